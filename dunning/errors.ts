@@ -1,0 +1,38 @@
+/** What was wrong with one value that a user supplied, in the parts that an error message is made of. */
+export interface InputProblem {
+  /** The field as the user knows it: `dueDate`, or the column they mapped. */
+  field: string;
+  /** What was found there; shortened before it is shown. */
+  found: unknown;
+  /** What is wrong, as a clause: `is not a date`. */
+  problem: string;
+  /** What the user can do about it, as a full sentence. */
+  advice: string;
+}
+
+const LONGEST_QUOTE = 80;
+
+/** Quotes a value for an error text: short, on one line, control characters made visible. */
+export function quote(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  const raw = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  if (raw.trim() === '') return 'an empty value';
+  // Control and format characters could break a log line or hide text by changing its direction.
+  const visible = raw.slice(0, LONGEST_QUOTE + 1).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return visible.length > LONGEST_QUOTE
+    ? `“${visible.slice(0, LONGEST_QUOTE)}…” (${raw.length} characters)`
+    : `“${visible}”`;
+}
+
+/**
+ * An error that the user's input caused. The message reads: field, what was found, what is wrong, what to do.
+ * Nodes add the item index and turn it into a `NodeOperationError`.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  constructor(readonly details: InputProblem) {
+    super(`${details.field}: found ${quote(details.found)}, which ${details.problem}. ${details.advice}`);
+  }
+}

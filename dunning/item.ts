@@ -1,0 +1,29 @@
+import type { StageDecision } from './cadence/stage';
+import type { Verdict } from './compliance/verdict';
+import type { Debt } from './invoice/debt';
+import type { ClaimResult } from './ledger/ledger';
+import type { PastContact } from './ledger/contact';
+import type { Message } from './message/message';
+
+/**
+ * What the package writes under `item.json.dunning`. Each node reads what the one before wrote and adds its own part:
+ * classifier `debt`, `stage`, `history`; renderer `message`; gate `verdict`; tracker `contact`; sender `delivery`.
+ */
+export interface DunningData {
+  debt?: Debt;
+  stage?: StageDecision;
+  history?: PastContact[];
+  message?: Message;
+  verdict?: Verdict;
+  contact?: ClaimResult;
+  delivery?: Delivery;
+}
+
+/** What a sender node says about one message it handed over. */
+export interface Delivery {
+  outcome: 'sent' | 'failed' | 'uncertain' | 'not_sent';
+  provider: string;
+  providerMessageId?: string;
+  at: string;
+  detail?: string;
+}

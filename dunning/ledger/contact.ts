@@ -1,0 +1,80 @@
+import type { Channel, Instant } from '../common';
+import type { Cap } from '../compliance/verdict';
+
+/**
+ * Where a contact stands. `claimed`: a run took it and has not said more. `queued`: our own sender took it over and has
+ * not started on it, so it has provably not left. `sending`: handed to the provider, answer not yet known. `uncertain`:
+ * that answer never came; a person or a provider's event settles it. The rest is the fold of what happened.
+ */
+export const CONTACT_STATUSES = [
+  'claimed',
+  'queued',
+  'sending',
+  'uncertain',
+  'sent',
+  'delivered',
+  'read',
+  'replied',
+  'bounced',
+  'failed',
+  'released',
+] as const;
+export type ContactStatus = (typeof CONTACT_STATUSES)[number];
+
+/** What identifies one contact. Hashed, it is the contact key. */
+export interface ContactIdentity {
+  account: string;
+  customerId: string;
+  /** Sorted; see `Debt.scope`. */
+  scope: string[];
+  cycle: string;
+  stage: string;
+  channel: Channel;
+  attempt: number;
+}
+
+/** What a run asks the ledger for, before it sends. */
+export interface ClaimRequest extends ContactIdentity {
+  key: string;
+  debtId: string;
+  level: number;
+  /** The instant the verdict was given for: it is what caps and gaps count from. */
+  at: Instant;
+  /** Caps the verdict was given under; checked again under the customer's lock. */
+  caps: Cap[];
+}
+
+/** What the ledger keeps of a contact. No address and no text: the record does not need them. */
+export interface Contact extends ContactIdentity {
+  key: string;
+  debtId: string;
+  level: number;
+  at: Instant;
+  status: ContactStatus;
+  /** Wall-clock time of the claim. */
+  claimedAt: Instant;
+  /** When an unresolved claim is called uncertain. */
+  leaseUntil: Instant;
+  /** Names this claim against an earlier or later one of the same key. */
+  token: string;
+  provider?: string;
+  providerMessageId?: string;
+  /** Why it failed or was refused, in the provider's words, shortened. */
+  detail?: string;
+}
+
+/** One earlier contact as the classifier and the gate need it. */
+export interface PastContact {
+  key?: string;
+  customerId: string;
+  debtId?: string;
+  /** Invoice or `invoice#instalment` ids it was about. */
+  scope: string[];
+  cycle?: string;
+  stage: string;
+  level: number;
+  channel: Channel;
+  attempt?: number;
+  at: Instant;
+  status: ContactStatus;
+}
