@@ -32,7 +32,12 @@ export function quote(value: unknown): string {
 export class InputError extends Error {
   override readonly name = 'InputError';
 
+  /** Field, what was found and what is wrong, without the advice. */
+  readonly summary: string;
+
   constructor(readonly details: InputProblem) {
-    super(`${details.field}: found ${quote(details.found)}, which ${details.problem}. ${details.advice}`);
+    const summary = `${details.field}: found ${quote(details.found)}, which ${details.problem}.`;
+    super(`${summary} ${details.advice}`);
+    this.summary = summary;
   }
 }

@@ -2,7 +2,7 @@ import type { StageDecision } from './cadence/stage';
 import type { Verdict } from './compliance/verdict';
 import type { Debt } from './invoice/debt';
 import type { ClaimResult } from './ledger/ledger';
-import type { PastContact } from './ledger/contact';
+import type { Contact, PastContact } from './ledger/contact';
 import type { Message } from './message/message';
 
 /**
@@ -17,6 +17,10 @@ export interface DunningData {
   verdict?: Verdict;
   contact?: ClaimResult;
   delivery?: Delivery;
+  /** The contact as the ledger has it after its result was recorded. */
+  record?: Contact;
+  /** The moment the user fixed in the classifier, for a replay: a date or an instant. Absent in a run as of now. */
+  asOf?: string;
 }
 
 /** What a sender node says about one message it handed over. */

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { ONE_INPUT } from '../shared/connections';
+import { OUTPUTS, properties } from './DeliveryTracker.description';
+import { route } from './actions/router';
+
+export class DeliveryTracker implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Delivery Tracker',
+    name: 'deliveryTracker',
+    icon: { light: 'file:deliveryTracker.svg', dark: 'file:deliveryTracker.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle:
+      '={{ { claim: "Claim before sending", recordResult: "Record the result", getTimeline: "Get a timeline" }[$parameter.operation] }}',
+    description:
+      'Remember who was contacted about what, so that nobody is written to twice, and see what became of every message',
+    defaults: { name: 'Delivery Tracker' },
+    usableAsTool: undefined,
+    inputs: ONE_INPUT,
+    outputs: OUTPUTS,
+    properties,
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await route(this);
+  }
+}

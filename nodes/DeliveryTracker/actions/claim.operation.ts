@@ -1,0 +1,138 @@
+import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { InputError } from '../../../dunning/errors';
+import type { DunningData } from '../../../dunning/item';
+import type { ClaimRequest } from '../../../dunning/ledger/contact';
+import { contactKey } from '../../../dunning/ledger/key';
+import { errorItem, nodeError } from '../../shared/errors';
+import { dunningOf, withDunning } from '../../shared/items';
+import { wallClock } from '../../shared/ledger';
+import { perRun } from '../../shared/parameters';
+import { ledgerFileOption } from './options';
+import type { Execute } from './types';
+
+const MINUTE = 60_000;
+
+export const option: INodePropertyOptions = {
+  name: 'Claim',
+  value: 'claim',
+  action: 'Claim a contact before sending',
+  description: 'Ask, right before sending, whether this message may go out. Each message gets a yes exactly once.',
+};
+
+export const description: INodeProperties[] = [
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add option',
+    default: {},
+    displayOptions: { show: { resource: ['contact'], operation: ['claim'] } },
+    options: [
+      {
+        displayName: 'Allow Without a Verdict',
+        name: 'allowWithoutVerdict',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether to claim messages that no Compliance Gate has looked at. Leave this off unless another check stands before this node.',
+      },
+      ledgerFileOption,
+      {
+        displayName: 'Minutes Until an Unfinished Message Is Called Uncertain',
+        name: 'leaseMinutes',
+        type: 'number',
+        typeOptions: { minValue: 0.01, numberPrecision: 2 },
+        default: 15,
+        description:
+          'When a run breaks off after this claim and before the result is known, the message is not sent again by itself. After this time it is listed as uncertain, for a person to decide.',
+      },
+    ],
+  },
+];
+
+/**
+ * What an item asks the ledger for.
+ * @throws InputError when a part of the contact is missing, naming the part and the node that writes it
+ */
+export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
+  const { debt, stage, message, verdict } = dunning;
+  const missing = (field: string, node: string) =>
+    new InputError({
+      field,
+      found: undefined,
+      problem: 'leaves nothing to claim',
+      advice: `Put the ${node} before this node, and keep its output connected.`,
+    });
+  if (!debt) throw missing('dunning.debt', 'Invoice Stage Classifier');
+  if (!stage?.key) throw missing('dunning.stage.key', 'Invoice Stage Classifier');
+  if (!message) throw missing('dunning.message', 'Dunning Template Renderer');
+  const identity = {
+    account: debt.account,
+    customerId: debt.customer.id,
+    scope: debt.scope,
+    cycle: debt.cycle,
+    stage: stage.key,
+    channel: message.channel,
+    attempt: stage.attempt ?? 1,
+  };
+  return {
+    ...identity,
+    key: contactKey(identity),
+    debtId: debt.id,
+    level: stage.level ?? 0,
+    at: verdict?.at ?? now,
+    caps: verdict?.caps ?? [],
+  };
+}
+
+function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): void {
+  if (!verdict && !allowWithoutVerdict) {
+    throw new InputError({
+      field: 'dunning.verdict',
+      found: undefined,
+      problem: 'means that nobody checked whether this customer may be contacted now',
+      advice: 'Put the Compliance Gate before this node and connect its output “Allowed”.',
+    });
+  }
+  if (verdict && verdict.decision !== 'allow') {
+    throw new InputError({
+      field: 'dunning.verdict.decision',
+      found: verdict.decision,
+      problem: `is not “allow” (${verdict.reason.en})`,
+      advice: 'Connect only the output “Allowed” of the Compliance Gate to this node.',
+    });
+  }
+}
+
+/** Claims every item's contact in one batch. Output 1: send. Output 2: skip, with the reason. */
+export const execute: Execute = async (context, ledger, items) => {
+  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number }>(context, 'options', {});
+  const now = wallClock();
+  const send: INodeExecutionData[] = [];
+  const skip: INodeExecutionData[] = [];
+
+  const requests: ClaimRequest[] = [];
+  const indexes: number[] = [];
+  items.forEach((item, index) => {
+    try {
+      const dunning = dunningOf(item);
+      checkVerdict(dunning, options.allowWithoutVerdict ?? false);
+      requests.push(claimRequest(dunning, now));
+      indexes.push(index);
+    } catch (error) {
+      const shown = nodeError(context, error, index);
+      if (!context.continueOnFail()) throw shown;
+      skip.push(errorItem(item, index, shown));
+    }
+  });
+
+  const results = await ledger.claim(requests, now, (options.leaseMinutes ?? 15) * MINUTE);
+  results.forEach((contact, at) => {
+    const index = indexes[at];
+    const item = index === undefined ? undefined : items[index];
+    if (!item || index === undefined) return;
+    (contact.decision === 'send' ? send : skip).push(withDunning(item, index, { contact }));
+  });
+  return [send, skip];
+};
