@@ -1,0 +1,95 @@
+import { InputError } from '../../errors';
+import { cleanText, isBlank } from '../parse-text';
+import { FIELD_KEYS, type FieldKey, type FieldMapping } from './fields';
+import type { ReaderWarning } from './reader';
+
+export type Row = Readonly<Record<string, unknown>>;
+type Getter = (row: Row) => unknown;
+
+/** Longest value of a field in characters, where it is not the usual 200. */
+const LONGEST: Partial<Record<FieldKey, number>> = {
+  customerName: 300,
+  address: 500,
+  paymentUrl: 2048,
+  documentUrl: 2048,
+  disputeReason: 500,
+  holdReason: 500,
+  hold: 500,
+  email: 500,
+};
+const LONGEST_USUAL = 200;
+
+/** The mapped columns of one row. The getters are compiled once per mapping and shared by all rows. */
+export class Cells {
+  readonly warnings: ReaderWarning[] = [];
+
+  constructor(
+    private readonly getters: Partial<Record<FieldKey, Getter>>,
+    private readonly mapping: FieldMapping,
+    readonly row: Row,
+  ) {}
+
+  /** The value as it is; `undefined` when nothing was written or nothing is mapped. */
+  value(field: FieldKey): unknown {
+    const found = this.getters[field]?.(this.row);
+    return found === undefined || isBlank(found) ? undefined : found;
+  }
+
+  /**
+   * The value as clean text.
+   * @throws InputError when it is too long or not a text.
+   */
+  text(field: FieldKey): string | undefined {
+    const found = this.value(field);
+    if (found === undefined) return undefined;
+    const text = cleanText(found, this.label(field), LONGEST[field] ?? LONGEST_USUAL);
+    return text === '' ? undefined : text;
+  }
+
+  /** The field as the user knows it: with its column when that is named otherwise. */
+  label(field: FieldKey): string {
+    const column = this.mapping[field];
+    return column === undefined || column === field ? field : `${field} (column “${column}”)`;
+  }
+
+  /** The error for a field that must be there: the column is missing, or its cell is empty. */
+  missing(field: FieldKey): InputError {
+    const column = this.mapping[field];
+    const columnMissing = column !== undefined && !Object.hasOwn(this.row, column) && !column.includes('.');
+    return new InputError({
+      field: this.label(field),
+      found: column === undefined ? undefined : this.getters[field]?.(this.row),
+      problem: columnMissing ? 'means that the column is not in this row' : 'is needed',
+      advice: columnMissing
+        ? `Map another column; this row has ${Object.keys(this.row).slice(0, 12).join(', ') || 'none'}.`
+        : 'Fill the cell, or map the column that holds it.',
+    });
+  }
+
+  warn(field: FieldKey, message: string): void {
+    this.warnings.push({ field: this.label(field), message });
+  }
+}
+
+/** Compiles a mapping into getters. A name with dots reaches into nested data unless the row has that very column. */
+export function compileGetters(mapping: FieldMapping): Partial<Record<FieldKey, Getter>> {
+  const getters: Partial<Record<FieldKey, Getter>> = {};
+  for (const field of FIELD_KEYS) {
+    const column = mapping[field];
+    if (column === undefined || column === '') continue;
+    // Own properties only: a column called `constructor` must not read the prototype.
+    getters[field] = column.includes('.')
+      ? (row) => (Object.hasOwn(row, column) ? row[column] : nested(row, column.split('.')))
+      : (row) => (Object.hasOwn(row, column) ? row[column] : undefined);
+  }
+  return getters;
+}
+
+function nested(row: Row, path: string[]): unknown {
+  let at: unknown = row;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Row)[key];
+  }
+  return at;
+}

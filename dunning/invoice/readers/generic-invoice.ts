@@ -1,0 +1,220 @@
+import { InputError } from '../../errors';
+import type { PlainDate } from '../../common';
+import type { Hold, Invoice } from '../invoice';
+import { compare, currencyCode, type Money, money, subtract, zero } from '../money';
+import { currencyOfSymbol, parseAmount, readWrittenAmount } from '../parse-amount';
+import { type DateOptions, parseDate } from '../parse-date';
+import { parseYesNo, plainWords, yesOrNo } from '../parse-text';
+import type { Cells } from './cells';
+import type { FieldKey } from './fields';
+import type { GenericOptions } from './generic';
+
+const CREDIT_NOTE =
+  /\b(credit (note|memo)|creditnote|credit|nota (de )?credito|nc|refund|out refund|egreso|devolucao|devolucion|devolutiva)\b/;
+const VOID_WORDS = /^(void|voided|cancell?ed|anulad[ao]|cancelad[ao]|draft|borrador|rascunho|deleted|annulled|cancel)$/;
+const PAID_WORDS =
+  /^(paid|settled|closed|paid in full|pagad[ao]|pag[ao]|liquidad[ao]|quitad[ao]|cobrad[ao]|saldad[ao])$/;
+const DISPUTED_WORDS = /^(disputed|in dispute|en disputa|disputad[ao]|en reclamo|em disputa|contestad[ao])$/;
+
+const HOLD_WORDS: [Hold['kind'], RegExp][] = [
+  ['deceased', /\b(deceased|fallecid[ao]|falecid[ao]|difunt[ao]|dead)\b/],
+  ['insolvent', /\b(insolven\w*|bankrupt\w*|quiebra|concurso|falencia|recuperacao judicial|liquidacion)\b/],
+  ['legal', /\b(legal|judicial|juridico|lawyer|abogad[ao]|advogad[ao]|lawsuit|demanda)\b/],
+  ['plan', /\b(plan|convenio|acordo|acuerdo|instal?lments?|parcelamento)\b/],
+  ['dispute', /\b(disput\w*|reclamo|contesta\w*)\b/],
+  ['excluded', /\b(exclu\w*)\b/],
+];
+
+/** The invoice of a row. @throws InputError when it lacks what an invoice needs, or a value is not what it claims. */
+export function invoiceOf(cells: Cells, customerId: string, options: GenericOptions): Invoice {
+  const number = cells.text('number') ?? cells.text('id');
+  if (number === undefined) throw cells.missing('number');
+  const type = typeOf(cells);
+  const dates = { order: options.dateOrder, timeZone: options.timeZone };
+  const issueDate = dateOf(cells, 'issueDate', dates);
+  const currency = currencyOf(cells, options);
+  const invoice: Invoice = {
+    id: cells.text('id') ?? number,
+    number,
+    type,
+    customerId,
+    dueDate: dueDateOf(cells, issueDate, dates),
+    ...amountsOf(cells, currency, type, options),
+  };
+  if (issueDate !== undefined) invoice.issueDate = issueDate;
+  if (issueDate !== undefined && invoice.dueDate < issueDate)
+    cells.warn('dueDate', 'The due date is before the issue date.');
+  const settledOn = dateOf(cells, 'settledOn', dates);
+  if (settledOn !== undefined) invoice.settledOn = settledOn;
+  statusOf(cells, invoice);
+  const holds = holdsOf(cells, invoice, dates, options);
+  if (holds.length > 0) invoice.holds = holds;
+  textsOf(cells, invoice);
+  return invoice;
+}
+
+function typeOf(cells: Cells): Invoice['type'] {
+  const text = cells.text('type');
+  return text !== undefined && CREDIT_NOTE.test(plainWords(text)) ? 'credit_note' : 'invoice';
+}
+
+function dateOf(cells: Cells, field: FieldKey, options: DateOptions): PlainDate | undefined {
+  const value = cells.value(field);
+  // Databases write a date that is not there as zeros.
+  if (value === undefined || (typeof value === 'string' && /^0000-00-00|^0+\/0+\/0+$/.test(value))) return undefined;
+  return parseDate(value, options, cells.label(field));
+}
+
+function dueDateOf(cells: Cells, issueDate: PlainDate | undefined, options: DateOptions): PlainDate {
+  const dueDate = dateOf(cells, 'dueDate', options);
+  if (dueDate !== undefined) return dueDate;
+  const terms = cells.text('termsDays');
+  if (terms === undefined || issueDate === undefined) throw cells.missing('dueDate');
+  const days = /^(?:net\s*)?(\d{1,3})(?:\s*(?:d|days|dias|días))?$/i.exec(terms)?.[1];
+  if (days === undefined) {
+    throw new InputError({
+      field: cells.label('termsDays'),
+      found: terms,
+      problem: 'is not a number of days',
+      advice: 'Write the days of credit, for example 30, or map a column with the due date.',
+    });
+  }
+  const due = new Date(`${issueDate}T00:00:00Z`);
+  due.setUTCDate(due.getUTCDate() + Number(days));
+  return due.toISOString().slice(0, 10);
+}
+
+const AMOUNT_FIELDS: FieldKey[] = ['total', 'balance', 'paid'];
+
+function currencyOf(cells: Cells, options: GenericOptions): string {
+  const column = cells.text('currency');
+  const named = column === undefined ? undefined : currencyOfSymbol(column);
+  let currency =
+    named === ''
+      ? undefined
+      : column === undefined
+        ? undefined
+        : currencyCode(named ?? column, cells.label('currency'));
+  for (const field of AMOUNT_FIELDS) {
+    const value = cells.value(field);
+    // Only a text with more than digits can carry a currency.
+    if (typeof value !== 'string' || /^[\d.,\s-]*$/.test(value)) continue;
+    const written = readWrittenAmount(value, cells.label(field)).currency;
+    if (written === undefined) continue;
+    const found = currencyCode(written, cells.label(field));
+    if (currency !== undefined && currency !== found) {
+      throw new InputError({
+        field: cells.label(field),
+        found: value,
+        problem: `is in ${found}, but the rest of the row is in ${currency}`,
+        advice: 'Correct the currency column or the amount; two currencies are never mixed.',
+      });
+    }
+    currency = found;
+  }
+  if (currency !== undefined) return currency;
+  if (options.currency === undefined) throw cells.missing('currency');
+  return currencyCode(options.currency);
+}
+
+interface Amounts {
+  total: Money;
+  balance?: Money;
+  paid?: Money;
+}
+
+function amountsOf(cells: Cells, currency: string, type: Invoice['type'], options: GenericOptions): Amounts {
+  const read = (field: FieldKey) => amountOf(cells, field, currency, type, options);
+  const [total, balance, paid] = [read('total'), read('balance'), read('paid')];
+  const full = total ?? (balance === undefined ? undefined : money(balance.minor + (paid?.minor ?? 0), currency));
+  if (full === undefined) throw cells.missing('total');
+  if (balance !== undefined && compare(balance, full) > 0) cells.warn('balance', 'The balance is more than the total.');
+  if (paid !== undefined && compare(paid, full) > 0) cells.warn('paid', 'More was paid than the total.');
+  if (
+    total !== undefined &&
+    balance !== undefined &&
+    paid !== undefined &&
+    compare(subtract(total, paid), balance) !== 0
+  ) {
+    cells.warn('balance', 'The total less what was paid is not the balance; the balance is used.');
+  }
+  return { total: full, ...(balance && { balance }), ...(paid && { paid }) };
+}
+
+function amountOf(
+  cells: Cells,
+  field: FieldKey,
+  currency: string,
+  type: Invoice['type'],
+  options: GenericOptions,
+): Money | undefined {
+  const value = cells.value(field);
+  if (value === undefined) return undefined;
+  const amount = parseAmount(value, currency, cells.label(field), options.decimalStyle);
+  if (amount.minor >= 0) return amount;
+  // Ledgers write credit notes with a minus; the canonical total is positive and the type says the rest.
+  if (type === 'credit_note') return money(-amount.minor, currency);
+  throw new InputError({
+    field: cells.label(field),
+    found: value,
+    problem: 'is negative',
+    advice:
+      'An invoice has no negative amounts. For a credit note, map the document type column and write “credit note” there.',
+  });
+}
+
+function statusOf(cells: Cells, invoice: Invoice): void {
+  const status = cells.text('status');
+  const words = status === undefined ? '' : plainWords(status);
+  const flag = cells.value('void');
+  if (VOID_WORDS.test(words) || (flag !== undefined && parseYesNo(flag, cells.label('void')))) invoice.void = true;
+  if (PAID_WORDS.test(words) && invoice.balance === undefined && invoice.settledOn === undefined) {
+    invoice.balance = zero(invoice.total.currency);
+  }
+}
+
+function holdsOf(cells: Cells, invoice: Invoice, dates: DateOptions, options: GenericOptions): Hold[] {
+  const holds: Hold[] = [];
+  const disputed = cells.value('disputed');
+  const words = plainWords(cells.text('status') ?? '');
+  const reason = cells.text('disputeReason');
+  if ((disputed !== undefined && parseYesNo(disputed, cells.label('disputed'))) || DISPUTED_WORDS.test(words)) {
+    holds.push({ kind: 'dispute', ...(reason && { reason }) });
+  }
+  const hold = manualHold(cells, dates);
+  if (hold !== undefined) holds.push(hold);
+  const promised = dateOf(cells, 'promiseDate', dates);
+  if (promised !== undefined) {
+    const amount = amountOf(cells, 'promiseAmount', invoice.total.currency, 'invoice', options);
+    holds.push({ kind: 'promise', until: promised, ...(amount && { amount }) });
+  } else if (cells.value('promiseAmount') !== undefined) {
+    cells.warn('promiseAmount', 'A promise without a date is not a promise, so it is left out.');
+  }
+  return holds;
+}
+
+function manualHold(cells: Cells, dates: DateOptions): Hold | undefined {
+  const text = cells.text('hold');
+  const until = dateOf(cells, 'holdUntil', dates);
+  const answer = text === undefined ? undefined : yesOrNo(text);
+  if (answer === false || (text === undefined && until === undefined)) return undefined;
+  // A cell that says neither yes nor no gives the reason itself.
+  const reason = cells.text('holdReason') ?? (answer === undefined ? text : undefined);
+  const words = plainWords(reason ?? '');
+  const kind = HOLD_WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'manual';
+  return { kind, ...(reason && { reason }), ...(until && { until }) };
+}
+
+function textsOf(cells: Cells, invoice: Invoice): void {
+  const fiscalId = cells.text('fiscalId');
+  if (fiscalId !== undefined) invoice.fiscalId = fiscalId;
+  const purchaseOrder = cells.text('purchaseOrder');
+  if (purchaseOrder !== undefined) invoice.purchaseOrder = purchaseOrder;
+  for (const field of ['paymentUrl', 'documentUrl'] as const) {
+    const url = cells.text(field);
+    if (url === undefined) continue;
+    // A `javascript:` or `file:` link must never reach a message.
+    if (/^https?:\/\/[^\s"'<>]+$/i.test(url)) invoice[field] = url;
+    else cells.warn(field, 'This is not a web address, so it is left out.');
+  }
+}
