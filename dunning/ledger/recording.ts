@@ -1,0 +1,76 @@
+import { EVENT_TYPES } from './events';
+import type { ContactEvent, EventType } from './events';
+import { FACT, stateAfterResult } from './fold';
+import { toMillis } from './instant';
+import type { SendResult } from './ledger';
+import type { StoredContact } from './stored';
+
+const LONGEST_DETAIL = 500;
+
+/** A provider's words, on one line and short enough to keep. */
+export function shortened(detail: string | undefined): string | null {
+  if (detail === undefined) return null;
+  const line = detail
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_DETAIL);
+  return line === '' ? null : line;
+}
+
+/** A provider's message id in the one form it is compared in: a Message-ID comes with and without its brackets. */
+export function messageId(id: string | undefined): string | null {
+  const bare = id?.trim().replace(/^<([^<>]*)>$/, '$1');
+  return bare ? bare : null;
+}
+
+/**
+ * Whether an id is unique across providers: a Message-ID (RFC 5322, 3.6.4) is, so an event may come from another provider
+ * than the message was handed to (SMTP in, SES out). Other ids only mean something within their provider.
+ */
+export function isGloballyUnique(id: string): boolean {
+  return id.includes('@');
+}
+
+/** A known type, or `unknown`: a provider's new event must not make the others fail. */
+export function knownType(type: string): EventType {
+  return EVENT_TYPES.find((known) => known === type) ?? 'unknown';
+}
+
+/** When an event happened, in milliseconds; the time it was received when the provider gave no usable one. */
+export function eventMillis(event: ContactEvent, now: number): number {
+  try {
+    return toMillis(event.at, 'at');
+  } catch {
+    return now;
+  }
+}
+
+/** What of a contact changes when a result is recorded. */
+export type ResultChange = Pick<StoredContact, 'state' | 'facts' | 'provider' | 'providerMessageId' | 'detail'>;
+
+/**
+ * The contact after a result. With the claim's own token the result decides the state, also when the lease is long over.
+ * With an older token the sender had no right to send; that it did, or may have, is still kept as a fact, so that the
+ * newer claim is not sent as well. Undefined: nothing changes.
+ */
+export function applyResult(stored: StoredContact, result: SendResult): ResultChange | undefined {
+  const { state, facts, provider, providerMessageId, detail } = stored;
+  const id = messageId(result.providerMessageId);
+  if (result.token !== stored.token) {
+    const fact = result.outcome === 'sent' ? FACT.sent : result.outcome === 'uncertain' ? FACT.maybeSent : 0;
+    if ((facts | fact) === facts) return undefined;
+    return { state, facts: facts | fact, provider, providerMessageId: providerMessageId ?? id, detail };
+  }
+  const next = stateAfterResult(state, result.outcome);
+  if (next === state) {
+    if (state !== result.outcome || providerMessageId !== null || id === null) return undefined;
+    return { state, facts, provider: result.provider, providerMessageId: id, detail };
+  }
+  return {
+    state: next,
+    facts,
+    provider: result.provider,
+    providerMessageId: id ?? providerMessageId,
+    detail: shortened(result.detail),
+  };
+}

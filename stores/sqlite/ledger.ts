@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+
+import { toMillis } from '../../dunning/ledger/instant';
+import { LedgerError } from '../../dunning/ledger/ledger';
+import type { Ledger, Timeline } from '../../dunning/ledger/ledger';
+import type { PastContact } from '../../dunning/ledger/contact';
+import { viewContact, viewPast } from '../../dunning/ledger/stored';
+import { contactTable } from './contacts';
+import { Database } from './database';
+import { asLedgerError } from './errors';
+import { eventTable } from './events';
+import { prepareFile } from './files';
+import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
+
+/** One open file, shared by everyone in this process who opened it. */
+interface Shared {
+  database: Database;
+  users: number;
+}
+
+const open = new Map<string, Promise<Shared>>();
+
+/**
+ * Opens the ledger in a SQLite file; file and folders are made when missing, readable by their owner only. Opening the
+ * same file again in one process shares it, and it is closed when the last one closes it. Several processes on one
+ * machine may use one file at once.
+ * @throws LedgerError when the file cannot be used
+ */
+export async function openSqliteLedger(path: string): Promise<Ledger> {
+  if (path.trim() === '') {
+    throw new LedgerError('The path of the ledger is empty', 'Give the path of a file, for example dunning/ledger.db.');
+  }
+  const file = resolve(path);
+  for (;;) {
+    const id = fileId(file);
+    const opening = open.get(id) ?? opened(id, file);
+    const shared = await opening;
+    // The last user may have closed it while we waited.
+    if (open.get(id) !== opening) continue;
+    shared.users += 1;
+    return sqliteLedger(shared.database, () => {
+      shared.users -= 1;
+      if (shared.users > 0) return;
+      open.delete(id);
+      shared.database.close();
+    });
+  }
+}
+
+function fileId(file: string): string {
+  try {
+    return prepareFile(file);
+  } catch (error) {
+    throw asLedgerError(error, file);
+  }
+}
+
+function opened(id: string, file: string): Promise<Shared> {
+  const opening = Database.open(file).then((database) => ({ database, users: 0 }));
+  open.set(id, opening);
+  opening.catch(() => open.delete(id));
+  return opening;
+}
+
+function sqliteLedger(database: Database, release: () => void): Ledger {
+  const { db } = database;
+  const contacts = contactTable(db);
+  const events = eventTable(db);
+  const contactsOf = db.prepare(
+    `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
+     WHERE u.account = ? AND u.customer_id = ? ORDER BY c.at, c.id`,
+  );
+  const eventsOf = db.prepare(
+    `SELECT e.*, c.key FROM events e JOIN contacts c ON c.id = e.contact JOIN customers u ON u.id = c.customer
+     WHERE u.account = ? AND u.customer_id = ? ORDER BY e.at, e.id`,
+  );
+
+  let closed = false;
+  const writing = async <T>(work: () => T): Promise<T> => {
+    refuseClosed();
+    return database.write(work);
+  };
+  const reading = async <T>(work: () => T): Promise<T> => {
+    refuseClosed();
+    return database.read(work);
+  };
+  function refuseClosed(): void {
+    if (closed) throw new LedgerError('The ledger is closed', 'Open it again before using it.');
+  }
+
+  return {
+    claim: (requests, now, leaseMs) => writing(() => contacts.claim(requests, toMillis(now, 'now'), leaseMs)),
+
+    takeOver: (claims, now, leaseMs) => writing(() => contacts.takeOver(claims, toMillis(now, 'now'), leaseMs)),
+
+    begin: (claim, now) => writing(() => contacts.begin(claim, toMillis(now, 'now'))),
+
+    recordResults: (results, now) =>
+      writing(() => {
+        const at = toMillis(now, 'now');
+        return events.recordResults(results).map((stored) => viewContact(stored, at));
+      }),
+
+    recordEvents: (list, now) => writing(() => events.recordEvents(list, toMillis(now, 'now'))),
+
+    history: (account, customerIds, now) =>
+      reading(() => {
+        const at = toMillis(now, 'now');
+        const histories = new Map<string, PastContact[]>();
+        for (const customerId of customerIds) {
+          if (histories.has(customerId)) continue;
+          const rows = contactsOf.all(account, customerId);
+          histories.set(
+            customerId,
+            rows.map((row) => viewPast(contactOf(row), at)),
+          );
+        }
+        return histories;
+      }),
+
+    timeline: (account, customerId, now) =>
+      reading((): Timeline => {
+        const at = toMillis(now, 'now');
+        return {
+          account,
+          customerId,
+          contacts: contactsOf.all(account, customerId).map((row) => viewContact(contactOf(row), at)),
+          events: eventsOf.all(account, customerId).map(eventOf),
+        };
+      }),
+
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      release();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * The schema, as steps that are only ever added to: a ledger of version n is brought up to date by the steps after n.
+ * All times are integers, milliseconds since 1970 UTC.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE customers (
+    id INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    UNIQUE (account, customer_id)
+  ) STRICT;
+
+  CREATE TABLE contacts (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    customer INTEGER NOT NULL REFERENCES customers (id),
+    debt_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    cycle TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL
+      CHECK (state IN ('claimed', 'queued', 'sending', 'uncertain', 'sent', 'failed', 'released')),
+    facts INTEGER NOT NULL,
+    claimed_at INTEGER NOT NULL,
+    lease_from INTEGER NOT NULL,
+    lease_until INTEGER NOT NULL,
+    token TEXT NOT NULL,
+    provider TEXT,
+    provider_message_id TEXT,
+    detail TEXT
+  ) STRICT;
+  CREATE INDEX contacts_of_customer ON contacts (customer, at);
+  CREATE INDEX contacts_by_message ON contacts (provider_message_id) WHERE provider_message_id IS NOT NULL;
+
+  CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    contact INTEGER REFERENCES contacts (id),
+    contact_key TEXT,
+    provider_message_id TEXT,
+    detail TEXT,
+    permanent INTEGER,
+    machine INTEGER,
+    received_at INTEGER NOT NULL,
+    UNIQUE (provider, event_id)
+  ) STRICT;
+  CREATE INDEX events_of_contact ON events (contact) WHERE contact IS NOT NULL;
+  CREATE INDEX events_unmatched ON events (provider_message_id)
+    WHERE contact IS NULL AND provider_message_id IS NOT NULL;
+  `,
+];
+
+/** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */
+export const APPLICATION_ID = 0x44554e4e;

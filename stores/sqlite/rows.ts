@@ -1,0 +1,61 @@
+import type { SQLOutputValue } from 'node:sqlite';
+
+import type { Channel } from '../../dunning/common';
+import type { ContactEvent, EventType } from '../../dunning/ledger/events';
+import type { ClaimState } from '../../dunning/ledger/fold';
+import { toInstant } from '../../dunning/ledger/instant';
+import type { StoredContact } from '../../dunning/ledger/stored';
+
+export type Row = Record<string, SQLOutputValue>;
+
+/** The columns of a contact, from `contacts c JOIN customers u`, in the order that `contactOf` wants. */
+export const CONTACT_COLUMNS = `c.id, c.key, u.account, u.customer_id, c.debt_id, c.scope, c.cycle, c.stage, c.level,
+  c.channel, c.attempt, c.at, c.state, c.facts, c.claimed_at, c.lease_from, c.lease_until, c.token, c.provider,
+  c.provider_message_id, c.detail`;
+
+/** A row of `CONTACT_COLUMNS` as the domain knows it. */
+export function contactOf(row: Row): StoredContact {
+  return {
+    key: String(row.key),
+    account: String(row.account),
+    customerId: String(row.customer_id),
+    debtId: String(row.debt_id),
+    scope: JSON.parse(String(row.scope)) as string[],
+    cycle: String(row.cycle),
+    stage: String(row.stage),
+    level: Number(row.level),
+    channel: row.channel as Channel,
+    attempt: Number(row.attempt),
+    at: Number(row.at),
+    state: row.state as ClaimState,
+    facts: Number(row.facts),
+    claimedAt: Number(row.claimed_at),
+    leaseFrom: Number(row.lease_from),
+    leaseUntil: Number(row.lease_until),
+    token: String(row.token),
+    provider: textOrNull(row.provider),
+    providerMessageId: textOrNull(row.provider_message_id),
+    detail: textOrNull(row.detail),
+  };
+}
+
+/** A row of `events`, with the matched contact's key as `key`. */
+export function eventOf(row: Row): ContactEvent {
+  const event: ContactEvent = {
+    provider: String(row.provider),
+    eventId: String(row.event_id),
+    type: row.type as EventType,
+    at: toInstant(Number(row.at)),
+  };
+  const key = textOrNull(row.key) ?? textOrNull(row.contact_key);
+  if (key !== null) event.contactKey = key;
+  if (row.provider_message_id != null) event.providerMessageId = String(row.provider_message_id);
+  if (row.detail != null) event.detail = String(row.detail);
+  if (row.permanent != null) event.permanent = row.permanent === 1;
+  if (row.machine != null) event.machine = row.machine === 1;
+  return event;
+}
+
+function textOrNull(value: SQLOutputValue | undefined): string | null {
+  return value == null ? null : String(value);
+}
