@@ -8,7 +8,7 @@ import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { perRun } from '../../shared/parameters';
-import { ledgerFileOption } from './options';
+import { ledgerFileOption } from '../../shared/ledger-option';
 import type { Execute } from './types';
 
 const MINUTE = 60_000;

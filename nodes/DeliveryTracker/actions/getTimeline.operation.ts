@@ -5,7 +5,7 @@ import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { filled, perItem } from '../../shared/parameters';
-import { ledgerFileOption } from './options';
+import { ledgerFileOption } from '../../shared/ledger-option';
 import type { Execute } from './types';
 
 export const option: INodePropertyOptions = {

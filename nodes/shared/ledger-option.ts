@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The options that every operation of the tracker shares. */
+/** The options that every node that uses the ledger shares. */
 export const ledgerFileOption: INodeProperties = {
   displayName: 'Ledger File',
   name: 'ledgerFile',

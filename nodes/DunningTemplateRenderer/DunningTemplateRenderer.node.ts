@@ -1,0 +1,32 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { ONE_INPUT, ONE_OUTPUT } from '../shared/connections';
+import { nodeError } from '../shared/errors';
+import { properties } from './DunningTemplateRenderer.description';
+import { renderItems } from './render-items';
+
+export class DunningTemplateRenderer implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Dunning Template Renderer',
+    name: 'dunningTemplateRenderer',
+    icon: { light: 'file:dunningTemplateRenderer.svg', dark: 'file:dunningTemplateRenderer.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    subtitle:
+      '={{ { auto: "the stage’s channel", email: "e-mail", whatsapp: "WhatsApp", sms: "SMS" }[$parameter.channel] }}',
+    description: 'Write the reminder for each invoice: in the customer’s language, for the channel, at the right tone',
+    defaults: { name: 'Dunning Template Renderer' },
+    usableAsTool: true,
+    inputs: ONE_INPUT,
+    outputs: ONE_OUTPUT,
+    properties,
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    try {
+      return [await renderItems(this, this.getInputData())];
+    } catch (error) {
+      throw nodeError(this, error);
+    }
+  }
+}
