@@ -98,7 +98,10 @@ export function openMailer(settings: SmtpSettings, options: MailerOptions): Mail
       const info = await transport.sendMail({ ...mail, signal: abort.signal });
       return { outcome: 'sent', reply: info.response, messageId: info.messageId };
     } catch (thrown) {
-      return outcomeOf(thrown as SmtpFailure, known.some((source) => source.readableDidRead));
+      return outcomeOf(
+        thrown as SmtpFailure,
+        known.some((source) => source.readableDidRead),
+      );
     } finally {
       clearTimeout(deadline);
     }
