@@ -41,6 +41,15 @@ export interface SmsMessage extends MessageBase {
   text: string;
   encoding: 'GSM-7' | 'UCS-2';
   segments: number;
+  /** Both ways of writing it with what each costs, where accents make a difference. */
+  withAccents?: SmsVariant;
+  withoutAccents?: SmsVariant;
+}
+
+export interface SmsVariant {
+  text: string;
+  encoding: 'GSM-7' | 'UCS-2';
+  segments: number;
 }
 
 export interface CallMessage extends MessageBase {

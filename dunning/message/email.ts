@@ -1,0 +1,100 @@
+import type { TemplateContext } from './context';
+import type { Compiled } from './engine/compile';
+import { cleanValue } from './engine/clean';
+import type { LocaleFormat } from './format';
+import { EMAIL_FRAME } from './layout/email-frame';
+import { HTML_PARTS, TEXT_FRAME, TEXT_PARTS } from './layout/email-parts';
+import type { TemplateSet } from './template-set';
+import type { StageTexts } from './texts/types';
+import type { EmailSettings, MessageExtras } from './settings';
+import { webAddress } from './payment';
+
+/** The four compiled parts of a mail. */
+export interface EmailTemplates {
+  subject: Compiled;
+  preheader: Compiled;
+  html: Compiled;
+  text: Compiled;
+}
+
+export interface EmailParts {
+  subject: string;
+  preheader: string;
+  html: string;
+  text: string;
+}
+
+/** Compiles the mail of one stage, language and tone. Blocks of the user take the place of ours. */
+export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], asksForPayment: boolean): EmailTemplates {
+  const prose = {
+    subject: set.toned('subject', texts.subject),
+    preheader: set.own('preheader', texts.preheader),
+    opening: set.toned('opening', texts.opening),
+    closing: set.toned('closing', texts.closing),
+  };
+  const block = (parts: Readonly<Record<string, string>>) =>
+    set.finder((name) => {
+      if (name === 'subject' || name === 'preheader') return { source: prose[name], kind: 'inline' };
+      if (name === 'opening' || name === 'closing') return { source: prose[name], kind: 'prose' };
+      if (name === 'locale') return { source: set.locale, kind: 'inline' };
+      if (name === 'pay' && !asksForPayment) return { source: '', kind: 'layout' };
+      return Object.hasOwn(parts, name) ? { source: parts[name] ?? '', kind: 'layout' } : undefined;
+    });
+  return {
+    subject: set.compile('text', 'subject', '{{> subject}}', block(TEXT_PARTS)),
+    preheader: set.compile('text', 'preheader', '{{> preheader}}', block(TEXT_PARTS)),
+    html: set.compile('html', 'html', set.own('html', EMAIL_FRAME), block(HTML_PARTS)),
+    text: set.compile('text', 'text', set.own('text', TEXT_FRAME), block(TEXT_PARTS)),
+  };
+}
+
+/** Longest subject that is not cut everywhere; mail systems allow more, readers do not. */
+const LONGEST_SUBJECT = 200;
+
+/** Writes the mail. The subject is one line whatever the values hold. */
+export function renderEmail(templates: EmailTemplates, context: TemplateContext, format: LocaleFormat): EmailParts {
+  const budget = { rounds: 0 };
+  return {
+    subject: cleanValue(templates.subject(context, format, budget).trim(), LONGEST_SUBJECT),
+    preheader: cleanValue(templates.preheader(context, format, budget).trim(), LONGEST_SUBJECT),
+    html: templates.html(context, format, budget),
+    text: `${templates
+      .text(context, format, budget)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`,
+  };
+}
+
+/**
+ * Headers beside From, To and Subject. `Auto-Submitted` (RFC 3834) keeps out-of-office replies away; `List-Unsubscribe` and its
+ * one-click form (RFC 2369, RFC 8058) where the settings name an address; threading (RFC 5322 section 3.6.4) from what was sent before.
+ */
+export function emailHeaders(
+  locale: string,
+  settings: EmailSettings | undefined,
+  extras: MessageExtras,
+): Record<string, string> {
+  const headers: Record<string, string> = { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale };
+  const { url, mailto } = settings?.unsubscribe ?? {};
+  const targets: string[] = [];
+  if (url) targets.push(`<${webAddress(url, 'email.unsubscribe.url')}>`);
+  if (mailto) targets.push(`<mailto:${encodeURI(cleanValue(mailto).replace(/[<>\s]/g, ''))}>`);
+  if (targets.length > 0) headers['List-Unsubscribe'] = targets.join(', ');
+  if (url?.startsWith('https:')) headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
+  const { contactKey, messageIdDomain } = extras;
+  if (contactKey && messageIdDomain) headers['Message-ID'] = messageId(contactKey, messageIdDomain);
+  const thread = (extras.thread ?? []).map((id) => id.trim()).filter((id) => /^<[^<>\s]+@[^<>\s]+>$/.test(id));
+  const last = thread.at(-1);
+  if (last) {
+    headers['In-Reply-To'] = last;
+    headers['References'] = thread.slice(-LONGEST_THREAD).join(' ');
+  }
+  return headers;
+}
+
+const LONGEST_THREAD = 20;
+
+/** The Message-ID of a contact: always the same for the same key, so that a repeated send is recognised. */
+export function messageId(contactKey: string, domain: string): string {
+  return `<${contactKey.replace(/[^A-Za-z0-9._-]/g, '')}@${domain.replace(/[^A-Za-z0-9.-]/g, '')}>`;
+}

@@ -1,0 +1,73 @@
+import type Handlebars from 'handlebars';
+
+import { InputError } from '../../errors';
+import type { LocaleFormat } from '../format';
+import { createEnvironment, HELPERS, WRAPPER } from './helpers';
+import type { Budget, RenderData } from './helpers';
+import { inspect, LIMITS } from './inspect';
+import type { FindBlock, Place } from './inspect';
+
+/** A template ready to use. */
+export type Compiled = (context: object, format: LocaleFormat, budget: Budget) => string;
+
+const ENVIRONMENTS = { html: createEnvironment('html'), text: createEnvironment('text') };
+const KNOWN = Object.fromEntries([...HELPERS, WRAPPER].map((name) => [name, true]));
+const NAMES: ReadonlySet<string> = new Set([...HELPERS, WRAPPER]);
+
+/** The runtime looks up own properties of the context only; said explicitly although it is Handlebars' default. */
+const NO_PROTOTYPES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+
+/**
+ * Compiles a template once: strict, known helpers only, escaping on (in text mode every value goes through our own
+ * wrapper instead), prototypes out of reach.
+ * @param block finds the blocks that `{{> name}}` names
+ * @throws InputError naming template, line and column, for a template that is broken or not allowed
+ */
+export function compileTemplate(mode: 'html' | 'text', name: string, source: string, block: FindBlock): Compiled {
+  const places: Place[] = [];
+  const program = inspect(source, {
+    name,
+    helpers: NAMES,
+    block,
+    output: mode,
+    wrapper: WRAPPER,
+    wrapHelpers: mode === 'text',
+    places,
+  });
+  const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(program, {
+    strict: true,
+    knownHelpers: KNOWN,
+    knownHelpersOnly: true,
+    preventIndent: true,
+  });
+  return (context, format, budget) => {
+    const data: RenderData = { format, budget, places };
+    let text: string;
+    try {
+      text = template(context, { data, ...NO_PROTOTYPES });
+    } catch (error) {
+      throw error instanceof InputError ? error : missing(name, places, error);
+    }
+    if (text.length > LIMITS.output) {
+      throw new InputError({
+        field: `template ${name}`,
+        found: `${text.length} characters`,
+        problem: 'is too long for a message',
+        advice: 'Send fewer invoices in one message.',
+      });
+    }
+    return text;
+  };
+}
+
+/** Turns an error of Handlebars' runtime into one that names the variable and where it stands. */
+function missing(name: string, places: Place[], error: unknown): InputError {
+  const index = error instanceof Error && 'lineNumber' in error ? Number(error.lineNumber) : Number.NaN;
+  const place = places[index];
+  return new InputError({
+    field: place?.path ?? `a variable of template ${name}`,
+    found: undefined,
+    problem: `leaves a hole in template ${place?.template ?? name}${place ? `, line ${place.line}, column ${place.column}` : ''}`,
+    advice: 'Fill it in, or put it inside {{#if}}; the manual lists the variables there are.',
+  });
+}

@@ -1,0 +1,83 @@
+/**
+ * The parts of a mail that are the same at every stage: greeting, facts, ways to pay, signature, small print. HTML and text
+ * are written separately; both print the same variables. `{{> t.x}}` is a term of the language.
+ */
+
+const CELL = 'padding:7px 8px 7px 0;border-bottom:1px solid #d9e0e7;font-size:15px;line-height:21px';
+const NUMERIC = `${CELL};text-align:right;white-space:nowrap`;
+const HEAD = 'padding:6px 8px 6px 0;border-bottom:1px solid #9fb1c2;font-size:13px;line-height:18px;font-weight:600';
+
+export const HTML_PARTS: Readonly<Record<string, string>> = {
+  facts: `{{#if many}}<table class="facts" style="width:100%;border-collapse:collapse">
+<thead><tr>
+<th scope="col" style="${HEAD};text-align:left">{{> t.invoice}}</th>
+<th scope="col" style="${HEAD};text-align:left">{{> t.due}}</th>
+<th scope="col" style="${HEAD};text-align:right">{{> t.balance}}</th>
+</tr></thead>
+<tbody>{{#each invoices}}<tr>
+<td style="${CELL}">{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}{{#if isPartlyPaid}}<br /><span style="font-size:13px">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</span>{{/if}}</td>
+<td style="${CELL}">{{shortDate dueDate}}</td>
+<td style="${NUMERIC}">{{money balance}}</td>
+</tr>{{/each}}{{> extraRows}}<tr>
+<th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th>
+<td style="${NUMERIC};font-weight:700">{{money amountDue}}</td>
+</tr></tbody></table>{{else}}<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
+<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.invoice}}</th><td style="${NUMERIC}">{{invoice.number}}</td></tr>
+{{#if invoice.purchaseOrder}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.purchaseOrder}}</th><td style="${NUMERIC}">{{invoice.purchaseOrder}}</td></tr>
+{{/if}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.due}}</th><td style="${NUMERIC}">{{date invoice.dueDate}}</td></tr>
+{{#if invoice.isPartlyPaid}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.total}}</th><td style="${NUMERIC}">{{money invoice.total}}</td></tr>
+<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.paid}}</th><td style="${NUMERIC}">{{money invoice.paid}}</td></tr>
+{{/if}}{{> singleRows}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money amountDue}}</td></tr>
+</tbody></table>{{#if invoice.documentUrl}}<p style="margin:10px 0 0;font-size:15px"><a href="{{invoice.documentUrl}}">{{> t.document}}</a></p>{{/if}}{{/if}}`,
+  extraRows: `{{#if credit}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
+  singleRows: `{{#if credit}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
+  pay: `<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{#if payment.link}}<table role="presentation" class="button" style="border-collapse:separate;margin:12px 0 14px"><tbody><tr><td style="background-color:{{company.color}};border-radius:6px"><a href="{{payment.link}}" style="display:inline-block;padding:13px 26px;color:#ffffff;background-color:{{company.color}};border-radius:6px;font-size:16px;font-weight:600;text-decoration:none">{{> t.payNow}}</a></td></tr></tbody></table>{{/if}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{label}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{value}}</td></tr>{{/each}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{> t.reference}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{reference}}</td></tr></tbody></table>{{/each}}`,
+  signature: `<p style="margin:0">{{> t.signOff}}</p>
+<p style="margin:6px 0 0"><strong>{{contact.name}}</strong><br />{{#if contact.team}}{{contact.team}}{{else}}{{> t.team}}{{/if}}, {{company.name}}{{#if contact.phone}}<br />{{> t.phone}} {{contact.phone}}{{/if}}{{#if contact.email}}<br /><a href="mailto:{{contact.email}}">{{contact.email}}</a>{{/if}}{{#if contact.hours}}<br />{{contact.hours}}{{/if}}</p>`,
+  legal: `<p style="margin:0">{{#if company.legalName}}{{company.legalName}}{{else}}{{company.name}}{{/if}}{{#if company.taxId}} · {{> t.taxId}} {{company.taxId}}{{/if}}{{#if company.address}}<br />{{company.address}}{{/if}}{{#if company.legalText}}<br />{{company.legalText}}{{/if}}</p>`,
+  greeting: `<p style="margin:0 0 14px">{{> t.greeting}}</p>`,
+};
+
+export const TEXT_PARTS: Readonly<Record<string, string>> = {
+  facts: `{{#if many}}{{#each invoices}}- {{> t.invoice}} {{number}}: {{money balance}}, {{> t.due}} {{shortDate dueDate}}{{#if isPartlyPaid}} ({{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}){{/if}}
+{{/each}}{{else}}{{> t.invoice}}: {{invoice.number}}
+{{#if invoice.purchaseOrder}}{{> t.purchaseOrder}}: {{invoice.purchaseOrder}}
+{{/if}}{{> t.due}}: {{date invoice.dueDate}}
+{{#if invoice.isPartlyPaid}}{{> t.total}}: {{money invoice.total}}
+{{> t.paid}}: {{money invoice.paid}}
+{{/if}}{{/if}}{{#if credit}}{{> t.credit}}: -{{money credit}}
+{{/if}}{{#each charges}}{{label}}: {{money amount}}
+{{/each}}{{> t.amountDue}}: {{money amountDue}}{{#unless many}}{{#if invoice.documentUrl}}
+{{> t.document}}: {{invoice.documentUrl}}{{/if}}{{/unless}}`,
+  pay: `{{> t.howToPay}}:
+{{#if payment.link}}{{> t.payNow}}: {{payment.link}}
+{{/if}}{{#each payment.accounts}}{{#each lines}}{{label}}: {{value}}
+{{/each}}{{> t.reference}}: {{reference}}
+{{/each}}`,
+  signature: `{{> t.signOff}}
+{{contact.name}}
+{{#if contact.team}}{{contact.team}}{{else}}{{> t.team}}{{/if}}, {{company.name}}
+{{#if contact.phone}}{{> t.phone}} {{contact.phone}}
+{{/if}}{{#if contact.email}}{{contact.email}}
+{{/if}}`,
+  legal: `{{#if company.legalName}}{{company.legalName}}{{else}}{{company.name}}{{/if}}{{#if company.taxId}} · {{> t.taxId}} {{company.taxId}}{{/if}}
+{{#if company.address}}{{company.address}}
+{{/if}}{{#if company.legalText}}{{company.legalText}}
+{{/if}}`,
+  greeting: `{{> t.greeting}}`,
+};
+
+/** The order in which a text mail is read. */
+export const TEXT_FRAME = `{{> greeting}}
+
+{{> opening}}
+
+{{> facts}}
+
+{{> pay}}
+
+{{> closing}}
+
+{{> signature}}
+--\u0020
+{{> legal}}`;

@@ -1,0 +1,100 @@
+import { InputError } from '../errors';
+import type { Debt, OpenItem } from '../invoice/debt';
+import type { BankAccount, MessageExtras, PaymentInstructions } from './settings';
+import { cleanValue } from './engine/clean';
+import type { Terms } from './texts/types';
+
+/** One line of bank data, labelled in the message's language. */
+export interface BankLine {
+  label: string;
+  value: string;
+}
+
+export interface PaymentContext {
+  /** Checked: `https` or `http`. */
+  link?: string;
+  accounts: Array<{ lines: BankLine[]; reference: string }>;
+  hasAccounts: boolean;
+  reference: string;
+}
+
+const LONGEST_LINK = 2_000;
+
+/**
+ * How this debt can be paid: the link (of the call, of the single invoice, or of the settings) and the bank accounts
+ * meant for the customer's country and the debt's currency.
+ * @throws InputError when a link is not a web address
+ */
+export function paymentContext(
+  settings: PaymentInstructions | undefined,
+  debt: Debt,
+  items: OpenItem[],
+  extras: MessageExtras,
+  terms: Terms,
+): PaymentContext {
+  const byInvoice = settings?.reference !== 'customer' && items.length === 1;
+  const reference = byInvoice ? (items[0]?.number ?? debt.id) : debt.customer.id;
+  const own = items.length === 1 ? items[0]?.paymentUrl : undefined;
+  const link = extras.paymentUrl ?? own ?? linkFor(settings?.link, reference);
+  const accounts = (settings?.accounts ?? [])
+    .filter((account) => !account.country || !debt.customer.country || account.country === debt.customer.country)
+    .filter((account) => !account.currency || account.currency === debt.currency)
+    .map((account) => ({ lines: bankLines(account, terms), reference }));
+  return {
+    ...(link ? { link: webAddress(link, 'payment link') } : {}),
+    accounts,
+    hasAccounts: accounts.length > 0,
+    reference,
+  };
+}
+
+function linkFor(base: string | undefined, reference: string): string | undefined {
+  if (!base) return undefined;
+  const value = encodeURIComponent(cleanValue(reference));
+  return base.includes('{reference}') ? base.replaceAll('{reference}', value) : `${base}${value}`;
+}
+
+/**
+ * A link that may stand in a message: absolute, http or https, of bounded length.
+ * @throws InputError otherwise; `javascript:` and the like never reach a customer
+ */
+export function webAddress(value: string, field: string): string {
+  const text = value.trim();
+  if (text.length <= LONGEST_LINK && URL.canParse(text)) {
+    const url = new URL(text);
+    if ((url.protocol === 'https:' || url.protocol === 'http:') && !url.username && !url.password) return url.href;
+  }
+  throw new InputError({
+    field,
+    found: value,
+    problem: 'is not a web address',
+    advice: 'Give a complete address that begins with https://.',
+  });
+}
+
+function bankLines(account: BankAccount, terms: Terms): BankLine[] {
+  const lines: Array<BankLine | undefined> = [
+    line(terms.bank, account.bank),
+    line(terms.beneficiary, account.beneficiary),
+    line(terms.taxId, account.taxId),
+    line('CLABE', account.clabe),
+    line('Pix', account.pix),
+    line('CCI', account.cci),
+    line('CBU/CVU', account.cbu),
+    line('Alias', account.alias),
+    line('IBAN', account.iban),
+    line('BIC', account.bic),
+    line('Routing (ABA)', account.routing),
+    line('Sort code', account.sortCode),
+    line(
+      terms.account,
+      account.accountType && account.account ? `${account.account} (${account.accountType})` : account.account,
+    ),
+    ...(account.other ?? []).map(({ label, value }) => line(label, value)),
+  ];
+  return lines.filter((entry) => entry !== undefined);
+}
+
+function line(label: string, value: string | undefined): BankLine | undefined {
+  return value ? { label, value } : undefined;
+}

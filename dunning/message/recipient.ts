@@ -1,0 +1,44 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { CountryCode } from 'libphonenumber-js';
+
+import type { Channel } from '../common';
+import { InputError } from '../errors';
+import type { Customer } from '../invoice/invoice';
+
+/** One mailbox, no display name, no list: enough to keep a second address or a header out. */
+const ADDRESS = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,250}\.[^\s@<>(),;:"[\]\\\p{Cc}.]{2,63}$/u;
+
+/**
+ * Where the customer is reached on a channel: e-mail address, E.164 phone number, or postal address.
+ * @throws InputError when the customer has none, or one that cannot be used
+ */
+export function recipient(customer: Customer, channel: Channel): string {
+  if (channel === 'email') return mailbox(customer.email);
+  if (channel === 'letter') {
+    return [customer.address, customer.postalCode, customer.city].filter(Boolean).join(', ') || customer.name;
+  }
+  const field = channel === 'whatsapp' && customer.whatsapp ? 'whatsapp' : 'phone';
+  return phone(field, customer[field], customer.country);
+}
+
+function mailbox(value: string | undefined): string {
+  const address = value?.trim() ?? '';
+  if (ADDRESS.test(address)) return address;
+  throw new InputError({
+    field: 'debt.customer.email',
+    found: value,
+    problem: address === '' ? 'is no address to write to' : 'is not one e-mail address',
+    advice: 'Fill in the customer’s e-mail address in the source system, or use another channel for this customer.',
+  });
+}
+
+function phone(field: string, value: string | undefined, country: string | undefined): string {
+  const parsed = value ? parsePhoneNumberFromString(value, country as CountryCode | undefined) : undefined;
+  if (parsed?.isPossible()) return parsed.number;
+  throw new InputError({
+    field: `debt.customer.${field}`,
+    found: value,
+    problem: value?.trim() ? 'is not a phone number that can be dialled' : 'is no number to reach the customer at',
+    advice: 'Write it with its country code, for example +52 55 1234 5678, or use another channel for this customer.',
+  });
+}
