@@ -19,6 +19,15 @@ export interface PolicyStage {
   /** Days after the anchor (negative: before). */
   days: number;
   dayCount: 'calendar' | 'business';
+  /** After the days were added, move on to the last day of that month. */
+  toEndOfMonth?: boolean;
+  /**
+   * Makes sense only until the due date, so it is left out once that has passed, and when it fell before the invoice was
+   * issued. Absent: true for a stage before or on the due date.
+   */
+  courtesy?: boolean;
+  /** Further conditions on the debt as a whole, all of which must hold: so many open invoices, so much open per currency. */
+  onlyIf?: { openInvoices?: number; balance?: Record<string, number> };
   tone: Tone;
   /** In order of preference. */
   channels: Channel[];
@@ -26,6 +35,8 @@ export interface PolicyStage {
   /** Say it again every so many days, at most so many more times. */
   repeat?: { everyDays: number; times: number };
   endAction?: EndAction;
+  /** Days after the last contact of the stage before the end action is proposed. */
+  endActionAfterDays?: number;
 }
 
 /** The rules of a cadence, as data. */
@@ -46,4 +57,13 @@ export interface Policy {
   calendar?: string;
   /** Where a stage goes that falls on a rest day. */
   restDays?: 'keep' | 'roll_forward' | 'roll_back';
+  /**
+   * What happens when a hold ends. `resume` (when absent): the step that fell into the hold is next and the others keep
+   * their distance from it. `catch_up`: as if there had been no hold.
+   */
+  afterHold?: 'resume' | 'catch_up';
+  /** Days after a promised date in which the payment may still arrive. */
+  promiseGraceDays?: number;
+  /** Whether credit notes that were not applied to an invoice reduce what is pursued, oldest due date first. */
+  netCredits?: boolean;
 }

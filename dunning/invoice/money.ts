@@ -115,7 +115,11 @@ export function moneyFromDecimal(value: string | number | Decimal, currency: str
 
 /** The amount as a decimal string in major units, with the currency's own number of decimals: `1234.50`. */
 export function toDecimalString({ minor, currency }: Money): string {
-  return new Decimal(minor).div(new Decimal(10).pow(currencyExponent(currency))).toFixed(currencyExponent(currency));
+  const exponent = currencyExponent(currency);
+  if (exponent === 0) return String(minor);
+  // On text, because this is called several times per invoice and a decimal library costs a microsecond each time.
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
+  return `${minor < 0 ? '-' : ''}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
 /** The amount with its readable decimal beside the exact integer. */

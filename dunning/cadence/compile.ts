@@ -1,0 +1,44 @@
+import type { Policy, PolicyStage } from './policy';
+import type { BusinessCalendar } from './calendar';
+
+/** A stage with what every debt needs of it worked out once. */
+export interface CompiledStage {
+  stage: PolicyStage;
+  level: number;
+  /** Days to add, grace included. */
+  offset: number;
+  courtesy: boolean;
+}
+
+/** A policy prepared for many debts. */
+export interface CompiledPolicy {
+  policy: Policy;
+  /** By rising level. */
+  stages: readonly CompiledStage[];
+  byKey: ReadonlyMap<string, CompiledStage>;
+  calendar: BusinessCalendar;
+  gap: number;
+}
+
+function isCourtesy(stage: PolicyStage): boolean {
+  return stage.courtesy ?? (stage.anchor === 'due_date' && stage.days <= 0 && !stage.toEndOfMonth);
+}
+
+/** Prepares a policy: stages by level, grace added, courtesy stages told from reminders. */
+export function compilePolicy(policy: Policy, calendar: BusinessCalendar): CompiledPolicy {
+  const grace = policy.graceDays ?? 0;
+  const stages = [...policy.stages]
+    .sort((a, b) => a.level - b.level)
+    .map((stage): CompiledStage => {
+      const courtesy = isCourtesy(stage);
+      const graced = !courtesy && stage.anchor !== 'previous_contact';
+      return { stage, level: stage.level, offset: stage.days + (graced ? grace : 0), courtesy };
+    });
+  return {
+    policy,
+    stages,
+    byKey: new Map(stages.map((compiled) => [compiled.stage.key, compiled])),
+    calendar,
+    gap: policy.minimumDaysBetweenContacts ?? 0,
+  };
+}

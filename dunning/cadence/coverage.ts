@@ -1,0 +1,134 @@
+import type { Channel } from '../common';
+import type { ContactStatus, PastContact } from '../ledger/contact';
+import type { CompiledPolicy, CompiledStage } from './compile';
+import type { Day } from './days';
+import { NEVER, afterPreviousContact } from './schedule';
+import { dayInOrNaN } from './zones';
+
+/** Which debt a history is read for: the names it goes by in contacts. */
+export interface DebtNames {
+  id: string;
+  /** The driving part's scope, the first half of what tells one round of dunning from the next. */
+  scope: readonly string[];
+  cycle: string;
+  zone: string;
+  asOf: Day;
+}
+
+/** What earlier contacts mean for one debt in its present round. */
+export interface Coverage {
+  /** Highest level that counts as contacted; -Infinity when none does. */
+  level: number;
+  /** The last contact that counts, of any round, with its day. */
+  last?: { contact: PastContact; day: Day };
+  /** Contacts of this round that count, per stage key. */
+  stages: Map<string, StageContacts>;
+}
+
+/** The contacts of one stage in this round. */
+export interface StageContacts {
+  /** How often it was said: attempts, not messages, as one attempt may use several channels. */
+  times: number;
+  lastDay: Day;
+  /** Of the latest contact. */
+  status: ContactStatus;
+  highestAttempt: number;
+  /** Channels on which this stage did not get through, with how often. */
+  failed: Map<Channel, { times: number; bounced: boolean }>;
+}
+
+const EMPTY: Coverage = { level: -Infinity, stages: new Map() };
+
+/** A contact that did not reach anybody does not count as made. */
+export function counts(status: ContactStatus): boolean {
+  return status !== 'failed' && status !== 'bounced' && status !== 'released';
+}
+
+function belongsToRound(contact: PastContact, names: DebtNames): boolean {
+  if (contact.cycle !== undefined && contact.cycle !== names.cycle) return false;
+  if (contact.scope.length === 0) return contact.debtId === names.id;
+  return contact.scope.some((id) => names.scope.includes(id));
+}
+
+/**
+ * The level that a contact of an earlier round stands for in this one: the gravest stage, no graver than the contact's own,
+ * that this round had already reached on the day of the contact. So an older invoice that joins later does not bring the same
+ * reminder again, and a debt that starts anew after a payment is reminded again.
+ */
+function levelAcrossRounds(compiled: CompiledPolicy, days: readonly Day[], level: number, day: Day): number {
+  let reached = -Infinity;
+  let before = NEVER;
+  for (let i = 0; i < compiled.stages.length; i++) {
+    const stage = compiled.stages[i] as CompiledStage;
+    const own = days[i] ?? NEVER;
+    // A stage that counts from the previous contact is placed as if that had been made on time.
+    const at =
+      stage.stage.anchor === 'previous_contact' && before !== NEVER
+        ? afterPreviousContact(compiled, stage, before)
+        : own;
+    if (stage.level <= level && at <= day) reached = stage.level;
+    before = at;
+  }
+  return reached;
+}
+
+function note(stages: Map<string, StageContacts>, contact: PastContact, day: Day, attempts: Set<string>): void {
+  const known = stages.get(contact.stage);
+  const entry: StageContacts = known ?? {
+    times: 0,
+    lastDay: -Infinity,
+    status: contact.status,
+    highestAttempt: 0,
+    failed: new Map(),
+  };
+  if (!known) stages.set(contact.stage, entry);
+  if (contact.status === 'released') return;
+  entry.highestAttempt = Math.max(entry.highestAttempt, contact.attempt ?? 1);
+  if (!counts(contact.status)) {
+    const failed = entry.failed.get(contact.channel) ?? { times: 0, bounced: false };
+    entry.failed.set(contact.channel, {
+      times: failed.times + 1,
+      bounced: failed.bounced || contact.status === 'bounced',
+    });
+    return;
+  }
+  const attempt = `${contact.stage}\n${contact.attempt ?? `at ${contact.at}`}`;
+  if (!attempts.has(attempt)) {
+    attempts.add(attempt);
+    entry.times++;
+  }
+  if (day >= entry.lastDay) {
+    entry.lastDay = day;
+    entry.status = contact.status;
+  }
+}
+
+/**
+ * Reads the contacts of one debt up to and including the as-of day.
+ * @param contacts those that name the debt or one of its parts, in any order
+ * @param days the day of each stage, see `stageDays`
+ */
+export function coverageOf(
+  compiled: CompiledPolicy,
+  days: readonly Day[],
+  contacts: readonly PastContact[],
+  names: DebtNames,
+): Coverage {
+  if (contacts.length === 0) return EMPTY;
+  const coverage: Coverage = { level: -Infinity, stages: new Map() };
+  const attempts = new Set<string>();
+  for (const contact of contacts) {
+    const day = dayInOrNaN(contact.at, names.zone);
+    // What happened after the as-of day is not known on it; a contact whose time cannot be read counts, to be safe.
+    if (day > names.asOf) continue;
+    const at = Number.isNaN(day) ? names.asOf : day;
+    const level = compiled.byKey.get(contact.stage)?.level ?? contact.level;
+    const sameRound = belongsToRound(contact, names);
+    if (sameRound) note(coverage.stages, contact, at, attempts);
+    if (!counts(contact.status)) continue;
+    const covered = sameRound ? level : levelAcrossRounds(compiled, days, level, at);
+    if (covered > coverage.level) coverage.level = covered;
+    if (!coverage.last || at >= coverage.last.day) coverage.last = { contact, day: at };
+  }
+  return coverage;
+}

@@ -1,0 +1,28 @@
+import type { Invoice } from '../invoice/invoice';
+
+/**
+ * Finds invoices that stand in the input more than once, as joined rows and overlapping queries produce them: counted twice,
+ * they would ask for the money twice. Equal copies count once; copies that differ are a matter for a person, all of them,
+ * so that the answer does not depend on which came first.
+ */
+export class Duplicates {
+  private readonly conflicting = new Set<string>();
+  private readonly copies = new Set<number>();
+
+  constructor(invoices: readonly Invoice[]) {
+    const first = new Map<string, Invoice>();
+    for (let i = 0; i < invoices.length; i++) {
+      const invoice = invoices[i] as Invoice;
+      const earlier = first.get(invoice.id);
+      if (earlier === undefined) first.set(invoice.id, invoice);
+      else if (earlier === invoice || JSON.stringify(earlier) === JSON.stringify(invoice)) this.copies.add(i);
+      else this.conflicting.add(invoice.id);
+    }
+  }
+
+  /** Whether the invoice at a position is a copy to leave out, or one of several that contradict each other. */
+  of(invoice: Invoice, index: number): 'copy' | 'conflict' | undefined {
+    if (this.conflicting.size > 0 && this.conflicting.has(invoice.id)) return 'conflict';
+    return this.copies.size > 0 && this.copies.has(index) ? 'copy' : undefined;
+  }
+}

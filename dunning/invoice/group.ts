@@ -1,0 +1,114 @@
+import type { PlainDate } from '../common';
+import type { Day } from '../cadence/days';
+import { fromDay } from '../cadence/days';
+import type { OpenPart } from './balance';
+import type { Debt, OpenItem } from './debt';
+import type { Customer } from './invoice';
+import type { MoneyView } from './money';
+import { money, view } from './money';
+
+/** A debt before its money is written out: who, in which currency, which parts are open. */
+export interface DebtDraft {
+  id: string;
+  customer: Customer;
+  currency: string;
+  /** Open parts, oldest due date first. Those on hold of their own are left out while others remain. */
+  parts: OpenPart[];
+  /** What the contact key names; see `Debt.scope`. */
+  scopeOf: (driver: OpenPart) => string;
+}
+
+/** A debt of exactly one invoice: it is named by the invoice, whichever of its instalments is the oldest open one. */
+export const scopeByInvoice = (driver: OpenPart): string => driver.invoice.id;
+/** A debt of one instalment, or of a customer: it is named by the part that drives it. */
+export const scopeByPart = (driver: OpenPart): string => driver.key;
+
+/**
+ * The name of the round of dunning: the due date of the part that drives the debt. It stays while that part is open and
+ * keeps its due date, and changes when another part takes over, so that the reminders start anew for that one.
+ */
+export function cycleOf(driver: OpenPart): string {
+  return fromDay(driver.due);
+}
+
+/** The oldest open part drives; of several due on one day the largest, then the one whose name sorts first. */
+export function olderFirst(a: OpenPart, b: OpenPart): number {
+  if (a.due !== b.due) return a.due - b.due;
+  if (a.total !== b.total) return b.total - a.total;
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+function openItem(part: OpenPart, currency: string, asOf: Day): OpenItem {
+  const { invoice } = part;
+  const item: OpenItem = {
+    invoiceId: invoice.id,
+    number: invoice.number,
+    dueDate: fromDay(part.due),
+    daysPastDue: asOf - part.due,
+    total: amount(part.total, currency),
+    paid: amount(part.total - part.balance, currency),
+    balance: amount(part.balance, currency),
+  };
+  if (part.instalmentId !== undefined) item.instalmentId = part.instalmentId;
+  if (invoice.issueDate !== undefined) item.issueDate = invoice.issueDate;
+  if (invoice.paymentUrl !== undefined) item.paymentUrl = invoice.paymentUrl;
+  if (invoice.documentUrl !== undefined) item.documentUrl = invoice.documentUrl;
+  if (invoice.fiscalId !== undefined) item.fiscalId = invoice.fiscalId;
+  if (invoice.purchaseOrder !== undefined) item.purchaseOrder = invoice.purchaseOrder;
+  return item;
+}
+
+function amount(minor: number, currency: string): MoneyView {
+  return view(money(minor, currency));
+}
+
+/** Writes a debt out as of a day. */
+export function toDebt(draft: DebtDraft, driver: OpenPart, account: string, asOf: Day): Debt {
+  const { currency, parts } = draft;
+  let balance = 0;
+  let overdue = 0;
+  let oldest = driver.due;
+  const openItems: OpenItem[] = [];
+  for (const part of parts) {
+    balance += part.balance;
+    if (part.due < asOf) overdue += part.balance;
+    if (part.due < oldest) oldest = part.due;
+    openItems.push(openItem(part, currency, asOf));
+  }
+  return {
+    id: draft.id,
+    account,
+    customer: draft.customer,
+    currency,
+    openItems,
+    balance: amount(balance, currency),
+    overdue: amount(overdue, currency),
+    oldestDueDate: fromDay(oldest),
+    cycle: cycleOf(driver),
+    scope: [draft.scopeOf(driver)],
+  };
+}
+
+/** A debt of which nothing is open, or about which nothing can be said. */
+export function emptyDebt(
+  id: string,
+  account: string,
+  customer: Customer,
+  currency: string,
+  dueDate: PlainDate,
+  scope: string,
+): Debt {
+  const nothing = view({ currency, minor: 0 });
+  return {
+    id,
+    account,
+    customer,
+    currency,
+    openItems: [],
+    balance: nothing,
+    overdue: { ...nothing },
+    oldestDueDate: dueDate,
+    cycle: dueDate,
+    scope: [scope],
+  };
+}
