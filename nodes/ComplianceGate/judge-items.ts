@@ -1,0 +1,78 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Batch } from '../../dunning/compliance/gate';
+import { createGate } from '../../dunning/compliance/gate';
+import type { ContactFacts, GateInput } from '../../dunning/compliance/input';
+import type { Verdict } from '../../dunning/compliance/verdict';
+import { InputError } from '../../dunning/errors';
+import type { DunningData } from '../../dunning/item';
+import { errorItem, nodeError } from '../shared/errors';
+import { dunningOf, withDunning } from '../shared/items';
+import { wallClock } from '../shared/ledger';
+import { filled, perRun } from '../shared/parameters';
+import { momentFor } from './moment';
+import { gateSettings } from './settings';
+
+const OUTPUT: Readonly<Record<Verdict['decision'], number>> = { allow: 0, defer: 1, block: 2 };
+
+/**
+ * Judges each item's message, in order, and sorts the items by verdict: allowed, deferred, blocked. A message that was
+ * allowed counts towards the limits of those after it.
+ */
+export async function judgeItems(
+  context: IExecuteFunctions,
+  items: INodeExecutionData[],
+): Promise<INodeExecutionData[][]> {
+  const now = wallClock();
+  const fixed = perRun<string>(context, 'moment') === 'fixed' ? filled(perRun(context, 'at', '')) : undefined;
+  const { factsField } = perRun<{ factsField?: string }>(context, 'options', {});
+  const batch = createGate(gateSettings(context, now)).startBatch();
+  const outputs: INodeExecutionData[][] = [[], [], []];
+  items.forEach((item, index) => {
+    try {
+      const dunning = dunningOf(item);
+      const facts = factsOf(item, filled(factsField));
+      const verdict = judge(batch, dunning, facts, fixed ?? dunning.asOf, now);
+      outputs[OUTPUT[verdict.decision]]?.push(withDunning(item, index, { verdict }));
+    } catch (error) {
+      const shown = nodeError(context, error, index);
+      if (!context.continueOnFail()) throw shown;
+      outputs[OUTPUT.block]?.push(errorItem(item, index, shown));
+    }
+  });
+  return outputs;
+}
+
+function judge(
+  batch: Batch,
+  { debt, stage, message, history }: DunningData,
+  facts: ContactFacts | undefined,
+  moment: string | undefined,
+  now: string,
+): Verdict {
+  const missing = (field: string, advice: string) =>
+    new InputError({ field, found: undefined, problem: 'leaves nothing to check', advice });
+  if (!debt) throw missing('dunning.debt', 'Put the Invoice Stage Classifier before this node.');
+  if (!message) throw missing('dunning.message', 'Put the Dunning Template Renderer before this node.');
+  const input: GateInput = {
+    debt,
+    message,
+    history: history ?? [],
+    alternatives: (stage?.channels ?? []).filter((channel) => channel !== message.channel),
+    at: momentFor(moment, stage?.timeZone, now),
+    ...(facts === undefined ? {} : { facts }),
+  };
+  return batch.judge(input);
+}
+
+function factsOf(item: INodeExecutionData, field: string | undefined): ContactFacts | undefined {
+  const facts = field === undefined ? undefined : item.json[field];
+  if (facts === undefined || facts === null) return undefined;
+  if (typeof facts === 'object' && !Array.isArray(facts)) return facts as ContactFacts;
+  throw new InputError({
+    field: field ?? 'facts',
+    found: facts,
+    problem: 'is not a set of facts',
+    advice: 'Give an object, for example { "disputed": true }.',
+  });
+}
