@@ -11,11 +11,14 @@ export interface Cap {
   channels: Channel[];
   max: number;
   /**
-   * Over which time: a calendar day or week (Monday first) in `timeZone`, or any period of so many days (rolling);
-   * `spacing` asks for so many days between two contacts.
+   * Over which time: a calendar day or week (Monday first) in `timeZone`, or so many calendar days in `timeZone` up to and
+   * including today (rolling: 7 counts today and the six days before it); `spacing` asks for so many calendar days from one
+   * contact to the next.
    */
   per: { unit: 'day' | 'week' | 'rolling_days' | 'spacing'; days?: number };
   timeZone: string;
+  /** `debt`: contacts about other debts of the customer do not count. Absent: they do. */
+  scope?: 'customer' | 'debt';
 }
 
 /** The rule that decided, as the person who reads the verdict sees it. */
@@ -25,12 +28,17 @@ export interface DecidingRule {
   citation: string;
   grade: Grade;
   text: Words;
+  /** Which reading of the rule was followed, where the sources disagree. */
+  reading?: { name: string; label: Words };
+  /** The statute does not bind this party or channel; the conservative profile, or the user's own rules, extend it. */
+  extended?: true;
 }
 
 /** What the gate says about one message at one instant. An audit record: the same input gives the same verdict. */
 export interface Verdict {
   decision: 'allow' | 'defer' | 'block';
-  channel: Channel;
+  /** `visit` is judged too, where a law speaks of it; no message of a cadence is one. */
+  channel: Channel | 'visit';
   /** The instant that was judged. */
   at: Instant;
   /** The first instant at which everything is satisfied; null when no waiting helps (or it is allowed now). */
@@ -48,4 +56,14 @@ export interface Verdict {
   timeZones: string[];
   /** Says that this is not legal advice. */
   notice: string;
+  /** Rules that would have said no, set aside by name, with the user's reason. */
+  loosened?: Array<{ ruleId: string; reason: string }>;
+  /** Which reading was followed of every rule that applied and has several. */
+  readings?: Array<{ ruleId: string; reading: string }>;
+  /** What the verdict was drawn from, as it was understood: country, region, party, recipient, purpose ... */
+  inputs?: Record<string, string | number | boolean | null>;
+  /** Another channel of the stage that is allowed now, or the one that opens first. */
+  alternative?: { channel: Channel; decision: 'allow' | 'defer'; nextAllowedAt: Instant | null };
+  /** Every rule that stood in the way, the deciding one first. */
+  refusedBy?: string[];
 }

@@ -1,0 +1,120 @@
+import { IANAZone } from 'luxon';
+
+/** Days since 1970-01-01 of a calendar date: date arithmetic without zones. */
+export type EpochDay = number;
+
+export const MINUTE = 60_000;
+export const DAY = 86_400_000;
+
+/** 0 is Monday, 6 is Sunday. */
+export function weekdayOf(day: EpochDay): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** `2026-11-23` as a day number; NaN when it is not a calendar date. */
+export function epochDay(date: string): EpochDay {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
+  // Date.parse accepts 2026-02-30 in no engine we support, but rolls 2026-02-29 in some.
+  return Number.isNaN(ms) || plainDate(ms / DAY) !== date ? NaN : ms / DAY;
+}
+
+export function plainDate(day: EpochDay): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
+}
+
+/** A stretch of time in which a zone keeps one offset. `from` inclusive, `to` exclusive, both UTC milliseconds. */
+export interface Segment {
+  from: number;
+  to: number;
+  offset: number;
+}
+
+const FIRST = Date.UTC(2010, 0, 1);
+const LAST = Date.UTC(2040, 0, 1);
+/** Shorter than the shortest stretch between two changes that any zone has had since 2010 (Morocco's Ramadan). */
+const STEP = 10 * DAY;
+
+/**
+ * A time zone with its changes of offset looked up once, so that conversions cost a comparison. Rules of the zones come
+ * from the engine's tz database through luxon.
+ */
+export class ZoneClock {
+  private readonly segments: Segment[];
+  private last: Segment;
+
+  private constructor(readonly name: string) {
+    const zone = IANAZone.create(name);
+    const offsetAt = (ms: number) => zone.offset(ms) * MINUTE;
+    const segments: Segment[] = [];
+    let from = -Infinity;
+    let offset = offsetAt(FIRST);
+    for (let ms = FIRST; ms < LAST; ms += STEP) {
+      const next = offsetAt(ms + STEP);
+      if (next === offset) continue;
+      let low = ms;
+      let high = ms + STEP;
+      while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (offsetAt(middle) === offset) low = middle;
+        else high = middle;
+      }
+      segments.push({ from, to: high, offset });
+      from = high;
+      offset = next;
+    }
+    this.last = { from, to: Infinity, offset };
+    segments.push(this.last);
+    this.segments = segments;
+  }
+
+  private static readonly known = new Map<string, ZoneClock>();
+
+  /** The clock of an IANA zone. @throws RangeError when there is no such zone. */
+  static of(name: string): ZoneClock {
+    let clock = ZoneClock.known.get(name);
+    if (!clock) {
+      if (!IANAZone.isValidZone(name)) throw new RangeError(`${name} is not an IANA time zone`);
+      ZoneClock.known.set(name, (clock = new ZoneClock(name)));
+    }
+    return clock;
+  }
+
+  /** The stretch of one offset that an instant falls into. */
+  segmentAt(ms: number): Segment {
+    if (ms >= this.last.from && ms < this.last.to) return this.last;
+    let low = 0;
+    let high = this.segments.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ms < (this.segments[middle] as Segment).to) high = middle;
+      else low = middle + 1;
+    }
+    return (this.last = this.segments[low] as Segment);
+  }
+
+  /** The calendar date on the wall at an instant. */
+  dayAt(ms: number): EpochDay {
+    return Math.floor((ms + this.segmentAt(ms).offset) / DAY);
+  }
+
+  /** The first instant of a calendar date: 00:00, or the end of the gap where the clock skips midnight. */
+  startOfDay(day: EpochDay): number {
+    const wall = day * DAY;
+    let segment = this.segmentAt(wall - DAY);
+    for (;;) {
+      const at = Math.max(wall - segment.offset, segment.from);
+      if (at < segment.to) return at;
+      segment = this.segmentAt(segment.to);
+    }
+  }
+
+  /** ISO 8601 with this zone's offset: `2026-11-23T07:00:00-06:00`. */
+  iso(ms: number): string {
+    const { offset } = this.segmentAt(ms);
+    const local = new Date(ms + offset).toISOString();
+    const seconds = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23);
+    const minutes = Math.abs(offset) / MINUTE;
+    const pad = (value: number) => (value < 10 ? `0${value}` : `${value}`);
+    return `${seconds}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(Math.floor(minutes % 60))}`;
+  }
+}

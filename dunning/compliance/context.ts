@@ -1,0 +1,114 @@
+import type { Customer } from '../invoice/invoice';
+import type { Message } from '../message/message';
+import type { ZoneClock } from './clock';
+import { checkContent } from './content-check';
+import type { ContactFacts, Creditor, GateInput } from './input';
+import type { Jurisdiction } from './jurisdiction';
+import type { Counts, Way } from './pack';
+import { readPhone, type Phone } from './phone';
+
+/** An earlier contact, reduced to what rules ask about it. */
+export interface Earlier {
+  ms: number;
+  channel: Way;
+  reach: 'attempt' | 'reached' | 'two_way';
+  debtId: string | undefined;
+  inbound: boolean;
+  place: string | undefined;
+  purpose: string | undefined;
+}
+
+/** Everything a rule may look at while it judges one contact. Built once per judgment. */
+export interface Context {
+  /** UTC milliseconds of the instant that is judged; a rule may be asked about later ones too. */
+  at: number;
+  clocks: readonly ZoneClock[];
+  channel: Way;
+  customer: Customer;
+  debtId: string;
+  input: GateInput;
+  facts: ContactFacts;
+  creditor: Creditor;
+  message: Message | undefined;
+  earlier: readonly Earlier[];
+  /** The phone that the contact goes to, when it can be read. */
+  phone: Phone | undefined;
+  /** The customer's own phones in E.164. */
+  ownPhones: () => readonly string[];
+  /** What the check of the rendered text found, by element; made when the first rule asks. */
+  content: () => Record<string, boolean>;
+}
+
+const RANK = { attempt: 0, reached: 1, two_way: 2 } as const;
+
+/** Whether an earlier contact counts for a rule that counts contacts of at least this reach. */
+export function counts(contact: Earlier, least: Counts): boolean {
+  return !contact.inbound && RANK[contact.reach] >= RANK[least];
+}
+
+/** How far an earlier contact got. Undefined: it was never made, or provably did not arrive anywhere. */
+export function reachOf(status: string): Earlier['reach'] | undefined {
+  switch (status) {
+    case 'released':
+      return undefined;
+    case 'replied':
+      return 'two_way';
+    case 'delivered':
+    case 'read':
+      return 'reached';
+    default:
+      // A failed or bounced message was still an attempt; one in doubt may have left.
+      return 'attempt';
+  }
+}
+
+/** Collects what the rules will ask about. */
+export function buildContext(
+  input: GateInput,
+  channel: Way,
+  at: number,
+  clocks: readonly ZoneClock[],
+  place: Jurisdiction,
+  creditor: Creditor,
+): Context {
+  const { customer } = input.debt;
+  const { message } = input;
+  const facts = input.facts ?? {};
+  const byPhone = channel === 'call' || channel === 'sms' || channel === 'whatsapp';
+  const number = message?.to ?? (channel === 'whatsapp' ? (customer.whatsapp ?? customer.phone) : customer.phone);
+  let content: Record<string, boolean> | undefined;
+  return {
+    at,
+    clocks,
+    channel,
+    customer,
+    debtId: input.debt.id,
+    input,
+    facts,
+    creditor,
+    message,
+    earlier: earlierContacts(input, customer.id),
+    phone: byPhone ? readPhone(number, place.country) : undefined,
+    ownPhones: () => [customer.phone, customer.whatsapp].flatMap((own) => readPhone(own, place.country)?.e164 ?? []),
+    content: () => (content ??= checkContent(input)),
+  };
+}
+
+function earlierContacts({ history }: GateInput, customerId: string): Earlier[] {
+  const earlier: Earlier[] = [];
+  for (const contact of history) {
+    const reach = contact.inbound ? 'two_way' : reachOf(contact.status);
+    if (reach === undefined) continue;
+    if (contact.customerId !== undefined && contact.customerId !== customerId) continue;
+    earlier.push({
+      ms: Date.parse(contact.at),
+      channel: contact.channel,
+      reach,
+      debtId: contact.debtId,
+      inbound: contact.inbound ?? false,
+      place: contact.place,
+      purpose: contact.purpose,
+    });
+  }
+  return earlier;
+}

@@ -1,0 +1,28 @@
+import type { Context } from '../context';
+import type { Finding } from '../judges';
+import type { RuleOf } from '../pack';
+
+/** What a message must and must not contain. Without a message there is nothing to check yet. */
+export function contentOpens(
+  rule: RuleOf<'required_content'> | RuleOf<'forbidden_content'>,
+  context: Context,
+  t: number,
+): Finding {
+  const yes = { opens: t, code: '' };
+  if (rule.kind === 'required_content' && rule.firstContactOnly && !isFirst(context)) return yes;
+  const found = context.content();
+  for (const element of rule.elements) {
+    const there = found[element];
+    if (rule.kind === 'forbidden_content' ? there === true : there === false) {
+      return {
+        opens: Infinity,
+        code: `${rule.kind === 'forbidden_content' ? 'FORBIDDEN' : 'MISSING'}_${element.toUpperCase()}`,
+      };
+    }
+  }
+  return yes;
+}
+
+function isFirst({ facts, earlier }: Context): boolean {
+  return facts.firstContact ?? !earlier.some((contact) => !contact.inbound);
+}

@@ -1,0 +1,177 @@
+import { epochDay } from '../clock';
+import type { Context } from '../context';
+import type { Finding } from '../judges';
+import type { Rule, RuleOf } from '../pack';
+import { nextOpening } from './window';
+import { wishedHours } from './requested';
+
+const HOUR = 3_600_000;
+
+/** Rules about whether the contact may be made at all: consent, recipient, registers, what happened to the debt. */
+export function permissionOpens(rule: Rule, context: Context, t: number): Finding {
+  const { facts, customer } = context;
+  const yes: Finding = { opens: t, code: '' };
+  const never = (code: string): Finding => ({ opens: Infinity, code });
+  switch (rule.kind) {
+    case 'do_not_contact':
+      return customer.doNotContact ? never('DO_NOT_CONTACT') : yes;
+    case 'opt_out':
+      return customer.consent?.[context.channel]?.granted === false ? never('OPTED_OUT') : yes;
+    case 'consent':
+      return hasConsent(context, t) ? yes : never('NO_CONSENT');
+    case 'recipient':
+      return rule.allowed.includes(facts.recipient ?? 'debtor') ? yes : never('RECIPIENT_NOT_ALLOWED');
+    case 'readable_address':
+      return addressProblem(context) ? never(addressProblem(context) as string) : yes;
+    case 'own_address':
+      return goesToOwnAddress(context) ? yes : never('ADDRESS_NOT_THE_CUSTOMERS');
+    case 'channel_ban':
+      return never('CHANNEL_BANNED');
+    case 'wished_hours':
+      return wishes(context, t);
+    case 'blackout':
+      return blackoutOpens(rule, context, t);
+    case 'prior_notice':
+      return noticeOpens(rule, context, t);
+    case 'register':
+      return registerOpens(rule, context, t);
+    case 'judicial_service':
+      return facts.judicialService || onHold(context, t, 'legal') ? never('JUDICIAL_SERVICE') : yes;
+    case 'insolvency':
+      return facts.bankruptcy || onHold(context, t, 'insolvent') ? never('INSOLVENCY') : yes;
+    case 'stop':
+      return stopped(rule, context, t) ? never(STOP_CODES[rule.fact] ?? 'STOPPED') : yes;
+    case 'conduct':
+      return conduct(rule, context) ? yes : never(CONDUCT_CODES[rule.fact] ?? 'CONDUCT');
+    case 'conversation_window':
+      return t < lastInbound(context) + rule.hours * HOUR ? yes : never('CONVERSATION_CLOSED');
+    default:
+      return yes;
+  }
+}
+
+/** Consent counts from the moment it was given; consent without a time was always there. */
+function hasConsent({ customer, channel }: Context, t: number): boolean {
+  const consent = customer.consent?.[channel];
+  if (!consent?.granted) return false;
+  return consent.at === undefined || Date.parse(consent.at) <= t;
+}
+
+function addressProblem({ channel, message, customer, phone }: Context): string | undefined {
+  if (channel === 'email') {
+    const to = message?.to ?? customer.email;
+    return to !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to) ? 'EMAIL_UNREADABLE' : undefined;
+  }
+  if (channel === 'letter' || channel === 'visit') return undefined;
+  const to = message?.to ?? (channel === 'whatsapp' ? (customer.whatsapp ?? customer.phone) : customer.phone);
+  return to !== undefined && phone === undefined ? 'PHONE_UNREADABLE' : undefined;
+}
+
+/** A message to an address that is none of the customer's reaches somebody else. */
+function goesToOwnAddress(context: Context): boolean {
+  const { message, customer, channel, facts } = context;
+  if (!message || channel === 'letter' || (facts.recipient ?? 'debtor') !== 'debtor') return true;
+  if (channel === 'email') {
+    if (!customer.email) return true;
+    // A source field may hold several addresses.
+    const own = customer.email.toLowerCase().split(/[\s,;<>]+/);
+    return own.includes(message.to.trim().toLowerCase());
+  }
+  const own = context.ownPhones();
+  return own.length === 0 || context.phone === undefined || own.includes(context.phone.e164);
+}
+
+function wishes(context: Context, t: number): Finding {
+  const requests = context.facts.requestedHours;
+  if (!requests || requests.length === 0) return { opens: t, code: '' };
+  const hours = wishedHours(requests);
+  let opens = t;
+  for (const clock of context.clocks) {
+    const opening = nextOpening(hours, clock, () => false, t);
+    opens = Math.max(opens, opening === 'unknown' ? Infinity : opening);
+  }
+  return { opens, code: 'CUSTOMER_HOURS' };
+}
+
+function blackoutOpens(rule: RuleOf<'blackout'>, { clocks }: Context, t: number): Finding {
+  let opens = t;
+  for (const { from, until } of rule.dates) {
+    for (const clock of clocks) {
+      const day = clock.dayAt(t);
+      if (day >= epochDay(from) && day <= epochDay(until)) {
+        opens = Math.max(opens, clock.startOfDay(epochDay(until) + 1));
+      }
+    }
+  }
+  return { opens, code: 'BLACKOUT' };
+}
+
+function noticeOpens(rule: RuleOf<'prior_notice'>, context: Context, t: number): Finding {
+  const { facts, earlier, clocks } = context;
+  const given = facts.writtenNoticeAt ? Date.parse(facts.writtenNoticeAt) : NaN;
+  const sent = earlier.filter((c) => rule.notice.includes(c.channel) && !c.inbound).map((c) => c.ms);
+  const first = Math.min(...(Number.isNaN(given) ? sent : [given, ...sent]));
+  if (first === Infinity) return { opens: Infinity, code: 'NO_PRIOR_NOTICE' };
+  let opens = t;
+  for (const clock of clocks) opens = Math.max(opens, clock.startOfDay(clock.dayAt(first) + rule.days));
+  return { opens, code: 'NOTICE_PERIOD' };
+}
+
+function registerOpens(rule: RuleOf<'register'>, context: Context, t: number): Finding {
+  const yes = { opens: t, code: '' };
+  const entry = context.facts.registers?.[rule.register];
+  if (!entry?.registered || entry.companyAuthorised) return yes;
+  if (rule.areaCodes && context.phone && !rule.areaCodes.some((code) => context.phone?.national.startsWith(code))) {
+    return yes;
+  }
+  const since = entry.since ? epochDay(entry.since) : NaN;
+  if (!Number.isNaN(since) && context.clocks.every((clock) => clock.dayAt(t) - since < rule.fromDay)) return yes;
+  return { opens: Infinity, code: 'DO_NOT_CONTACT_REGISTER' };
+}
+
+/** Holds that stand for a stop, by the fact they stand for. */
+const STOP_HOLDS: Readonly<Record<string, string>> = { deceased: 'deceased', disputed: 'dispute' };
+
+const STOP_CODES: Readonly<Record<string, string>> = {
+  ceaseRequest: 'CEASE_REQUEST',
+  representedByAttorney: 'ATTORNEY',
+  deceased: 'DECEASED',
+  minor: 'MINOR',
+  disputed: 'DISPUTED',
+  timeBarred: 'TIME_BARRED',
+};
+
+function stopped({ fact }: RuleOf<'stop'>, context: Context, t: number): boolean {
+  const hold = STOP_HOLDS[fact];
+  return (context.facts as Record<string, unknown>)[fact] === true || (hold !== undefined && onHold(context, t, hold));
+}
+
+function onHold({ customer, clocks }: Context, t: number, kind: string): boolean {
+  return (customer.holds ?? []).some(
+    (hold) =>
+      hold.kind === kind &&
+      clocks.some((clock) => {
+        const day = clock.dayAt(t);
+        return (!hold.from || day >= epochDay(hold.from)) && (!hold.until || day <= epochDay(hold.until));
+      }),
+  );
+}
+
+const CONDUCT_CODES: Readonly<Record<string, string>> = {
+  callerId: 'HIDDEN_CALLER_ID',
+  callRecorded: 'CALL_NOT_RECORDED',
+  visitAuthorised: 'VISIT_NOT_AUTHORISED',
+};
+
+/** A conduct that nobody stated is taken as kept: it is the caller's to keep, and the verdict lists the rule. */
+function conduct(rule: RuleOf<'conduct'>, { facts }: Context): boolean {
+  const value = (facts as Record<string, unknown>)[rule.fact];
+  return value === undefined || value === null || value === rule.mustBe;
+}
+
+function lastInbound({ facts, earlier, channel }: Context): number {
+  const stated = facts.lastInboundAt ? Date.parse(facts.lastInboundAt) : -Infinity;
+  // Without an event of its own, a reply is at least as late as the message it answers.
+  const heard = earlier.filter((c) => c.channel === channel && (c.inbound || c.reach === 'two_way')).map((c) => c.ms);
+  return Math.max(stated, ...heard);
+}
