@@ -85,8 +85,8 @@ export function checkedAddress(value: unknown, field: string): string {
   };
   if (typeof value !== 'string' || value.trim() === '') return refuse('is not an e-mail address');
   const address = value.trim();
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]/u.test(address)) return refuse('has spaces or invisible characters in it');
   if (/[,;]/.test(address)) return refuse('is more than one address, and each message goes to one');
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]/u.test(address)) return refuse('has spaces or invisible characters in it');
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   const domain = at < 1 ? '' : domainToASCII(address.slice(at + 1));

@@ -109,7 +109,8 @@ export function openMailer(settings: SmtpSettings, options: MailerOptions): Mail
 
   return {
     async verify() {
-      for (const wait of [...retryAfter, NEVER]) {
+      // Somebody may be looking, and nothing has begun: one more try is enough.
+      for (const wait of [...retryAfter.slice(0, 1), NEVER]) {
         try {
           await transport.verify();
           return;
