@@ -7,7 +7,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Delivery, DunningData } from '../../../dunning/item';
 import type { ClaimResult } from '../../../dunning/ledger/ledger';
 import type { EmailMessage } from '../../../dunning/message/message';
-import { openSqliteLedger } from '../../../stores/sqlite';
+import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { execute } from './context';
 import type { Run } from './context';
 import { startInbox } from './inbox';

@@ -9,7 +9,7 @@ import type { Mail } from '../../../dunning/message/mail-envelope';
 import { sendBatch } from '../../../nodes/DunningEmail/sending';
 import type { Job, Tools } from '../../../nodes/DunningEmail/sending';
 import type { HandOver } from '../../../nodes/shared/smtp';
-import { openSqliteLedger } from '../../../stores/sqlite';
+import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { claimFor, reminder } from './samples';
 
 const MINUTE = 60_000;
