@@ -6,6 +6,8 @@ import { toInstant, toMillis } from './instant';
 import type { ClaimResult } from './ledger';
 import { SKIP_REASONS } from './reasons';
 import type { SkipCode } from './reasons';
+import { restrictedBy } from './standing';
+import type { Restrictions } from './standing';
 import { viewContact } from './stored';
 import type { StoredContact } from './stored';
 
@@ -15,6 +17,8 @@ export interface ClaimView {
   stored(key: string): StoredContact | undefined;
   /** This customer's contacts that count towards caps and lie in `window`; the array is taken over and added to. */
   counted(account: string, customerId: string, window: CapWindow): CountedContact[];
+  /** Refusals and holds of this customer; undefined when there are none. */
+  restrictions(account: string, customerId: string): Restrictions | undefined;
 }
 
 /** Both ends in milliseconds, inclusive. */
@@ -26,8 +30,11 @@ export interface CapWindow {
 export interface ClaimTerms {
   now: number;
   leaseMs: number;
-  /** A fresh unguessable token at each call. */
-  newToken: () => string;
+  /**
+   * One fresh, unguessable token for each request. A store that lost its connection while it committed repeats the batch
+   * with the same tokens: a claim that got through is then recognised as ours.
+   */
+  tokens: readonly string[];
 }
 
 /** What to answer, in request order, and which rows to insert or, where the key exists, to replace. */
@@ -58,20 +65,32 @@ export function capWindow(requests: readonly ClaimRequest[]): CapWindow | undefi
  * @throws InputError when an instant or a cap's time zone is not one
  */
 export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView, terms: ClaimTerms): ClaimPlan {
-  const { now, leaseMs, newToken } = terms;
+  const { now, leaseMs, tokens } = terms;
   const window = capWindow(requests);
   const won = new Map<string, StoredContact>();
   const countedOf = new Map<string, CountedContact[]>();
   const results: ClaimResult[] = [];
   const writes: StoredContact[] = [];
 
-  for (const request of requests) {
+  for (const [index, request] of requests.entries()) {
     const at = toMillis(request.at, 'at');
     const { key, account, customerId, channel, caps } = request;
+    const token = tokens[index] ?? '';
 
     const earlier = won.get(key) ?? view.stored(key);
-    if (earlier && !mayClaimAgain(earlier, now)) {
+    if (earlier?.token === token) {
+      results.push({ decision: 'send', key, token, leaseUntil: toInstant(earlier.leaseUntil) });
+      continue;
+    }
+    const resend = request.resendUncertain === true && mayHaveLeft(earlier, now) && !won.has(key);
+    if (earlier && !resend && !mayClaimAgain(earlier, now)) {
       results.push(skip(key, codeFor(earlier, now), earlier, now));
+      continue;
+    }
+    const restrictions = view.restrictions(account, customerId);
+    const forbidden = restrictions && restrictedBy(request, restrictions);
+    if (forbidden) {
+      results.push(skip(key, forbidden, undefined, now));
       continue;
     }
     let counted: CountedContact[] | undefined;
@@ -82,7 +101,8 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
         counted = view.counted(account, customerId, window);
         countedOf.set(customer, counted);
       }
-      if (brokenCap(caps, at, channel, counted)) {
+      const others = resend ? without(counted, earlier) : counted;
+      if (brokenCap(caps, at, channel, others)) {
         results.push(skip(key, 'cap_reached', undefined, now));
         continue;
       }
@@ -104,7 +124,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
       claimedAt: now,
       leaseFrom: now,
       leaseUntil: now + leaseMs,
-      token: newToken(),
+      token,
       provider: null,
       providerMessageId: null,
       detail: null,
@@ -112,9 +132,19 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
     won.set(key, contact);
     counted?.push({ at, channel });
     writes.push(contact);
-    results.push({ decision: 'send', key, token: contact.token, leaseUntil: toInstant(contact.leaseUntil) });
+    results.push({ decision: 'send', key, token, leaseUntil: toInstant(contact.leaseUntil) });
   }
   return { results, writes };
+}
+
+function mayHaveLeft(earlier: StoredContact | undefined, now: number): boolean {
+  return earlier !== undefined && statusOf(earlier, now) === 'uncertain';
+}
+
+/** A message that is sent again in the place of an uncertain one does not stand in its own way. */
+function without(counted: CountedContact[], earlier: StoredContact | undefined): CountedContact[] {
+  const own = counted.findIndex((contact) => contact.at === earlier?.at && contact.channel === earlier.channel);
+  return counted.filter((_, index) => index !== own);
 }
 
 function codeFor(earlier: StoredContact, now: number): SkipCode {

@@ -42,6 +42,13 @@ export interface ClaimRequest extends ContactIdentity {
   at: Instant;
   /** Caps the verdict was given under; checked again under the customer's lock. */
   caps: Cap[];
+  /** The customer's zone, in which holds are dated. Absent: that of the first cap, else the offset `at` is written with. */
+  timeZone?: string;
+  /**
+   * Claim the key again although an earlier message may have left. Only for a channel whose provider drops a second message
+   * with the same key.
+   */
+  resendUncertain?: boolean;
 }
 
 /** What the ledger keeps of a contact. No address and no text: the record does not need them. */

@@ -1,6 +1,7 @@
 import type { Instant, Words } from '../common';
 import type { ClaimRequest, Contact, PastContact } from './contact';
 import type { ContactEvent } from './events';
+import type { CustomerStanding } from './records';
 
 /** The answer to one claim. `token` must accompany everything that is later said about it. */
 export type ClaimResult =
@@ -37,6 +38,8 @@ export interface Timeline {
   customerId: string;
   contacts: Contact[];
   events: ContactEvent[];
+  /** What they said, what was agreed and what they paid; here `holds` has the released ones too. */
+  standing?: CustomerStanding;
 }
 
 /**

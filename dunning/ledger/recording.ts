@@ -1,8 +1,9 @@
 import { EVENT_TYPES } from './events';
 import type { ContactEvent, EventType } from './events';
-import { FACT, stateAfterResult } from './fold';
+import { FACT, stateAfterResult, statusOf } from './fold';
 import { toMillis } from './instant';
 import type { SendResult } from './ledger';
+import type { Settlement } from './records';
 import type { StoredContact } from './stored';
 
 const LONGEST_DETAIL = 500;
@@ -72,5 +73,33 @@ export function applyResult(stored: StoredContact, result: SendResult): ResultCh
     provider: result.provider,
     providerMessageId: id ?? providerMessageId,
     detail: shortened(result.detail),
+  };
+}
+
+/**
+ * What a person's word changes on a contact, and the event that keeps it as evidence. Undefined: the contact is not
+ * uncertain, and facts are not for anybody to overrule.
+ */
+export function applySettlement(
+  stored: StoredContact,
+  settlement: Settlement,
+  now: number,
+): { change: Pick<StoredContact, 'state' | 'facts'>; event: ContactEvent } | undefined {
+  if (statusOf(stored, now) !== 'uncertain') return undefined;
+  const sent = settlement.outcome === 'sent';
+  const note = settlement.note === undefined ? '' : `: ${settlement.note}`;
+  return {
+    change: {
+      state: sent ? 'sent' : 'released',
+      facts: sent ? stored.facts | FACT.sent : stored.facts & ~FACT.maybeSent,
+    },
+    event: {
+      provider: 'person',
+      eventId: `${stored.key}/${stored.token}/${settlement.outcome}`,
+      type: sent ? 'sent' : 'unknown',
+      at: settlement.at,
+      contactKey: stored.key,
+      detail: `settled as ${sent ? 'sent' : 'not sent'}${note}`,
+    },
   };
 }

@@ -9,18 +9,18 @@ import { countsTowardsCaps, statusOf } from '../../dunning/ledger/fold';
 import type { ClaimState } from '../../dunning/ledger/fold';
 import type { ClaimRef, ClaimResult } from '../../dunning/ledger/ledger';
 import type { StoredContact } from '../../dunning/ledger/stored';
+import type { CustomerRow, CustomerTable } from './customers';
+import type { RecordTable } from './records';
 import { CONTACT_COLUMNS, contactOf } from './rows';
 
 // The lease runs; the same rule as `leaseRuns` in the domain.
 const LEASE_RUNS = ':now < lease_until AND :now >= 2 * lease_from - lease_until';
 
 /** Claims and what becomes of them. Every function runs inside a transaction that the caller holds. */
-export function contactTable(db: DatabaseSync) {
+export function contactTable(db: DatabaseSync, customers: CustomerTable, records: RecordTable) {
   const byKey = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.key = ?`,
   );
-  const customerRow = db.prepare('SELECT id FROM customers WHERE account = ? AND customer_id = ?');
-  const newCustomer = db.prepare('INSERT INTO customers (account, customer_id) VALUES (?, ?)');
   const near = db.prepare(
     `SELECT at, channel, state, facts, lease_from, lease_until FROM contacts
      WHERE customer = ? AND at BETWEEN ? AND ?`,
@@ -43,23 +43,31 @@ export function contactTable(db: DatabaseSync) {
      WHERE key = :key AND token = :token AND state IN ('claimed', 'queued') AND facts = 0 AND ${LEASE_RUNS}`,
   );
 
-  function customer(account: string, customerId: string): number | bigint | undefined {
-    return customerRow.get(account, customerId)?.id as number | undefined;
-  }
-
   function find(key: string): StoredContact | undefined {
     const row = byKey.get(key);
     return row && contactOf(row);
   }
 
   function claim(requests: ClaimRequest[], now: number, leaseMs: number): ClaimResult[] {
+    // A batch asks for the same customer several times.
+    const seen = new Map<string, CustomerRow>();
+    const known = (account: string, customerId: string): CustomerRow | undefined => {
+      const name = `${account}\n${customerId}`;
+      const row = seen.get(name) ?? customers.find(account, customerId);
+      if (row) seen.set(name, row);
+      return row;
+    };
     const view: ClaimView = {
       stored: find,
+      restrictions(account, customerId) {
+        const customer = known(account, customerId);
+        return customer?.restricted ? records.restrictions(customer.id, { account, customerId }) : undefined;
+      },
       counted(account, customerId, window) {
-        const id = customer(account, customerId);
-        if (id === undefined) return [];
+        const customer = known(account, customerId);
+        if (!customer) return [];
         return near
-          .all(id, window.from, window.until)
+          .all(customer.id, window.from, window.until)
           .filter((row) =>
             countsTowardsCaps(
               statusOf(
@@ -76,9 +84,10 @@ export function contactTable(db: DatabaseSync) {
           .map((row) => ({ at: Number(row.at), channel: row.channel as Channel }));
       },
     };
-    const { results, writes } = decideClaims(requests, view, { now, leaseMs, newToken: randomUUID });
+    const tokens = requests.map(() => randomUUID());
+    const { results, writes } = decideClaims(requests, view, { now, leaseMs, tokens });
     for (const c of writes) {
-      const owner = customer(c.account, c.customerId) ?? newCustomer.run(c.account, c.customerId).lastInsertRowid;
+      const owner = known(c.account, c.customerId)?.id ?? customers.ensure(c.account, c.customerId);
       put.run(
         c.key,
         owner,

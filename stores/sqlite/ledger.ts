@@ -2,15 +2,19 @@ import { resolve } from 'node:path';
 
 import { toMillis } from '../../dunning/ledger/instant';
 import { LedgerError } from '../../dunning/ledger/ledger';
-import type { Ledger, Timeline } from '../../dunning/ledger/ledger';
+import type { Timeline } from '../../dunning/ledger/ledger';
+import type { FullLedger } from '../../dunning/ledger/records';
 import type { PastContact } from '../../dunning/ledger/contact';
 import { viewContact, viewPast } from '../../dunning/ledger/stored';
 import { contactTable } from './contacts';
 import { Database } from './database';
+import { customerTable } from './customers';
 import { asLedgerError } from './errors';
 import { eventTable } from './events';
 import { prepareFile } from './files';
+import { recordTable } from './records';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
+import { upkeep } from './upkeep';
 
 /** One open file, shared by everyone in this process who opened it. */
 interface Shared {
@@ -26,7 +30,7 @@ const open = new Map<string, Promise<Shared>>();
  * machine may use one file at once.
  * @throws LedgerError when the file cannot be used
  */
-export async function openSqliteLedger(path: string): Promise<Ledger> {
+export async function openSqliteLedger(path: string): Promise<FullLedger> {
   if (path.trim() === '') {
     throw new LedgerError('The path of the ledger is empty', 'Give the path of a file, for example dunning/ledger.db.');
   }
@@ -62,10 +66,13 @@ function opened(id: string, file: string): Promise<Shared> {
   return opening;
 }
 
-function sqliteLedger(database: Database, release: () => void): Ledger {
+function sqliteLedger(database: Database, release: () => void): FullLedger {
   const { db } = database;
-  const contacts = contactTable(db);
-  const events = eventTable(db);
+  const customers = customerTable(db);
+  const records = recordTable(db, customers);
+  const contacts = contactTable(db, customers, records);
+  const events = eventTable(db, records);
+  const keeping = upkeep(db, customers);
   const contactsOf = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
      WHERE u.account = ? AND u.customer_id = ? ORDER BY c.at, c.id`,
@@ -126,8 +133,42 @@ function sqliteLedger(database: Database, release: () => void): Ledger {
           customerId,
           contacts: contactsOf.all(account, customerId).map((row) => viewContact(contactOf(row), at)),
           events: eventsOf.all(account, customerId).map(eventOf),
+          standing: records.standing({ account, customerId }, true),
         };
       }),
+
+    recordConsent: (changes) => writing(() => records.recordConsent(changes)),
+
+    setHolds: (holds) => writing(() => records.setHolds(holds)),
+
+    releaseHolds: (selectors, now) => writing(() => records.releaseHolds(selectors, toMillis(now, 'now'))),
+
+    recordPayments: (payments) => writing(() => records.recordPayments(payments)),
+
+    standing: (account, customerIds) =>
+      reading(
+        () => new Map(customerIds.map((customerId) => [customerId, records.standing({ account, customerId }, false)])),
+      ),
+
+    findContacts: (filter, now) => reading(() => keeping.find(filter, toMillis(now, 'now'))),
+
+    listUncertain: (account, now) =>
+      reading(() => {
+        const at = toMillis(now, 'now');
+        return keeping.uncertain(account, at).map((stored) => viewContact(stored, at));
+      }),
+
+    settle: (settlements, now) =>
+      writing(() => {
+        const at = toMillis(now, 'now');
+        return events.settle(settlements, at).map((stored) => viewContact(stored, at));
+      }),
+
+    countContacts: (account, now) => reading(() => keeping.count(account, toMillis(now, 'now'))),
+
+    forgetCustomer: (account, customerId) => writing(() => keeping.forgetCustomer(account, customerId)),
+
+    forgetBefore: (account, before) => writing(() => keeping.forgetBefore(account, toMillis(before, 'before'))),
 
     close: async () => {
       if (closed) return;

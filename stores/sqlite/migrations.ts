@@ -56,6 +56,45 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX events_unmatched ON events (provider_message_id)
     WHERE contact IS NULL AND provider_message_id IS NOT NULL;
   `,
+  `
+  -- Set while there is a refusal or a standing hold, so that a claim looks for them only where there are any.
+  ALTER TABLE customers ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0;
+
+  CREATE TABLE consent (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers (id),
+    channel TEXT NOT NULL,
+    change TEXT NOT NULL CHECK (change IN ('opt_out', 'opt_in')),
+    at INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (customer, channel, change, at, source)
+  ) STRICT;
+
+  CREATE TABLE holds (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers (id),
+    hold_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    hold TEXT NOT NULL,
+    set_at INTEGER NOT NULL,
+    released_at INTEGER,
+    UNIQUE (customer, hold_id)
+  ) STRICT;
+
+  CREATE TABLE payments (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customers (id),
+    provider TEXT NOT NULL,
+    payment_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    minor INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    UNIQUE (provider, payment_id)
+  ) STRICT;
+  CREATE INDEX payments_of_customer ON payments (customer, at);
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */

@@ -2,6 +2,14 @@ import type { SQLOutputValue } from 'node:sqlite';
 
 import type { Channel } from '../../dunning/common';
 import type { ContactEvent, EventType } from '../../dunning/ledger/events';
+import type { Hold } from '../../dunning/invoice/invoice';
+import type {
+  ConsentChange,
+  CustomerRef,
+  HoldRecord,
+  PaymentRecord,
+  PaymentStatus,
+} from '../../dunning/ledger/records';
 import type { ClaimState } from '../../dunning/ledger/fold';
 import { toInstant } from '../../dunning/ledger/instant';
 import type { StoredContact } from '../../dunning/ledger/stored';
@@ -54,6 +62,44 @@ export function eventOf(row: Row): ContactEvent {
   if (row.permanent != null) event.permanent = row.permanent === 1;
   if (row.machine != null) event.machine = row.machine === 1;
   return event;
+}
+
+/** A row of `consent`. */
+export function consentOf(row: Row, owner: CustomerRef): ConsentChange {
+  const change: ConsentChange = {
+    ...owner,
+    channel: row.channel as ConsentChange['channel'],
+    change: row.change as ConsentChange['change'],
+    at: toInstant(Number(row.at)),
+  };
+  if (row.source !== '') change.source = String(row.source);
+  return change;
+}
+
+/** A row of `holds`. */
+export function holdOf(row: Row, owner: CustomerRef): HoldRecord {
+  const record: HoldRecord = {
+    ...owner,
+    id: String(row.hold_id),
+    scope: JSON.parse(String(row.scope)) as string[],
+    hold: JSON.parse(String(row.hold)) as Hold,
+    setAt: toInstant(Number(row.set_at)),
+  };
+  if (row.released_at != null) record.releasedAt = toInstant(Number(row.released_at));
+  return record;
+}
+
+/** A row of `payments`. */
+export function paymentOf(row: Row, owner: CustomerRef): PaymentRecord {
+  return {
+    ...owner,
+    provider: String(row.provider),
+    paymentId: String(row.payment_id),
+    scope: JSON.parse(String(row.scope)) as string[],
+    amount: { currency: String(row.currency), minor: Number(row.minor) },
+    at: toInstant(Number(row.at)),
+    status: row.status as PaymentStatus,
+  };
 }
 
 function textOrNull(value: SQLOutputValue | undefined): string | null {

@@ -1,0 +1,160 @@
+import type { Channel, Instant } from '../common';
+import type { Hold } from '../invoice/invoice';
+import type { Money } from '../invoice/money';
+import type { Contact, ContactStatus } from './contact';
+import type { Ledger } from './ledger';
+
+/** The customer id under which the contacts of forgotten customers are counted; not an id that a source gives. */
+export const FORGOTTEN = '(forgotten)';
+
+/** How many contacts a page has when the caller does not say. */
+export const PAGE_SIZE = 1_000;
+
+/** Whose record it is. */
+export interface CustomerRef {
+  account: string;
+  customerId: string;
+}
+
+/** The customer said no, or yes again, for one channel or for all. Append-only; the latest word on a channel holds. */
+export interface ConsentChange extends CustomerRef {
+  channel: Channel | 'all';
+  change: 'opt_out' | 'opt_in';
+  at: Instant;
+  /** Where it was said: `unsubscribe link`, `STOP by SMS`, `phone call`. */
+  source?: string;
+}
+
+/** A hold or a promise that somebody set, as the ledger keeps it. */
+export interface HoldRecord extends CustomerRef {
+  /** Chosen by whoever sets it; setting the same id again replaces it. */
+  id: string;
+  /** Invoice or `invoice#instalment` ids it is about; empty: everything of this customer. */
+  scope: string[];
+  hold: Hold;
+  setAt: Instant;
+  /** When somebody released it; absent while it stands. */
+  releasedAt?: Instant;
+}
+
+/** Which holds to release: the one with this id; else all, narrowed by kind and by what they touch. */
+export interface HoldSelector extends CustomerRef {
+  id?: string;
+  kind?: Hold['kind'];
+  scope?: string[];
+}
+
+export const PAYMENT_STATUSES = ['pending', 'failed', 'paid', 'disputed', 'refunded'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** A payment as a provider or a person reported it. Provider and id are unique together. */
+export interface PaymentRecord extends CustomerRef {
+  provider: string;
+  paymentId: string;
+  /** What it pays, where that is known. */
+  scope: string[];
+  amount: Money;
+  at: Instant;
+  /** A later status of the same payment outweighs an earlier one, in the order of `PAYMENT_STATUSES`. */
+  status: PaymentStatus;
+}
+
+/** What the ledger knows of a customer besides contacts, for the classifier and the gate. */
+export interface CustomerStanding extends CustomerRef {
+  /** Channels the customer refuses now. */
+  refused: Channel[];
+  consent: ConsentChange[];
+  /** Holds and promises that were not released; each may have ended by its own date. */
+  holds: HoldRecord[];
+  payments: PaymentRecord[];
+}
+
+/** A person's word on an uncertain contact. */
+export interface Settlement {
+  key: string;
+  /** `not_sent` frees the key, so that the next run may send it. */
+  outcome: 'sent' | 'not_sent';
+  at: Instant;
+  /** Who says so and why. */
+  note?: string;
+}
+
+/** Which contacts to find; every field narrows. */
+export interface ContactFilter {
+  account?: string;
+  customerId?: string;
+  debtId?: string;
+  stage?: string;
+  channel?: Channel;
+  statuses?: ContactStatus[];
+  /** Business time, from (inclusive) and until (exclusive). */
+  from?: Instant;
+  until?: Instant;
+  /** At most so many; 1,000 when absent. */
+  limit?: number;
+  /** The `next` of the page before. */
+  after?: string;
+}
+
+/** Contacts in the order they were first claimed. `next` is absent on the last page. */
+export interface ContactPage {
+  contacts: Contact[];
+  next?: string;
+}
+
+/** How many contacts of an account there are, also of customers that were forgotten. */
+export interface ContactCount {
+  stage: string;
+  channel: Channel;
+  status: ContactStatus;
+  count: number;
+}
+
+/** What was erased. */
+export interface Forgotten {
+  contacts: number;
+  events: number;
+  consent: number;
+  holds: number;
+  payments: number;
+}
+
+/**
+ * The rest of what the ledger remembers: what customers said, what was agreed, what was paid, and the upkeep of it all.
+ * The same rules hold as for `Ledger`: whole batches, `now` from the caller, `LedgerError` when the store fails.
+ */
+export interface LedgerRecords {
+  /** Adds words of customers; saying the same again changes nothing. */
+  recordConsent(changes: ConsentChange[], now: Instant): Promise<void>;
+
+  /** Sets holds and promises. One that was released and is set again stands again. */
+  setHolds(holds: Array<Omit<HoldRecord, 'releasedAt'>>, now: Instant): Promise<void>;
+
+  /** Releases holds; returns the ones that stood until now. */
+  releaseHolds(selectors: HoldSelector[], now: Instant): Promise<HoldRecord[]>;
+
+  /** Stores payments; returns how many were new or changed their status. */
+  recordPayments(payments: PaymentRecord[], now: Instant): Promise<number>;
+
+  /** What is known of these customers; every id asked for is in the answer. */
+  standing(account: string, customerIds: string[], now: Instant): Promise<Map<string, CustomerStanding>>;
+
+  findContacts(filter: ContactFilter, now: Instant): Promise<ContactPage>;
+
+  /** Contacts that may or may not have left, oldest first. */
+  listUncertain(account: string | undefined, now: Instant): Promise<Contact[]>;
+
+  /** Settles uncertain contacts. One that is not uncertain stays as it is. Returns the contacts as they are now. */
+  settle(settlements: Settlement[], now: Instant): Promise<Contact[]>;
+
+  countContacts(account: string, now: Instant): Promise<ContactCount[]>;
+
+  /** Erases who a customer was and what they said. Contacts stay as bare counts: when, stage, channel, how it ended. */
+  forgetCustomer(account: string, customerId: string, now: Instant): Promise<Forgotten>;
+
+  /** Does the same to all contacts of an account from before a moment, for a retention period. */
+  forgetBefore(account: string, before: Instant, now: Instant): Promise<Forgotten>;
+}
+
+/** What both stores are. */
+export type FullLedger = Ledger & LedgerRecords;

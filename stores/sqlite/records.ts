@@ -1,0 +1,128 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { toMillis } from '../../dunning/ledger/instant';
+import type {
+  ConsentChange,
+  CustomerRef,
+  CustomerStanding,
+  HoldRecord,
+  HoldSelector,
+  PaymentRecord,
+  PaymentStatus,
+} from '../../dunning/ledger/records';
+import { paymentRank, refusedChannels, selects } from '../../dunning/ledger/standing';
+import type { Restrictions } from '../../dunning/ledger/standing';
+import type { CustomerTable } from './customers';
+import { consentOf, holdOf, paymentOf } from './rows';
+
+export type RecordTable = ReturnType<typeof recordTable>;
+
+/** What customers said, agreed and paid. Every function runs inside a transaction that the caller holds. */
+export function recordTable(db: DatabaseSync, customers: CustomerTable) {
+  const addChange = db.prepare(
+    'INSERT INTO consent (customer, channel, change, at, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const putHold = db.prepare(
+    `INSERT INTO holds (customer, hold_id, scope, hold, set_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (customer, hold_id) DO UPDATE SET scope = excluded.scope, hold = excluded.hold,
+       set_at = excluded.set_at, released_at = NULL`,
+  );
+  const release = db.prepare('UPDATE holds SET released_at = ? WHERE customer = ? AND hold_id = ?');
+  const restrict = db.prepare(
+    `UPDATE customers SET restricted = EXISTS (SELECT 1 FROM consent WHERE customer = :id)
+       OR EXISTS (SELECT 1 FROM holds WHERE customer = :id AND released_at IS NULL) WHERE id = :id`,
+  );
+  const consentBy = db.prepare('SELECT * FROM consent WHERE customer = ? ORDER BY at, id');
+  const standingHolds = db.prepare(
+    'SELECT * FROM holds WHERE customer = ? AND released_at IS NULL ORDER BY set_at, id',
+  );
+  const allHolds = db.prepare('SELECT * FROM holds WHERE customer = ? ORDER BY set_at, id');
+  const payment = db.prepare('SELECT status FROM payments WHERE provider = ? AND payment_id = ?');
+  const putPayment = db.prepare(
+    `INSERT INTO payments (customer, provider, payment_id, scope, currency, minor, at, status)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (provider, payment_id) DO UPDATE SET status = excluded.status, minor = excluded.minor,
+       at = excluded.at`,
+  );
+  const paymentsBy = db.prepare('SELECT * FROM payments WHERE customer = ? ORDER BY at, id');
+
+  function addConsent(customer: number, { channel, change, at, source }: Omit<ConsentChange, keyof CustomerRef>): void {
+    addChange.run(customer, channel, change, toMillis(at, 'at'), source ?? '');
+    restrict.run({ id: customer });
+  }
+
+  function recordConsent(changes: ConsentChange[]): void {
+    for (const change of changes) addConsent(customers.ensure(change.account, change.customerId), change);
+  }
+
+  function setHolds(holds: Array<Omit<HoldRecord, 'releasedAt'>>): void {
+    for (const { account, customerId, id, scope, hold, setAt } of holds) {
+      const customer = customers.ensure(account, customerId);
+      putHold.run(customer, id, JSON.stringify(scope), JSON.stringify(hold), toMillis(setAt, 'setAt'));
+      restrict.run({ id: customer });
+    }
+  }
+
+  function releaseHolds(selectors: HoldSelector[], now: number): HoldRecord[] {
+    const released: HoldRecord[] = [];
+    for (const selector of selectors) {
+      const { account, customerId } = selector;
+      const customer = customers.find(account, customerId)?.id;
+      if (customer === undefined) continue;
+      for (const row of standingHolds.all(customer)) {
+        const record = holdOf(row, { account, customerId });
+        if (!selects(selector, record)) continue;
+        release.run(now, customer, record.id);
+        released.push(record);
+      }
+      restrict.run({ id: customer });
+    }
+    return released;
+  }
+
+  function recordPayments(payments: PaymentRecord[]): number {
+    let changed = 0;
+    for (const { account, customerId, provider, paymentId, scope, amount, at, status } of payments) {
+      const known = payment.get(provider, paymentId);
+      if (known && paymentRank(known.status as PaymentStatus) >= paymentRank(status)) continue;
+      const customer = customers.ensure(account, customerId);
+      const paidAt = toMillis(at, 'at');
+      putPayment.run(
+        customer,
+        provider,
+        paymentId,
+        JSON.stringify(scope),
+        amount.currency,
+        amount.minor,
+        paidAt,
+        status,
+      );
+      changed += 1;
+    }
+    return changed;
+  }
+
+  function restrictions(customer: number, owner: CustomerRef): Restrictions {
+    return {
+      consent: consentBy.all(customer).map((row) => consentOf(row, owner)),
+      holds: standingHolds.all(customer).map((row) => holdOf(row, owner)),
+    };
+  }
+
+  /** @param everything also holds that were released, as evidence */
+  function standing({ account, customerId }: CustomerRef, everything: boolean): CustomerStanding {
+    const owner = { account, customerId };
+    const customer = customers.find(account, customerId)?.id;
+    if (customer === undefined) return { ...owner, refused: [], consent: [], holds: [], payments: [] };
+    const consent = consentBy.all(customer).map((row) => consentOf(row, owner));
+    return {
+      ...owner,
+      refused: refusedChannels(consent),
+      consent,
+      holds: (everything ? allHolds : standingHolds).all(customer).map((row) => holdOf(row, owner)),
+      payments: paymentsBy.all(customer).map((row) => paymentOf(row, owner)),
+    };
+  }
+
+  return { addConsent, recordConsent, setHolds, releaseHolds, recordPayments, restrictions, standing };
+}
