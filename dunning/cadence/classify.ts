@@ -1,32 +1,29 @@
 import type { Instant, PlainDate, Words } from '../common';
-import { InputError } from '../errors';
 import type { BalanceReading, OpenPart } from '../invoice/balance';
 import { readBalance } from '../invoice/balance';
 import type { Debt } from '../invoice/debt';
 import type { DebtDraft } from '../invoice/group';
-import { cycleOf, emptyDebt, olderFirst, scopeByInvoice, scopeByPart, toDebt } from '../invoice/group';
+import { emptyDebt, olderFirst, scopeByInvoice, scopeByPart } from '../invoice/group';
 import type { HoldSpan } from '../invoice/holds';
 import { activeHold, holdsOf } from '../invoice/holds';
 import type { Customer, Invoice } from '../invoice/invoice';
-import { view } from '../invoice/money';
 import type { PastContact } from '../ledger/contact';
-import type { LocalDate } from './as-of';
 import { AsOf } from './as-of';
 import type { CalendarData } from './calendar';
-import type { CompiledPolicy } from './compile';
-import { Contacts } from './contacts';
-import { coverageOf } from './coverage';
 import type { Day } from './days';
 import { dayOrNaN, fromDay } from './days';
-import { agingBucket, decide } from './decide';
+import { toDecision } from './decide';
+import { DebtDecider } from './decider';
 import { Duplicates } from './duplicates';
 import { CLOSED, DUPLICATE, PROBLEMS } from './fixed-reasons';
 import type { Policy } from './policy';
 import { PolicyBook } from './policy-book';
 import { DEFAULT_POLICY } from './presets';
-import { levelByDate, placeAfterContacts } from './progress';
+import { levelByDate } from './progress';
 import { notIssued } from './reasons';
-import { resumeAfterHolds, stageDays } from './schedule';
+import type { Scene } from './scene';
+import { Scenes } from './scene';
+import { NEVER, stageDays } from './schedule';
 import type { Outcome, StageDecision } from './stage';
 
 /** What a run of the classifier works on. */
@@ -71,11 +68,8 @@ interface Group {
 /** What an invoice is judged under. */
 interface Setting {
   customer: Customer;
-  compiled: CompiledPolicy;
-  local: LocalDate;
+  scene: Scene;
 }
-
-const NO_HOLDS: readonly HoldSpan[] = [];
 
 /**
  * Decides for every invoice, instalment or customer (as its policy's `granularity` says) which stage it is at on the as-of
@@ -91,22 +85,26 @@ export function classify(input: ClassifyInput): ClassifiedDebt[] {
 class Classification {
   private readonly asOf: AsOf;
   private readonly book: PolicyBook;
-  private readonly contacts: Contacts;
+  private readonly scenes = new Scenes();
+  private readonly decider: DebtDecider;
   private readonly duplicates: Duplicates;
-  private readonly groups = new Map<string, Group>();
+  private readonly groups = new Map<Customer, Group[]>();
+  private latest: Setting | undefined;
   private readonly results: Array<ClassifiedDebt | undefined> = [];
 
   constructor(private readonly input: ClassifyInput) {
     this.asOf = new AsOf(input.asOf, input.defaultTimeZone);
     this.book = new PolicyBook(input.calendars);
-    this.contacts = new Contacts(input.history);
+    this.decider = new DebtDecider(input.account, input.history);
     this.duplicates = new Duplicates(input.invoices);
   }
 
   run(): ClassifiedDebt[] {
     const { invoices } = this.input;
     for (let i = 0; i < invoices.length; i++) this.take(invoices[i] as Invoice, i);
-    for (const group of this.groups.values()) this.results[group.slot] = this.decideGroup(group);
+    for (const groups of this.groups.values()) {
+      for (const group of groups) this.results[group.slot] = this.decideGroup(group);
+    }
     return this.results.filter((result) => result !== undefined);
   }
 
@@ -117,7 +115,7 @@ class Classification {
       const problem = customer ? 'invalid_time_zone' : 'unknown_customer';
       const unknown: Customer = customer ?? { id: invoice.customerId, name: invoice.customerId };
       const compiled = this.book.get(this.input.policy ?? DEFAULT_POLICY, unknown);
-      const review = { customer: unknown, compiled, local: this.asOf.default };
+      const review = { customer: unknown, scene: this.scenes.get(compiled, this.asOf.fallback) };
       this.results.push(this.without(invoice, index, review, 'needs_review', problem, PROBLEMS[problem]));
       return;
     }
@@ -133,19 +131,19 @@ class Classification {
   }
 
   private settingOf(customer: Customer, invoice: Invoice): Setting | undefined {
+    // Invoices mostly come customer by customer.
+    if (this.latest?.customer === customer && !this.input.policyFor) return this.latest;
     const policy = this.input.policyFor?.(customer, invoice) ?? this.input.policy ?? DEFAULT_POLICY;
     const compiled = this.book.get(policy, customer);
-    try {
-      return { customer, compiled, local: this.asOf.forCustomer(customer) };
-    } catch (error) {
-      if (error instanceof InputError) return undefined;
-      throw error;
-    }
+    const local = this.asOf.forCustomer(customer);
+    this.latest = local && { customer, scene: this.scenes.get(compiled, local) };
+    return this.latest;
   }
 
   private judge(invoice: Invoice, index: number, setting: Setting): void {
-    const { granularity } = setting.compiled.policy;
-    const reading = readBalance(invoice, setting.local.day);
+    const { compiled, local } = setting.scene;
+    const { granularity } = compiled.policy;
+    const reading = readBalance(invoice, local.day);
     if (reading.state === 'problem') {
       this.results.push(
         this.without(invoice, index, setting, 'needs_review', reading.problem, PROBLEMS[reading.problem]),
@@ -158,22 +156,23 @@ class Classification {
       this.results.push(this.unissued(invoice, [index], setting, reading.issued));
     } else if (granularity === 'instalment') {
       for (const part of reading.parts) {
-        const draft = { id: part.key, scopeOf: scopeByPart, parts: [part] };
-        this.results.push(this.decideDraft(draft, part, setting, [index]));
+        const draft = this.draft(part.key, setting, scopeByPart, [part]);
+        this.results.push(this.decide(draft, part, setting, [index]));
       }
     } else {
-      const draft = { id: invoice.id, scopeOf: scopeByInvoice, parts: reading.parts };
-      this.results.push(this.decideDraft(draft, reading.parts[0] as OpenPart, setting, [index]));
+      const draft = this.draft(invoice.id, setting, scopeByInvoice, reading.parts);
+      this.results.push(this.decide(draft, reading.parts[0] as OpenPart, setting, [index]));
     }
   }
 
   private collect(invoice: Invoice, index: number, setting: Setting, reading: BalanceReading): void {
     const { currency } = invoice.total;
-    const key = JSON.stringify([invoice.customerId, currency, setting.compiled.policy.id]);
-    let group = this.groups.get(key);
+    let groups = this.groups.get(setting.customer);
+    if (!groups) this.groups.set(setting.customer, (groups = []));
+    let group = groups.find((known) => known.currency === currency && known.setting.scene === setting.scene);
     if (!group) {
       group = { slot: this.results.push(undefined) - 1, setting, currency, open: [], held: [], sources: [] };
-      this.groups.set(key, group);
+      groups.push(group);
     }
     group.sources.push(index);
     if (reading.state === 'closed') {
@@ -182,13 +181,13 @@ class Classification {
       if (!group.unissued || reading.issued < group.unissued.issued)
         group.unissued = { invoice, issued: reading.issued };
     } else if (reading.state === 'open') {
-      const held = invoice.holds?.length && activeHold(this.holds(setting, invoice), setting.local.day);
+      const held = invoice.holds?.length && activeHold(this.holds(setting, invoice), setting.scene.local.day);
       (held ? group.held : group.open).push(...reading.parts);
     }
   }
 
-  private holds({ compiled, customer }: Setting, invoice: Invoice): readonly HoldSpan[] {
-    return holdsOf(invoice, customer, compiled.policy.promiseGraceDays);
+  private holds({ scene, customer }: Setting, invoice: Invoice): readonly HoldSpan[] {
+    return holdsOf(invoice, customer, scene.compiled.policy.promiseGraceDays);
   }
 
   private decideGroup(group: Group): ClassifiedDebt {
@@ -197,7 +196,7 @@ class Classification {
     const parts = (group.open.length > 0 ? group.open : group.held).sort(olderFirst);
     if (parts.length > 0) {
       const driver = this.driverOf(parts, setting);
-      return this.decideDraft({ id, scopeOf: scopeByPart, parts }, driver, setting, sources);
+      return this.decide(this.draft(id, setting, scopeByPart, parts), driver, setting, sources);
     }
     if (group.unissued) return this.unissued(group.unissued.invoice, sources, setting, group.unissued.issued, id);
     const { invoice, reading } = group.closed as { invoice: Invoice; reading: BalanceReading };
@@ -206,7 +205,7 @@ class Classification {
   }
 
   /** The part whose dates count: the oldest, or the one the calendar takes furthest; see `olderFirst` for ties. */
-  private driverOf(parts: OpenPart[], { compiled, local }: Setting): OpenPart {
+  private driverOf(parts: OpenPart[], { scene: { compiled, local } }: Setting): OpenPart {
     const [oldest] = parts as [OpenPart];
     if (compiled.policy.granularity !== 'customer_gravest') return oldest;
     let driver = oldest;
@@ -218,42 +217,13 @@ class Classification {
     return driver;
   }
 
-  private decideDraft(
-    { id, scopeOf, parts }: Pick<DebtDraft, 'id' | 'scopeOf' | 'parts'>,
-    driver: OpenPart,
-    setting: Setting,
-    sources: number[],
-  ): ClassifiedDebt {
-    const { customer, compiled, local } = setting;
-    const { currency } = driver.invoice.total;
-    const debt = toDebt({ id, customer, currency, parts, scopeOf }, driver, this.input.account, local.day);
-    const days = stageDays(compiled, driver);
-    const known = this.input.history?.has(customer.id) ? this.contacts.about(customer.id, namesOf(id, parts)) : [];
-    const names = {
-      id,
-      scope: [driver.invoice.id, driver.key],
-      cycle: cycleOf(driver),
-      zone: local.zone,
-      asOf: local.day,
-    };
-    const coverage = coverageOf(compiled, days, known, names);
-    const situation = {
-      compiled,
-      driver,
-      days,
-      coverage,
-      asOf: local.day,
-      openInvoices: parts.length === 1 ? 1 : new Set(parts.map((part) => part.invoice.id)).size,
-      balance: debt.balance.minor,
-      currency,
-    };
-    placeAfterContacts(situation);
-    const holds =
-      driver.invoice.holds || customer.holds || customer.doNotContact ? this.holds(setting, driver.invoice) : NO_HOLDS;
-    if (holds.length > 0 && compiled.policy.afterHold !== 'catch_up') {
-      resumeAfterHolds(compiled, days, holds, local.day, coverage.level);
-    }
-    return { debt, stage: decide({ ...situation, debt, zone: local.zone, holds }), sources };
+  private draft(id: string, { customer }: Setting, scopeOf: DebtDraft['scopeOf'], parts: OpenPart[]): DebtDraft {
+    return { id, customer, currency: (parts[0] as OpenPart).invoice.total.currency, parts, scopeOf };
+  }
+
+  private decide(draft: DebtDraft, driver: OpenPart, { scene }: Setting, sources: number[]): ClassifiedDebt {
+    const { debt, stage } = this.decider.decide(draft, driver, scene);
+    return { debt, stage, sources };
   }
 
   private unissued(
@@ -272,7 +242,7 @@ class Classification {
   private without(
     invoice: Invoice,
     index: number,
-    { customer, compiled, local }: Setting,
+    { customer, scene: { compiled, local } }: Setting,
     outcome: Outcome,
     reasonCode: string,
     reason: Words,
@@ -282,28 +252,8 @@ class Classification {
     const due = dayOrNaN(invoice.dueDate);
     const daysPastDue = Number.isNaN(due) ? 0 : local.day - due;
     const debt = emptyDebt(id, this.input.account, customer, currency, invoice.dueDate, invoice.id);
-    const stage: StageDecision = {
-      outcome,
-      asOf: fromDay(local.day),
-      timeZone: local.zone,
-      policyId: compiled.policy.id,
-      daysPastDue,
-      agingBucket: agingBucket(daysPastDue),
-      amountDue: view({ currency, minor: 0 }),
-      reasonCode,
-      reason,
-      nextEvaluationDate: null,
-    };
+    const answer = { outcome, reasonCode, reason, next: NEVER };
+    const stage = toDecision(answer, compiled.policy.id, local, daysPastDue, debt.balance);
     return { debt, stage, sources: [index] };
   }
-}
-
-/** The names under which contacts may speak of a debt. */
-function namesOf(id: string, parts: readonly OpenPart[]): string[] {
-  const names = [id];
-  for (const { invoice, key } of parts) {
-    if (invoice.id !== id) names.push(invoice.id);
-    if (key !== id && key !== invoice.id) names.push(key);
-  }
-  return names;
 }

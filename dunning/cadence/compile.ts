@@ -16,6 +16,9 @@ export interface CompiledPolicy {
   /** By rising level. */
   stages: readonly CompiledStage[];
   byKey: ReadonlyMap<string, CompiledStage>;
+  indexByKey: ReadonlyMap<string, number>;
+  /** Whether some stage depends on how much, or how many invoices, are open. */
+  conditional: boolean;
   calendar: BusinessCalendar;
   gap: number;
 }
@@ -38,6 +41,8 @@ export function compilePolicy(policy: Policy, calendar: BusinessCalendar): Compi
     policy,
     stages,
     byKey: new Map(stages.map((compiled) => [compiled.stage.key, compiled])),
+    indexByKey: new Map(stages.map((compiled, index) => [compiled.stage.key, index])),
+    conditional: stages.some(({ stage }) => stage.onlyIf !== undefined),
     calendar,
     gap: policy.minimumDaysBetweenContacts ?? 0,
   };

@@ -3,7 +3,7 @@ import type { ContactStatus, PastContact } from '../ledger/contact';
 import type { CompiledPolicy, CompiledStage } from './compile';
 import type { Day } from './days';
 import { NEVER, afterPreviousContact } from './schedule';
-import { dayInOrNaN } from './zones';
+import type { ZoneClock } from './zones';
 
 /** Which debt a history is read for: the names it goes by in contacts. */
 export interface DebtNames {
@@ -11,7 +11,7 @@ export interface DebtNames {
   /** The driving part's scope, the first half of what tells one round of dunning from the next. */
   scope: readonly string[];
   cycle: string;
-  zone: string;
+  clock: ZoneClock;
   asOf: Day;
 }
 
@@ -44,7 +44,8 @@ export function counts(status: ContactStatus): boolean {
   return status !== 'failed' && status !== 'bounced' && status !== 'released';
 }
 
-function belongsToRound(contact: PastContact, names: DebtNames): boolean {
+/** Whether a contact was made in the debt's present round; one that names no round counts when it names the driving part. */
+export function belongsToRound(contact: PastContact, names: DebtNames): boolean {
   if (contact.cycle !== undefined && contact.cycle !== names.cycle) return false;
   if (contact.scope.length === 0) return contact.debtId === names.id;
   return contact.scope.some((id) => names.scope.includes(id));
@@ -118,7 +119,7 @@ export function coverageOf(
   const coverage: Coverage = { level: -Infinity, stages: new Map() };
   const attempts = new Set<string>();
   for (const contact of contacts) {
-    const day = dayInOrNaN(contact.at, names.zone);
+    const day = names.clock.dayOrNaN(contact.at);
     // What happened after the as-of day is not known on it; a contact whose time cannot be read counts, to be safe.
     if (day > names.asOf) continue;
     const at = Number.isNaN(day) ? names.asOf : day;

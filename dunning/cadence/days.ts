@@ -44,7 +44,8 @@ function monthLength(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-function digits(text: string, from: number, to: number): number {
+/** The number that a run of digits in a text stands for, or NaN. */
+export function digits(text: string, from: number, to: number): number {
   let value = 0;
   for (let i = from; i < to; i++) {
     const digit = text.charCodeAt(i) - 48;
@@ -56,7 +57,11 @@ function digits(text: string, from: number, to: number): number {
 
 /** The day of a plain date, or NaN when the text is not a real calendar date (`2026-02-30`, `23/11/2026`, nothing). */
 export function dayOrNaN(date: PlainDate | undefined | null): Day {
-  if (typeof date !== 'string' || date.length !== 10) return NaN;
+  return typeof date === 'string' && date.length === 10 ? dayAt(date) : NaN;
+}
+
+/** The day that a text begins with, or NaN: a plain date, or an instant's own date. */
+export function dayAt(date: string): Day {
   if (date.charCodeAt(4) !== 45 || date.charCodeAt(7) !== 45) return NaN;
   const year = digits(date, 0, 4);
   const month = digits(date, 5, 7);

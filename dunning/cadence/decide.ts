@@ -1,28 +1,13 @@
-import type { Channel, Words } from '../common';
-import { money, toDecimalString, view } from '../invoice/money';
+import type { PlainDate } from '../common';
 import type { Debt } from '../invoice/debt';
-import type { HoldSpan } from '../invoice/holds';
-import { activeHold, dayAfterHolds } from '../invoice/holds';
-import type { CompiledStage } from './compile';
-import type { Coverage } from './coverage';
+import type { MoneyView } from '../invoice/money';
+import { money, view } from '../invoice/money';
+import type { Answer } from './answer';
+import type { LocalDate } from './as-of';
 import type { Day } from './days';
 import { fromDay } from './days';
-import { CONDITION_UNMET, END_ACTIONS, NO_STAGES } from './fixed-reasons';
-import type { Progress, Situation } from './progress';
-import { progressOf } from './progress';
-import * as reasons from './reasons';
 import { NEVER } from './schedule';
-import type { Outcome, StageDecision } from './stage';
-
-/** After so many failures on one channel it is not tried again for that stage. */
-const MOST_FAILURES = 3;
-
-/** Everything one decision needs. */
-export interface DecisionInput extends Situation {
-  debt: Debt;
-  zone: string;
-  holds: readonly HoldSpan[];
-}
+import type { StageDecision } from './stage';
 
 /** The usual names of the time a debt is late. */
 export function agingBucket(daysPastDue: number): string {
@@ -33,262 +18,65 @@ export function agingBucket(daysPastDue: number): string {
   return '91+';
 }
 
-interface Answer {
-  outcome: Outcome;
-  reasonCode: string;
-  reason: Words;
-  /** NEVER: only new facts change it. */
-  next: Day;
-  stage?: CompiledStage;
-  stageDay?: Day;
-  attempt?: number;
-  channels?: Channel[];
-}
-
-/** What is asked for today: what is past due, else what falls due with the driving part. */
-function amountDue({ debt, driver }: DecisionInput) {
+/** What is asked for today: what is past due, else what falls due next. */
+export function amountAsked(debt: Debt, dueDate: PlainDate): MoneyView {
   if (debt.overdue.minor > 0) return debt.overdue;
-  const dueDate = fromDay(driver.due);
   let minor = 0;
   for (const item of debt.openItems) if (item.dueDate === dueDate) minor += item.balance.minor;
   return minor === debt.balance.minor ? debt.balance : view(money(minor, debt.currency));
 }
 
-/** Decides one debt on one day. */
-export function decide(input: DecisionInput): StageDecision {
-  const answer = answerFor(input);
-  const { zone, asOf, driver, compiled } = input;
-  const daysPastDue = asOf - driver.due;
+/** Writes an answer out as the decision about one debt. */
+export function toDecision(
+  answer: Answer,
+  policyId: string,
+  local: LocalDate,
+  daysPastDue: number,
+  amountDue: MoneyView,
+): StageDecision {
+  const { outcome, reasonCode, reason, stage, attempt } = answer;
+  const asOf = fromDay(local.day);
+  const timeZone = local.zone;
+  const nextEvaluationDate = dateOrNull(answer.next);
+  const bucket = agingBucket(daysPastDue);
+  if (!stage) {
+    return {
+      outcome,
+      asOf,
+      timeZone,
+      policyId,
+      daysPastDue,
+      agingBucket: bucket,
+      amountDue,
+      reasonCode,
+      reason,
+      nextEvaluationDate,
+    };
+  }
+  const { key, level, label, tone, needsApproval, endAction } = stage.stage;
+  // One literal: an object grown field by field takes twice the memory, and there may be a million of them.
   const decision: StageDecision = {
-    outcome: answer.outcome,
-    asOf: fromDay(asOf),
-    timeZone: zone,
-    policyId: compiled.policy.id,
+    outcome,
+    asOf,
+    timeZone,
+    policyId,
+    key,
+    level,
+    label,
+    tone,
+    channels: answer.channels ?? stage.stage.channels,
     daysPastDue,
-    agingBucket: agingBucket(daysPastDue),
-    amountDue: amountDue(input),
-    reasonCode: answer.reasonCode,
-    reason: answer.reason,
-    nextEvaluationDate: answer.next === NEVER ? null : fromDay(answer.next),
+    agingBucket: bucket,
+    amountDue,
+    reasonCode,
+    reason,
+    nextEvaluationDate,
   };
-  if (answer.stage) describe(decision, answer, answer.stage);
+  if (attempt !== undefined) decision.attempt = attempt;
+  if (answer.stageDay !== undefined && answer.stageDay !== NEVER) decision.stageDate = fromDay(answer.stageDay);
+  if (needsApproval) decision.needsApproval = true;
+  if (endAction) decision.endAction = endAction;
   return decision;
 }
 
-function describe(decision: StageDecision, answer: Answer, { stage }: CompiledStage): void {
-  decision.key = stage.key;
-  decision.level = stage.level;
-  decision.label = stage.label;
-  decision.tone = stage.tone;
-  decision.channels = answer.channels ?? stage.channels;
-  if (answer.attempt !== undefined) decision.attempt = answer.attempt;
-  if (stage.needsApproval) decision.needsApproval = true;
-  if (stage.endAction) decision.endAction = stage.endAction;
-  if (answer.stageDay !== undefined && answer.stageDay !== NEVER) decision.stageDate = fromDay(answer.stageDay);
-}
-
-function lastOf({ compiled, coverage }: Situation): { label: Words; day: Day } | undefined {
-  if (!coverage.last) return undefined;
-  const { contact, day } = coverage.last;
-  const { stage } = contact;
-  return { label: compiled.byKey.get(stage)?.stage.label ?? { en: stage, es: stage, pt: stage }, day };
-}
-
-function answerFor(input: DecisionInput): Answer {
-  const held = activeHold(input.holds, input.asOf);
-  if (held) {
-    const free = dayAfterHolds(input.holds, input.asOf);
-    const end = free === Infinity ? null : free;
-    return {
-      outcome: 'on_hold',
-      reasonCode: `hold_${held.hold.kind}`,
-      reason: reasons.onHold(held.hold, end),
-      next: end ?? NEVER,
-    };
-  }
-  return beforeNextHold(input, unheld(input));
-}
-
-/** A hold that begins later changes the answer, too. */
-function beforeNextHold({ holds, asOf }: DecisionInput, answer: Answer): Answer {
-  for (const { from, until } of holds) if (from > asOf && from <= until && from < answer.next) answer.next = from;
-  return answer;
-}
-
-function unheld(input: DecisionInput): Answer {
-  const { compiled, currency, balance } = input;
-  const minimum = compiled.policy.minimumBalance?.[currency];
-  if (minimum !== undefined && balance < minimum) {
-    const words = (minor: number) => toDecimalString({ minor, currency });
-    return {
-      outcome: 'waiting',
-      reasonCode: 'below_minimum',
-      reason: reasons.belowMinimum(words(balance), words(minimum), currency),
-      next: NEVER,
-    };
-  }
-  if (compiled.stages.length === 0) {
-    return { outcome: 'waiting', reasonCode: 'no_stages', reason: NO_STAGES, next: NEVER };
-  }
-  const progress = progressOf(input);
-  return unresolved(input, progress) ?? (progress.due ? turn(input, progress, progress.due) : wait(input, progress));
-}
-
-/** A contact whose fate is open stops what would repeat or follow it. */
-function unresolved(input: DecisionInput, progress: Progress): Answer | undefined {
-  const { compiled, coverage } = input;
-  if (progress.due && compiled.policy.progression === 'jump') return undefined;
-  const stage = contactedStage(input);
-  const contacts = stage && coverage.stages.get(stage.stage.key);
-  if (!stage || !contacts) return undefined;
-  const { status, lastDay } = contacts;
-  if (status === 'uncertain') {
-    const reason = reasons.uncertain(stage.stage.label, lastDay);
-    return { outcome: 'needs_review', reasonCode: 'contact_uncertain', reason, next: progress.nextDay, stage };
-  }
-  if (status === 'claimed' || status === 'queued' || status === 'sending') {
-    const reason = reasons.inProgress(stage.stage.label, lastDay);
-    return { outcome: 'waiting', reasonCode: 'contact_in_progress', reason, next: progress.nextDay, stage };
-  }
-  return undefined;
-}
-
-/** The gravest stage that was contacted in this round. */
-function contactedStage({ compiled, coverage }: Situation): CompiledStage | undefined {
-  let found: CompiledStage | undefined;
-  for (const stage of compiled.stages) if (stage.level <= coverage.level) found = stage;
-  return found;
-}
-
-/** The channels still open to a stage, and the number of the next attempt at it. */
-function attemptAt(
-  coverage: Coverage,
-  { stage }: CompiledStage,
-): { attempt: number; channels: Channel[]; retry: boolean } {
-  const contacts = coverage.stages.get(stage.key);
-  if (!contacts) return { attempt: 1, channels: stage.channels, retry: false };
-  const channels = stage.channels.filter((channel) => {
-    const failed = contacts.failed.get(channel);
-    return !failed || (!failed.bounced && failed.times < MOST_FAILURES);
-  });
-  return { attempt: contacts.highestAttempt + 1, channels, retry: contacts.times === 0 && contacts.failed.size > 0 };
-}
-
-/** The stage's turn has come; what may still stop it is the gap, a rest day, dead channels, or the need for approval. */
-function turn(input: DecisionInput, progress: Progress, stage: CompiledStage, repetition = 0, repeatDay?: Day): Answer {
-  const { compiled, coverage, asOf, driver } = input;
-  const { label } = stage.stage;
-  const { attempt, channels, retry } = attemptAt(coverage, stage);
-  const last = lastOf(input);
-  const common = { stage, stageDay: repeatDay ?? progress.dueDay, attempt, channels };
-  if (channels.length === 0) {
-    const reason = reasons.allChannelsFailed(label);
-    return { outcome: 'needs_review', reasonCode: 'all_channels_failed', reason, next: progress.nextDay, ...common };
-  }
-  const free = freeDay(input, asOf);
-  if (free > asOf) {
-    const gapEnds = (coverage.last?.day ?? -Infinity) + compiled.gap;
-    const next = Math.min(free, progress.nextDay);
-    return gapEnds > asOf
-      ? {
-          outcome: 'waiting',
-          reasonCode: 'too_soon',
-          reason: reasons.tooSoon(label, last, compiled.gap, free),
-          next,
-          ...common,
-        }
-      : { outcome: 'waiting', reasonCode: 'rest_day', reason: reasons.restDay(label, free), next, ...common };
-  }
-  const days = asOf - driver.due;
-  const code = repetition > 0 ? 'repeat_due' : retry ? 'retry_due' : 'stage_due';
-  const reason =
-    repetition > 0
-      ? reasons.repeatDue(days, label, repetition + 1, last)
-      : retry
-        ? reasons.retryDue(days, label)
-        : reasons.stageDue(days, label, last);
-  const next = Math.min(progress.nextDay, stage.courtesy ? driver.due + 1 : NEVER, nextRestDay(input));
-  if (stage.stage.needsApproval) {
-    const approval = reasons.needsApproval(reason, label);
-    return { outcome: 'needs_review', reasonCode: 'needs_approval', reason: approval, next, ...common };
-  }
-  return { outcome: 'due', reasonCode: code, reason, next, ...common };
-}
-
-/** The first day from `day` on which the gap has passed and, where the policy avoids rest days, work is done. */
-function freeDay({ compiled, coverage }: Situation, day: Day): Day {
-  const after = coverage.last ? Math.max(day, coverage.last.day + compiled.gap) : day;
-  return avoidsRest(compiled.policy.restDays) ? compiled.calendar.roll(after, 1) : after;
-}
-
-const avoidsRest = (rest: string | undefined) => rest !== undefined && rest !== 'keep';
-
-function nextRestDay({ compiled, asOf }: Situation): Day {
-  if (!avoidsRest(compiled.policy.restDays)) return NEVER;
-  let day = asOf + 1;
-  while (!compiled.calendar.isRestDay(day)) {
-    day++;
-    if (day > asOf + 31) return NEVER;
-  }
-  return day;
-}
-
-/** Nothing new is due: say it again, propose the end, or wait for the next stage. */
-function wait(input: DecisionInput, progress: Progress): Answer {
-  const { coverage, asOf, driver } = input;
-  const stage = contactedStage(input);
-  const contacts = stage && coverage.stages.get(stage.stage.key);
-  const nextDay = progress.next ? freeDay(input, progress.nextDay) : NEVER;
-  if (stage && contacts) {
-    const { repeat } = stage.stage;
-    if (repeat && contacts.times <= repeat.times) {
-      const repeatDay = contacts.lastDay + repeat.everyDays;
-      const expired = stage.courtesy && Math.max(repeatDay, asOf) > driver.due;
-      if (!expired && repeatDay <= asOf) return turn(input, progress, stage, contacts.times, repeatDay);
-      if (!expired && repeatDay < progress.nextDay) {
-        return waiting(input, stage, freeDay(input, repeatDay), stage.stage.label);
-      }
-    }
-    if (!progress.next && !progress.unmet && stage === input.compiled.stages.at(-1))
-      return ended(input, stage, contacts.lastDay);
-  }
-  if (progress.unmet && !progress.next && !stage) {
-    return { outcome: 'waiting', reasonCode: 'condition_not_met', reason: CONDITION_UNMET, next: NEVER, stage };
-  }
-  return waiting(input, stage, nextDay, progress.next?.stage.label);
-}
-
-function waiting(input: DecisionInput, stage: CompiledStage | undefined, nextDay: Day, label?: Words): Answer {
-  const days = input.asOf - input.driver.due;
-  const day = nextDay === NEVER ? null : nextDay;
-  const last = lastOf(input);
-  const contacted = stage !== undefined && last !== undefined;
-  return {
-    outcome: 'waiting',
-    reasonCode: contacted ? 'already_contacted' : 'not_yet',
-    reason: contacted ? reasons.alreadyContacted(days, last, day, label) : reasons.notYet(days, day, label),
-    next: nextDay,
-    stage,
-    stageDay: stage ? input.days[input.compiled.stages.indexOf(stage)] : undefined,
-  };
-}
-
-/** The last step was taken: propose what the policy says comes after it. */
-function ended(input: DecisionInput, stage: CompiledStage, lastDay: Day): Answer {
-  const last = lastOf(input);
-  const { endAction, endActionAfterDays = 0 } = stage.stage;
-  const proposal = lastDay + endActionAfterDays;
-  if (!endAction || proposal > input.asOf) {
-    const days = input.asOf - input.driver.due;
-    const next = endAction ? proposal : NEVER;
-    const reason = reasons.alreadyContacted(
-      days,
-      last,
-      endAction ? proposal : null,
-      endAction && END_ACTIONS[endAction],
-    );
-    return { outcome: 'waiting', reasonCode: 'last_stage_done', reason, next, stage };
-  }
-  const reason = reasons.endOfCadence(last, END_ACTIONS[endAction]);
-  return { outcome: 'needs_review', reasonCode: 'end_of_cadence', reason, next: NEVER, stage };
-}
+const dateOrNull = (day: Day): PlainDate | null => (day === NEVER ? null : fromDay(day));

@@ -10,6 +10,9 @@ export class Duplicates {
   private readonly copies = new Set<number>();
 
   constructor(invoices: readonly Invoice[]) {
+    const ids = new Set<string>();
+    for (const invoice of invoices) ids.add(invoice.id);
+    if (ids.size === invoices.length) return;
     const first = new Map<string, Invoice>();
     for (let i = 0; i < invoices.length; i++) {
       const invoice = invoices[i] as Invoice;
