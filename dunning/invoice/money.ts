@@ -66,6 +66,8 @@ export function currencyCode(value: unknown, field = 'currency'): string {
   });
 }
 
+const LONGEST_NUMBER = 60;
+
 /** How many decimals the currency has: 0 for CLP, 2 for MXN, 3 for KWD. */
 export function currencyExponent(currency: string): number {
   return EXPONENTS[currency] ?? 2;
@@ -93,6 +95,10 @@ export function money(minor: number, currency: string): Money {
 export function moneyFromDecimal(value: string | number | Decimal, currency: string, field = 'amount'): Money {
   const fail = (problem: string, advice: string) => new InputError({ field, found: value, problem, advice });
   let decimal: Decimal;
+  // Decimal takes seconds over a million digits; no amount has more than this.
+  if (typeof value === 'string' && value.length > LONGEST_NUMBER) {
+    throw fail('is too long to be an amount', 'Check that the right field is mapped.');
+  }
   try {
     decimal = new Decimal(value);
   } catch {

@@ -1,0 +1,303 @@
+import {
+  createGenericReader,
+  detectGenericOptions,
+  type FieldMapping,
+  type GenericOptions,
+  guessMapping,
+  readGenericRow,
+} from '../../../../dunning/invoice/readers/generic';
+
+const MAPPING: FieldMapping = {
+  number: 'No',
+  customerId: 'Client',
+  customerName: 'Name',
+  dueDate: 'Due',
+  issueDate: 'Issued',
+  total: 'Total',
+  balance: 'Saldo',
+  paid: 'Paid',
+  currency: 'Ccy',
+  type: 'Type',
+  status: 'Status',
+  disputed: 'Disputed',
+  hold: 'Hold',
+  holdUntil: 'Until',
+  promiseDate: 'Promise',
+  promiseAmount: 'Promised',
+  email: 'Mail',
+  country: 'Country',
+  region: 'State',
+  timeZone: 'Zone',
+  language: 'Language',
+  customerKind: 'Kind',
+  paymentUrl: 'Pay',
+  termsDays: 'Terms',
+  settledOn: 'Settled',
+  doNotContact: 'DNC',
+  smsConsent: 'SMS ok',
+  void: 'Void',
+};
+const ROW = { No: 'F-1', Client: 'C1', Name: 'Acme', Due: '2026-11-23', Total: '100.00', Ccy: 'MXN' };
+const read = (changes: Record<string, unknown>, options: GenericOptions = {}) =>
+  readGenericRow({ ...ROW, ...changes }, MAPPING, options);
+
+describe('guessing which column is which', () => {
+  it.each<[string, string[], FieldMapping]>([
+    [
+      'Spanish',
+      [
+        'Número de Factura',
+        'Razón Social',
+        'RFC',
+        'Fecha de Emisión',
+        'Fecha de Vencimiento',
+        'Importe Total',
+        'Saldo Pendiente',
+        'Moneda',
+        'Correo Electrónico',
+        'Teléfono',
+        'País',
+        '¿En disputa?',
+        'Promesa de pago',
+        'Orden de compra',
+      ],
+      {
+        number: 'Número de Factura',
+        customerName: 'Razón Social',
+        taxId: 'RFC',
+        issueDate: 'Fecha de Emisión',
+        dueDate: 'Fecha de Vencimiento',
+        total: 'Importe Total',
+        balance: 'Saldo Pendiente',
+        currency: 'Moneda',
+        email: 'Correo Electrónico',
+        phone: 'Teléfono',
+        country: 'País',
+        disputed: '¿En disputa?',
+        promiseDate: 'Promesa de pago',
+        purchaseOrder: 'Orden de compra',
+      },
+    ],
+    [
+      'Portuguese',
+      [
+        'NOTA_FISCAL',
+        'cliente',
+        'CNPJ/CPF',
+        'data_emissao',
+        'Vencimento',
+        'Valor',
+        'Valor Pago',
+        'Saldo em aberto',
+        'UF',
+        'e-mail',
+        'Celular',
+        'Endereço',
+        'CEP',
+      ],
+      {
+        number: 'NOTA_FISCAL',
+        customerName: 'cliente',
+        taxId: 'CNPJ/CPF',
+        issueDate: 'data_emissao',
+        dueDate: 'Vencimento',
+        total: 'Valor',
+        paid: 'Valor Pago',
+        balance: 'Saldo em aberto',
+        region: 'UF',
+        email: 'e-mail',
+        phone: 'Celular',
+        address: 'Endereço',
+        postalCode: 'CEP',
+      },
+    ],
+    [
+      'camelCase',
+      ['invoiceNumber', 'customerID', 'dueDate', 'amountDue', 'currencyCode', 'createdAt'],
+      {
+        number: 'invoiceNumber',
+        customerId: 'customerID',
+        dueDate: 'dueDate',
+        balance: 'amountDue',
+        currency: 'currencyCode',
+        issueDate: 'createdAt',
+      },
+    ],
+  ])('%s', (_language, columns, expected) => {
+    const { mapping, unused } = guessMapping(columns);
+    expect(mapping).toEqual(expected);
+    expect(unused).toEqual([]);
+  });
+
+  it('takes the closest name, and reports equal ones', () => {
+    const guess = guessMapping(['Amount', 'Invoice Total', 'Due Date', 'DUE_DATE', 'Colour']);
+    expect(guess.mapping).toEqual({ total: 'Invoice Total', dueDate: 'Due Date' });
+    expect(guess.ambiguous).toEqual({ dueDate: ['Due Date', 'DUE_DATE'] });
+    expect(guess.unused).toEqual(['Amount', 'DUE_DATE', 'Colour']);
+  });
+
+  it('is not misled by prose, emptiness or prototype names', () => {
+    const columns = ['', 'x'.repeat(1_000_000), '__proto__', 'constructor', 'toString'];
+    expect(guessMapping(columns)).toEqual({ mapping: {}, guessed: [], ambiguous: {}, unused: columns });
+  });
+});
+
+describe('reading a row', () => {
+  it('gives invoice and customer', () => {
+    const { invoice, customer, warnings } = read({
+      Issued: '2026-10-24',
+      Saldo: '60.00',
+      Paid: '40',
+      Mail: 'pay@acme.example',
+      Country: 'México',
+      State: 'Baja California',
+      Zone: 'America/Tijuana',
+      Language: 'español',
+      Kind: 'Persona Moral',
+      Pay: 'https://pay.example.com/1',
+    });
+    expect(invoice).toEqual({
+      id: 'F-1',
+      number: 'F-1',
+      type: 'invoice',
+      customerId: 'C1',
+      issueDate: '2026-10-24',
+      dueDate: '2026-11-23',
+      total: { currency: 'MXN', minor: 10000 },
+      balance: { currency: 'MXN', minor: 6000 },
+      paid: { currency: 'MXN', minor: 4000 },
+      paymentUrl: 'https://pay.example.com/1',
+    });
+    expect(customer).toEqual({
+      id: 'C1',
+      name: 'Acme',
+      email: 'pay@acme.example',
+      country: 'MX',
+      region: 'MX-BCN',
+      timeZone: 'America/Tijuana',
+      language: 'es',
+      kind: 'business',
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it('reaches into nested data', () => {
+    const mapping = { number: 'doc.number', customerId: 'partner.id', dueDate: 'due', total: 'total' };
+    const row = { doc: { number: 7 }, partner: { id: 'P9' }, due: '2026-11-23', total: 10 };
+    const { invoice } = readGenericRow(row, mapping, { currency: 'USD' });
+    expect(invoice).toMatchObject({ number: '7', customerId: 'P9', total: { minor: 1000, currency: 'USD' } });
+  });
+
+  it('works out the due date from the terms, and the total from the balance', () => {
+    const { invoice } = read({ Due: '', Issued: '2026-01-31', Terms: 'Net 30', Total: '', Saldo: '60', Paid: '40' });
+    expect(invoice).toMatchObject({ dueDate: '2026-03-02', total: { minor: 10000 } });
+  });
+
+  it('reads holds, disputes and promises', () => {
+    expect(read({ Disputed: 'Sí' }).invoice.holds).toEqual([{ kind: 'dispute' }]);
+    expect(read({ Disputed: 'não' }).invoice.holds).toBeUndefined();
+    expect(read({ Hold: 'no', Until: '2026-12-01' }).invoice.holds).toBeUndefined();
+    expect(read({ Hold: 'cliente en concurso', Until: '2026-12-01' }).invoice.holds).toEqual([
+      { kind: 'insolvent', reason: 'cliente en concurso', until: '2026-12-01' },
+    ]);
+    expect(read({ Promise: '2026-11-30', Promised: '50' }).invoice.holds).toEqual([
+      { kind: 'promise', until: '2026-11-30', amount: { currency: 'MXN', minor: 5000 } },
+    ]);
+  });
+
+  it('reads credit notes, void and paid documents, and refusals', () => {
+    expect(read({ Type: 'Nota de Crédito', Total: '-100.00' }).invoice).toMatchObject({
+      type: 'credit_note',
+      total: { minor: 10000 },
+    });
+    expect(read({ Status: 'Anulada' }).invoice.void).toBe(true);
+    expect(read({ Void: 'x' }).invoice.void).toBe(true);
+    expect(read({ Status: 'Pagada' }).invoice.balance).toEqual({ currency: 'MXN', minor: 0 });
+    expect(read({ Settled: '2026-11-01' }).invoice.settledOn).toBe('2026-11-01');
+    expect(read({ Settled: '0000-00-00' }).invoice.settledOn).toBeUndefined();
+    expect(read({ DNC: 'yes', 'SMS ok': 'no' }).customer).toMatchObject({
+      doNotContact: true,
+      consent: { sms: { granted: false } },
+    });
+  });
+
+  it('takes the currency from the amount when no column says it, and refuses two in one row', () => {
+    expect(read({ Ccy: '', Total: 'R$ 10,00' }).invoice.total).toEqual({ currency: 'BRL', minor: 1000 });
+    expect(() => read({ Total: 'USD 10.00' })).toThrow(/is in USD, but the rest of the row is in MXN/);
+    expect(() => read({ Ccy: '' })).toThrow(/^currency \(column “Ccy”\): found an empty value, which is needed/);
+  });
+
+  it('leaves out what would harm, with a warning', () => {
+    const { invoice, customer, warnings } = read({
+      Mail: 'not an address',
+      Pay: 'javascript:alert(1)',
+      State: 'Narnia',
+      Country: 'MX',
+    });
+    expect(customer.email).toBeUndefined();
+    expect(customer.region).toBeUndefined();
+    expect(invoice.paymentUrl).toBeUndefined();
+    expect(warnings.map(({ field }) => field)).toEqual([
+      'email (column “Mail”)',
+      'region (column “State”)',
+      'paymentUrl (column “Pay”)',
+    ]);
+  });
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['no due date', { Due: ' ' }, /^dueDate \(column “Due”\): found an empty value, which is needed\./],
+    [
+      'a bad due date',
+      { Due: '2026-02-30' },
+      /^dueDate \(column “Due”\): found “2026-02-30”, which is a date that does not exist/,
+    ],
+    ['a negative total', { Total: '-5' }, /^total \(column “Total”\): found “-5”, which is negative/],
+    ['an unknown currency', { Ccy: 'XYZ' }, /^currency \(column “Ccy”\): found “XYZ”, which is not a currency code/],
+    [
+      'a name of a megabyte',
+      { Name: 'x'.repeat(1_000_000) },
+      /^customerName \(column “Name”\): .*\(1000000 characters\), which is longer than 300/,
+    ],
+    ['an object for a name', { Name: { a: 1 } }, /which is not a text/],
+    ['a country that is none', { Country: 'Narnia' }, /^country \(column “Country”\)/],
+    ['a zone that is none', { Zone: 'Mars/Olympus' }, /^timeZone/],
+    ['an offset for a zone', { Zone: '-06:00' }, /^timeZone/],
+    ['an unclear dispute', { Disputed: 'perhaps' }, /is neither yes nor no/],
+    ['an unclear kind', { Kind: 'robot' }, /is neither a business nor a consumer/],
+    ['an amount that is none', { Total: 'a lot' }, /^total \(column “Total”\): found “a lot”, which is not an amount/],
+  ])('refuses a row with %s', (_name, changes, message) => {
+    expect(() => read(changes)).toThrow(message);
+  });
+
+  it('says that a mapped column is not in the row, and which are', () => {
+    expect(() => readGenericRow({ A: 1, B: 2 }, MAPPING)).toThrow(
+      'customerId (column “Client”): found nothing, which means that the column is not in this row. Map another column; this row has A, B.',
+    );
+  });
+
+  it('says at once that a mapping cannot work', () => {
+    expect(() => createGenericReader({ number: 'No', customerId: 'C', total: 'T' })).toThrow(
+      /^dueDate: .*Map the column with the due date/,
+    );
+  });
+
+  it('does not let one bad row disturb the next', () => {
+    const reader = createGenericReader(MAPPING);
+    expect(() => reader({ ...ROW, Total: 'x' })).toThrow();
+    expect(reader(ROW).warnings).toEqual([]);
+  });
+
+  it('learns dates and decimals from the batch', () => {
+    const rows = [
+      { ...ROW, Due: '03/04/2026', Total: '1.500' },
+      { ...ROW, Due: '23/04/2026', Total: '1.234,50' },
+    ];
+    const options = detectGenericOptions(rows, MAPPING);
+    expect(options).toEqual({ dateOrder: 'day-first', decimalStyle: 'comma' });
+    expect(readGenericRow(rows[0] ?? {}, MAPPING, options).invoice).toMatchObject({
+      dueDate: '2026-04-03',
+      total: { minor: 150000 },
+    });
+    expect(() => readGenericRow(rows[0] ?? {}, MAPPING)).toThrow(/day first or month first/);
+  });
+});
