@@ -45,6 +45,10 @@ export function activeHold(spans: readonly HoldSpan[], day: Day): HoldSpan | und
 /** The first day without a hold, counted from one that is on hold; Infinity when it has no end. */
 export function dayAfterHolds(spans: readonly HoldSpan[], day: Day): Day {
   let free = day;
-  for (let hold = activeHold(spans, free); hold; hold = activeHold(spans, free)) free = hold.until + 1;
+  while (free < Infinity) {
+    const hold = activeHold(spans, free);
+    if (!hold) break;
+    free = hold.until + 1;
+  }
   return free;
 }

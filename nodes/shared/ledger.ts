@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Ledger } from '../../dunning/ledger/ledger';
-import { openSqliteLedger } from '../../stores/sqlite';
+import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { filled } from './parameters';
 
 /** Where the embedded ledger lives unless the user names a file: in n8n's own folder, so that it is backed up with it. */
