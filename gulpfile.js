@@ -102,4 +102,6 @@ const metadata = () =>
 
 exports.clean = clean;
 exports.build = series(clean, parallel(typecheck, series(bundle, entryFiles, assets)), metadata);
+/** The same without the type check, for trying something out. */
+exports.quick = series(clean, bundle, entryFiles, assets, metadata);
 exports.default = exports.build;

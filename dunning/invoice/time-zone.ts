@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 
 import type { InputProblem } from '../errors';
 import type { Customer } from './invoice';
