@@ -3,6 +3,8 @@ import type { HoldSpan } from '../invoice/holds';
 import { activeHold, dayAfterHolds } from '../invoice/holds';
 import { toDecimalString } from '../invoice/money';
 import type { CompiledPolicy, CompiledStage } from './compile';
+import type { ConsideredStage } from './considered';
+import { consideredStages } from './considered';
 import type { Coverage } from './coverage';
 import type { Day } from './days';
 import { CONDITION_UNMET, END_ACTIONS, NO_STAGES } from './fixed-reasons';
@@ -26,6 +28,8 @@ export interface Answer {
   stageDay?: Day;
   attempt?: number;
   channels?: Channel[];
+  considered?: ConsideredStage[];
+  businessDays?: number;
 }
 
 function lastOf({ compiled, coverage }: Situation): { label: Words; day: Day } | undefined {
@@ -61,7 +65,11 @@ export function pursuedAnswer(input: Situation): Answer {
     return { outcome: 'waiting', reasonCode: 'no_stages', reason: NO_STAGES, next: NEVER };
   }
   const progress = progressOf(input);
-  return unresolved(input, progress) ?? (progress.due ? turn(input, progress, progress.due) : wait(input, progress));
+  const answer =
+    unresolved(input, progress) ?? (progress.due ? turn(input, progress, progress.due) : wait(input, progress));
+  answer.considered = consideredStages(input, progress);
+  answer.businessDays = compiled.calendar.between(input.driver.due, input.asOf);
+  return answer;
 }
 
 /** A hold that begins later changes the answer, too. */

@@ -46,11 +46,25 @@ export class BusinessCalendar {
   /** Working days after `from` up to and including `to`; negative when `to` lies before `from`. */
   between(from: Day, to: Day): number {
     if (to < from) return -this.between(to, from);
-    let count = 0;
-    for (let day = from + 1; day <= to; day++) if (!this.isRestDay(day)) count++;
+    const weeks = Math.floor((to - from) / 7);
+    let count = weeks * (7 - this.weekend.size);
+    for (let day = from + weeks * 7 + 1; day <= to; day++) if (!this.weekend.has(weekday(day))) count++;
+    for (const day of this.holidays) if (day > from && day <= to && !this.weekend.has(weekday(day))) count--;
     return count;
   }
 }
 
 /** Monday to Friday, no holidays: what counts where no calendar is known. */
 export const WEEKDAYS = new BusinessCalendar();
+
+/** A table of holidays as the compliance packs carry it. */
+export interface HolidayTable {
+  /** ISO country, or ISO 3166-2 region. */
+  country: string;
+  days: ReadonlyArray<{ date: PlainDate }>;
+}
+
+/** The calendars of a set of holiday tables, by country, for `ClassifyInput.calendars`. */
+export function calendarsFrom(tables: readonly HolidayTable[]): Record<string, CalendarData> {
+  return Object.fromEntries(tables.map(({ country, days }) => [country, { holidays: days.map(({ date }) => date) }]));
+}

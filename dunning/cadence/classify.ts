@@ -10,6 +10,7 @@ import type { Customer, Invoice } from '../invoice/invoice';
 import type { PastContact } from '../ledger/contact';
 import { AsOf } from './as-of';
 import type { CalendarData } from './calendar';
+import type { StatutoryRates } from './charges';
 import type { Day } from './days';
 import { dayOrNaN, fromDay } from './days';
 import { toDecision } from './decide';
@@ -43,6 +44,8 @@ export interface ClassifyInput {
   defaultTimeZone: string;
   /** Rest days by ISO country or ISO 3166-2 region, for policies that count business days. */
   calendars?: Readonly<Record<string, CalendarData>>;
+  /** Default interest set by law, by id, for policies that charge it. */
+  statutoryRates?: StatutoryRates;
 }
 
 /** One debt and what was decided about it. */
@@ -95,7 +98,7 @@ class Classification {
   constructor(private readonly input: ClassifyInput) {
     this.asOf = new AsOf(input.asOf, input.defaultTimeZone);
     this.book = new PolicyBook(input.calendars);
-    this.decider = new DebtDecider(input.account, input.history);
+    this.decider = new DebtDecider(input.account, input.history, input.statutoryRates);
     this.duplicates = new Duplicates(input.invoices);
   }
 

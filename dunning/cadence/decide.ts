@@ -34,13 +34,13 @@ export function toDecision(
   daysPastDue: number,
   amountDue: MoneyView,
 ): StageDecision {
-  const { outcome, reasonCode, reason, stage, attempt } = answer;
+  const { outcome, reasonCode, reason, stage, attempt, considered, businessDays: businessDaysPastDue } = answer;
   const asOf = fromDay(local.day);
   const timeZone = local.zone;
   const nextEvaluationDate = dateOrNull(answer.next);
   const bucket = agingBucket(daysPastDue);
   if (!stage) {
-    return {
+    const decision: StageDecision = {
       outcome,
       asOf,
       timeZone,
@@ -52,6 +52,9 @@ export function toDecision(
       reason,
       nextEvaluationDate,
     };
+    if (businessDaysPastDue !== undefined) decision.businessDaysPastDue = businessDaysPastDue;
+    if (considered) decision.considered = considered;
+    return decision;
   }
   const { key, level, label, tone, needsApproval, endAction } = stage.stage;
   // One literal: an object grown field by field takes twice the memory, and there may be a million of them.
@@ -66,10 +69,12 @@ export function toDecision(
     tone,
     channels: answer.channels ?? stage.stage.channels,
     daysPastDue,
+    businessDaysPastDue,
     agingBucket: bucket,
     amountDue,
     reasonCode,
     reason,
+    considered,
     nextEvaluationDate,
   };
   if (attempt !== undefined) decision.attempt = attempt;

@@ -7,6 +7,8 @@ import { holdsOf } from '../invoice/holds';
 import type { PastContact } from '../ledger/contact';
 import type { Answer } from './answer';
 import { heldAnswer, pursuedAnswer, smallAnswer, untilNextHold } from './answer';
+import { askedWith, splitOf } from './amounts';
+import type { StatutoryRates } from './charges';
 import { Contacts } from './contacts';
 import type { DebtNames } from './coverage';
 import { coverageOf } from './coverage';
@@ -27,6 +29,7 @@ export class DebtDecider {
   constructor(
     private readonly account: string,
     private readonly history: ReadonlyMap<string, readonly PastContact[]> | undefined,
+    private readonly statutory: StatutoryRates = {},
   ) {
     this.contacts = new Contacts(history);
   }
@@ -39,8 +42,13 @@ export class DebtDecider {
     const { compiled, local } = scene;
     const debt = toDebt(draft, driver, this.account, local.day);
     const answer = this.answer(draft, driver, scene, debt);
-    const amountDue = amountAsked(debt, debt.cycle);
-    return { debt, stage: toDecision(answer, compiled.policy.id, local, local.day - driver.due, amountDue) };
+    const principal = amountAsked(debt, debt.cycle);
+    const { charges, id } = compiled.policy;
+    const split = charges && splitOf(draft.parts, principal, local.day, charges, this.statutory);
+    const amountDue = split ? askedWith(split) : principal;
+    const stage = toDecision(answer, id, local, local.day - driver.due, amountDue);
+    if (split) stage.split = split;
+    return { debt, stage };
   }
 
   private answer(draft: DebtDraft, driver: OpenPart, scene: Scene, debt: Debt): Answer {

@@ -1,4 +1,5 @@
 import type { Channel, Words } from '../common';
+import type { ChargePolicy } from './charges';
 
 /** What a stage counts from. */
 export type Anchor = 'due_date' | 'issue_date' | 'end_of_due_month' | 'previous_contact';
@@ -66,4 +67,6 @@ export interface Policy {
   promiseGraceDays?: number;
   /** Whether credit notes that were not applied to an invoice reduce what is pursued, oldest due date first. */
   netCredits?: boolean;
+  /** Late fees and interest. Absent: none. */
+  charges?: ChargePolicy;
 }
