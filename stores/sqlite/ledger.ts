@@ -6,6 +6,7 @@ import type { Timeline } from '../../dunning/ledger/ledger';
 import type { FullLedger } from '../../dunning/ledger/records';
 import type { PastContact } from '../../dunning/ledger/contact';
 import { viewContact, viewPast } from '../../dunning/ledger/stored';
+import { sharing } from '../sharing';
 import { contactTable } from './contacts';
 import { Database } from './database';
 import { customerTable } from './customers';
@@ -16,13 +17,7 @@ import { recordTable } from './records';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 import { upkeep } from './upkeep';
 
-/** One open file, shared by everyone in this process who opened it. */
-interface Shared {
-  database: Database;
-  users: number;
-}
-
-const open = new Map<string, Promise<Shared>>();
+const share = sharing<Database>((database) => database.close());
 
 /**
  * Opens the ledger in a SQLite file; file and folders are made when missing, readable by their owner only. Opening the
@@ -35,20 +30,11 @@ export async function openSqliteLedger(path: string): Promise<FullLedger> {
     throw new LedgerError('The path of the ledger is empty', 'Give the path of a file, for example dunning/ledger.db.');
   }
   const file = resolve(path);
-  for (;;) {
-    const id = fileId(file);
-    const opening = open.get(id) ?? opened(id, file);
-    const shared = await opening;
-    // The last user may have closed it while we waited.
-    if (open.get(id) !== opening) continue;
-    shared.users += 1;
-    return sqliteLedger(shared.database, () => {
-      shared.users -= 1;
-      if (shared.users > 0) return;
-      open.delete(id);
-      shared.database.close();
-    });
-  }
+  const { value, release } = await share(
+    () => fileId(file),
+    () => Database.open(file),
+  );
+  return sqliteLedger(value, release);
 }
 
 function fileId(file: string): string {
@@ -59,14 +45,7 @@ function fileId(file: string): string {
   }
 }
 
-function opened(id: string, file: string): Promise<Shared> {
-  const opening = Database.open(file).then((database) => ({ database, users: 0 }));
-  open.set(id, opening);
-  opening.catch(() => open.delete(id));
-  return opening;
-}
-
-function sqliteLedger(database: Database, release: () => void): FullLedger {
+function sqliteLedger(database: Database, release: () => Promise<void>): FullLedger {
   const { db } = database;
   const customers = customerTable(db);
   const records = recordTable(db, customers);
@@ -173,7 +152,7 @@ function sqliteLedger(database: Database, release: () => void): FullLedger {
     close: async () => {
       if (closed) return;
       closed = true;
-      release();
+      await release();
     },
   };
 }

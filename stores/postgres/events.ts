@@ -1,0 +1,248 @@
+import type { Channel } from '../../dunning/common';
+import type { ContactEvent } from '../../dunning/ledger/events';
+import { factsOf } from '../../dunning/ledger/fold';
+import { toInstant } from '../../dunning/ledger/instant';
+import type { SendResult } from '../../dunning/ledger/ledger';
+import {
+  applyResult,
+  applySettlement,
+  eventMillis,
+  isGloballyUnique,
+  knownType,
+  messageId,
+  shortened,
+} from '../../dunning/ledger/recording';
+import type { ConsentChange, Settlement } from '../../dunning/ledger/records';
+import { isRefusal } from '../../dunning/ledger/standing';
+import type { StoredContact } from '../../dunning/ledger/stored';
+import type { Database, Session } from './database';
+import { addConsent } from './records';
+import { contactOf, eventOf } from './rows';
+import type { ContactRow, EventRow } from './rows';
+
+/** An event in the form it is stored in. `contact` is the row id of the contact it belongs to, when known. */
+interface ReadyEvent {
+  event: ContactEvent;
+  at: number;
+  message: string | null;
+  contact: string | null;
+}
+
+/** Results and provider events. */
+export function eventStore(database: Database) {
+  const s = database.schema;
+
+  async function lockedByKey({ rows }: Session, keys: readonly string[]): Promise<Map<string, ContactRow>> {
+    const found = await rows<ContactRow>(`SELECT * FROM ${s}.contacts WHERE key = ANY ($1) ORDER BY id FOR UPDATE`, [
+      keys,
+    ]);
+    return new Map(found.map((row) => [row.key, row]));
+  }
+
+  async function inOrder({ rows }: Session, keys: Iterable<string>): Promise<StoredContact[]> {
+    const list = [...keys];
+    const found = await rows<ContactRow>(`SELECT * FROM ${s}.contacts WHERE key = ANY ($1)`, [list]);
+    const byKey = new Map(found.map((row) => [row.key, contactOf(row)]));
+    return list.flatMap((key) => byKey.get(key) ?? []);
+  }
+
+  async function recordResults(results: SendResult[]): Promise<StoredContact[]> {
+    if (results.length === 0) return [];
+    const keys = new Set(results.map(({ key }) => key));
+    const messages = results.flatMap(({ providerMessageId }) => messageId(providerMessageId) ?? []);
+    // An event that names one of these messages waits until it can see them, and the other way round.
+    return database.transaction(database.locksFor('message', messages), async (session) => {
+      const rows = await lockedByKey(session, [...keys]);
+      const stored = new Map([...rows].map(([key, row]) => [key, contactOf(row)]));
+      const changed = new Set<string>();
+      for (const result of results) {
+        const contact = stored.get(result.key);
+        const change = contact && applyResult(contact, result);
+        if (!change) continue;
+        stored.set(result.key, { ...contact, ...change });
+        changed.add(result.key);
+      }
+      const writes = [...changed].flatMap((key) => {
+        const contact = stored.get(key);
+        const id = rows.get(key)?.id;
+        return contact && id !== undefined ? [{ id, contact }] : [];
+      });
+      await session.change(
+        `UPDATE ${s}.contacts c SET state = u.state, facts = u.facts, provider = u.provider,
+           provider_message_id = u.message, detail = u.detail
+         FROM unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[])
+           AS u (id, state, facts, provider, message, detail)
+         WHERE c.id = u.id`,
+        [
+          writes.map(({ id }) => id),
+          writes.map(({ contact }) => contact.state),
+          writes.map(({ contact }) => contact.facts),
+          writes.map(({ contact }) => contact.provider),
+          writes.map(({ contact }) => contact.providerMessageId),
+          writes.map(({ contact }) => contact.detail),
+        ],
+      );
+      await matchWaiting(session, writes);
+      return inOrder(session, keys);
+    });
+  }
+
+  /** Events can come before the result that says which contact their message id belongs to. */
+  async function matchWaiting(session: Session, writes: Array<{ id: string; contact: StoredContact }>): Promise<void> {
+    const named = writes.filter(({ contact }) => contact.providerMessageId !== null);
+    if (named.length === 0) return;
+    const messages = named.map(({ contact }) => contact.providerMessageId ?? '');
+    const waiting = await session.rows<EventRow>(
+      `UPDATE ${s}.events e SET contact = u.id
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[]) AS u (id, provider, message, global)
+       WHERE e.contact IS NULL AND e.provider_message_id = u.message AND (e.provider = u.provider OR u.global)
+       RETURNING e.*`,
+      [
+        named.map(({ id }) => id),
+        named.map(({ contact }) => contact.provider),
+        messages,
+        messages.map(isGloballyUnique),
+      ],
+    );
+    await takeEffect(
+      session,
+      waiting.map((row) => ({ event: eventOf(row), contact: row.contact })),
+    );
+  }
+
+  /** What events that were matched to contacts change. */
+  async function takeEffect(
+    session: Session,
+    events: ReadonlyArray<{ event: ContactEvent; contact: string | null }>,
+  ): Promise<void> {
+    const facts = new Map<string, number>();
+    for (const { event, contact } of events) {
+      if (contact !== null) facts.set(contact, (facts.get(contact) ?? 0) | factsOf(event));
+    }
+    const ids = [...facts.keys()];
+    if (ids.length === 0) return;
+    await session.change(
+      `WITH locked AS (SELECT id FROM ${s}.contacts WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE)
+       UPDATE ${s}.contacts c SET facts = c.facts | u.facts
+       FROM unnest($1::bigint[], $2::int[]) AS u (id, facts), locked
+       WHERE c.id = u.id AND c.id = locked.id AND c.facts | u.facts <> c.facts`,
+      [ids, ids.map((id) => facts.get(id))],
+    );
+    const refusals = events.filter(({ event, contact }) => contact !== null && isRefusal(event));
+    if (refusals.length === 0) return;
+    const owners = await session.rows<Pick<ContactRow, 'id' | 'account' | 'customer_id' | 'channel'>>(
+      `SELECT id, account, customer_id, channel FROM ${s}.contacts WHERE id = ANY ($1::bigint[])`,
+      [refusals.map(({ contact }) => contact)],
+    );
+    const byId = new Map(owners.map((row) => [row.id, row]));
+    const changes = refusals.flatMap(({ event, contact }): ConsentChange[] => {
+      const owner = contact === null ? undefined : byId.get(contact);
+      if (!owner) return [];
+      const { account, customer_id: customerId } = owner;
+      const source = `${event.type}, ${event.provider}`;
+      return [{ account, customerId, channel: owner.channel as Channel, change: 'opt_out', at: event.at, source }];
+    });
+    await addConsent(session, s, changes);
+  }
+
+  async function recordEvents(events: ContactEvent[], now: number): Promise<{ stored: number; known: number }> {
+    const once = new Map<string, ReadyEvent>();
+    for (const given of events) {
+      const name = JSON.stringify([given.provider, given.eventId]);
+      if (once.has(name)) continue;
+      const at = eventMillis(given, now);
+      const event = { ...given, type: knownType(given.type), at: toInstant(at) };
+      once.set(name, { event, at, message: messageId(given.providerMessageId), contact: null });
+    }
+    const ready = [...once.values()];
+    if (ready.length === 0) return { stored: 0, known: 0 };
+    const messages = ready.flatMap(({ message }) => message ?? []);
+    const stored = await database.transaction(database.locksFor('message', messages), (session) =>
+      store(session, ready, now),
+    );
+    return { stored, known: events.length - stored };
+  }
+
+  async function store(session: Session, ready: readonly ReadyEvent[], now: number): Promise<number> {
+    const keys = ready.flatMap(({ event }) => event.contactKey ?? []);
+    const messages = ready.flatMap(({ message }) => message ?? []);
+    type Match = Pick<ContactRow, 'id' | 'key' | 'provider' | 'provider_message_id'>;
+    const matches = await session.rows<Match>(
+      `SELECT id, key, provider, provider_message_id FROM ${s}.contacts WHERE key = ANY ($1)
+       UNION ALL
+       SELECT id, key, provider, provider_message_id FROM ${s}.contacts WHERE provider_message_id = ANY ($2)
+       ORDER BY id`,
+      [keys, messages],
+    );
+    const byKey = new Map<string, string>();
+    const byMessage = new Map<string, string>();
+    for (const { id, key, provider, provider_message_id: message } of matches) {
+      byKey.set(key, id);
+      if (message === null) continue;
+      byMessage.set(JSON.stringify([provider, message]), id);
+      if (isGloballyUnique(message)) byMessage.set(JSON.stringify([null, message]), id);
+    }
+    const matched = ready.map((one): ReadyEvent => {
+      const { event, message } = one;
+      const contact =
+        (event.contactKey === undefined ? undefined : byKey.get(event.contactKey)) ??
+        byMessage.get(JSON.stringify([event.provider, message])) ??
+        byMessage.get(JSON.stringify([null, message]));
+      return { ...one, contact: contact ?? null };
+    });
+    const added = await session.rows<Pick<EventRow, 'provider' | 'event_id'>>(
+      `INSERT INTO ${s}.events (provider, event_id, type, at, contact, contact_key, provider_message_id, detail,
+         permanent, machine, received_at)
+       SELECT u.*, $11::bigint
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
+         $9::boolean[], $10::boolean[]) AS u
+       ON CONFLICT (provider, event_id) DO NOTHING RETURNING provider, event_id`,
+      [
+        matched.map(({ event }) => event.provider),
+        matched.map(({ event }) => event.eventId),
+        matched.map(({ event }) => event.type),
+        matched.map(({ at }) => at),
+        matched.map(({ contact }) => contact),
+        matched.map(({ event }) => event.contactKey ?? null),
+        matched.map(({ message }) => message),
+        matched.map(({ event }) => shortened(event.detail)),
+        matched.map(({ event }) => event.permanent ?? null),
+        matched.map(({ event }) => event.machine ?? null),
+        now,
+      ],
+    );
+    const fresh = new Set(added.map((row) => JSON.stringify([row.provider, row.event_id])));
+    await takeEffect(
+      session,
+      matched.filter(({ event }) => fresh.has(JSON.stringify([event.provider, event.eventId]))),
+    );
+    return added.length;
+  }
+
+  function settle(settlements: Settlement[], now: number): Promise<StoredContact[]> {
+    const keys = new Set(settlements.map(({ key }) => key));
+    return database.transaction([], async (session) => {
+      const rows = await lockedByKey(session, [...keys]);
+      const stored = new Map([...rows].map(([key, row]) => [key, contactOf(row)]));
+      const evidence: ContactEvent[] = [];
+      for (const settlement of settlements) {
+        const contact = stored.get(settlement.key);
+        const settled = contact && applySettlement(contact, settlement, now);
+        if (!settled) continue;
+        stored.set(settlement.key, { ...contact, ...settled.change });
+        evidence.push(settled.event);
+      }
+      const changed = evidence.flatMap(({ contactKey = '' }) => stored.get(contactKey) ?? []);
+      await session.change(
+        `UPDATE ${s}.contacts c SET state = u.state, facts = u.facts
+         FROM unnest($1::text[], $2::text[], $3::int[]) AS u (key, state, facts) WHERE c.key = u.key`,
+        [changed.map(({ key }) => key), changed.map(({ state }) => state), changed.map(({ facts }) => facts)],
+      );
+      const ready = evidence.map((event) => ({ event, at: eventMillis(event, now), message: null, contact: null }));
+      if (ready.length > 0) await store(session, ready, now);
+      return inOrder(session, keys);
+    });
+  }
+
+  return { recordResults, recordEvents, settle };
+}

@@ -1,0 +1,92 @@
+/**
+ * The schema, as steps that are only ever added to: a ledger of version n is brought up to date by the steps after n.
+ * `s` is the quoted name of the schema. All times are integers, milliseconds since 1970 UTC.
+ */
+export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
+  (s) => `
+  CREATE TABLE ${s}.contacts (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    key text NOT NULL UNIQUE,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    debt_id text NOT NULL,
+    scope text NOT NULL,
+    cycle text NOT NULL,
+    stage text NOT NULL,
+    level integer NOT NULL,
+    channel text NOT NULL,
+    attempt integer NOT NULL,
+    at bigint NOT NULL,
+    state text NOT NULL
+      CHECK (state IN ('claimed', 'queued', 'sending', 'uncertain', 'sent', 'failed', 'released')),
+    facts integer NOT NULL,
+    claimed_at bigint NOT NULL,
+    lease_from bigint NOT NULL,
+    lease_until bigint NOT NULL,
+    token text NOT NULL,
+    provider text,
+    provider_message_id text,
+    detail text
+  );
+  CREATE INDEX contacts_of_customer ON ${s}.contacts (account, customer_id, at);
+  CREATE INDEX contacts_by_message ON ${s}.contacts (provider_message_id) WHERE provider_message_id IS NOT NULL;
+
+  CREATE TABLE ${s}.events (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    provider text NOT NULL,
+    event_id text NOT NULL,
+    type text NOT NULL,
+    at bigint NOT NULL,
+    contact bigint REFERENCES ${s}.contacts (id),
+    contact_key text,
+    provider_message_id text,
+    detail text,
+    permanent boolean,
+    machine boolean,
+    received_at bigint NOT NULL,
+    UNIQUE (provider, event_id)
+  );
+  CREATE INDEX events_of_contact ON ${s}.events (contact) WHERE contact IS NOT NULL;
+  CREATE INDEX events_unmatched ON ${s}.events (provider_message_id)
+    WHERE contact IS NULL AND provider_message_id IS NOT NULL;
+  `,
+  (s) => `
+  CREATE TABLE ${s}.consent (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    channel text NOT NULL,
+    change text NOT NULL CHECK (change IN ('opt_out', 'opt_in')),
+    at bigint NOT NULL,
+    source text NOT NULL,
+    UNIQUE (account, customer_id, channel, change, at, source)
+  );
+
+  CREATE TABLE ${s}.holds (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    hold_id text NOT NULL,
+    scope text NOT NULL,
+    hold text NOT NULL,
+    set_at bigint NOT NULL,
+    released_at bigint,
+    UNIQUE (account, customer_id, hold_id)
+  );
+
+  CREATE TABLE ${s}.payments (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    provider text NOT NULL,
+    payment_id text NOT NULL,
+    scope text NOT NULL,
+    currency text NOT NULL,
+    minor bigint NOT NULL,
+    at bigint NOT NULL,
+    status text NOT NULL,
+    UNIQUE (provider, payment_id)
+  );
+  CREATE INDEX payments_of_customer ON ${s}.payments (account, customer_id, at);
+  `,
+];

@@ -1,0 +1,159 @@
+import type { Channel } from '../../dunning/common';
+import type { Hold } from '../../dunning/invoice/invoice';
+import type { ContactEvent, EventType } from '../../dunning/ledger/events';
+import type { ClaimState } from '../../dunning/ledger/fold';
+import { toInstant } from '../../dunning/ledger/instant';
+import type { ConsentChange, HoldRecord, PaymentRecord, PaymentStatus } from '../../dunning/ledger/records';
+import type { StoredContact } from '../../dunning/ledger/stored';
+
+// pg gives bigint as text, because not every bigint is exact as a number; ours (milliseconds, minor units) are.
+
+export interface ContactRow {
+  id: string;
+  key: string;
+  account: string;
+  customer_id: string;
+  debt_id: string;
+  scope: string;
+  cycle: string;
+  stage: string;
+  level: number;
+  channel: string;
+  attempt: number;
+  at: string;
+  state: string;
+  facts: number;
+  claimed_at: string;
+  lease_from: string;
+  lease_until: string;
+  token: string;
+  provider: string | null;
+  provider_message_id: string | null;
+  detail: string | null;
+}
+
+export function contactOf(row: ContactRow): StoredContact {
+  return {
+    key: row.key,
+    account: row.account,
+    customerId: row.customer_id,
+    debtId: row.debt_id,
+    scope: JSON.parse(row.scope) as string[],
+    cycle: row.cycle,
+    stage: row.stage,
+    level: row.level,
+    channel: row.channel as Channel,
+    attempt: row.attempt,
+    at: Number(row.at),
+    state: row.state as ClaimState,
+    facts: row.facts,
+    claimedAt: Number(row.claimed_at),
+    leaseFrom: Number(row.lease_from),
+    leaseUntil: Number(row.lease_until),
+    token: row.token,
+    provider: row.provider,
+    providerMessageId: row.provider_message_id,
+    detail: row.detail,
+  };
+}
+
+export interface EventRow {
+  id: string;
+  provider: string;
+  event_id: string;
+  type: string;
+  at: string;
+  contact: string | null;
+  /** The matched contact's key. */
+  key?: string | null;
+  contact_key: string | null;
+  provider_message_id: string | null;
+  detail: string | null;
+  permanent: boolean | null;
+  machine: boolean | null;
+}
+
+export function eventOf(row: EventRow): ContactEvent {
+  const event: ContactEvent = {
+    provider: row.provider,
+    eventId: row.event_id,
+    type: row.type as EventType,
+    at: toInstant(Number(row.at)),
+  };
+  const key = row.key ?? row.contact_key;
+  if (key !== null) event.contactKey = key;
+  if (row.provider_message_id !== null) event.providerMessageId = row.provider_message_id;
+  if (row.detail !== null) event.detail = row.detail;
+  if (row.permanent !== null) event.permanent = row.permanent;
+  if (row.machine !== null) event.machine = row.machine;
+  return event;
+}
+
+export interface ConsentRow {
+  account: string;
+  customer_id: string;
+  channel: string;
+  change: string;
+  at: string;
+  source: string;
+}
+
+export function consentOf(row: ConsentRow): ConsentChange {
+  const change: ConsentChange = {
+    account: row.account,
+    customerId: row.customer_id,
+    channel: row.channel as ConsentChange['channel'],
+    change: row.change as ConsentChange['change'],
+    at: toInstant(Number(row.at)),
+  };
+  if (row.source !== '') change.source = row.source;
+  return change;
+}
+
+export interface HoldRow {
+  account: string;
+  customer_id: string;
+  hold_id: string;
+  scope: string;
+  hold: string;
+  set_at: string;
+  released_at: string | null;
+}
+
+export function holdOf(row: HoldRow): HoldRecord {
+  const record: HoldRecord = {
+    account: row.account,
+    customerId: row.customer_id,
+    id: row.hold_id,
+    scope: JSON.parse(row.scope) as string[],
+    hold: JSON.parse(row.hold) as Hold,
+    setAt: toInstant(Number(row.set_at)),
+  };
+  if (row.released_at !== null) record.releasedAt = toInstant(Number(row.released_at));
+  return record;
+}
+
+export interface PaymentRow {
+  account: string;
+  customer_id: string;
+  provider: string;
+  payment_id: string;
+  scope: string;
+  currency: string;
+  minor: string;
+  at: string;
+  status: string;
+}
+
+export function paymentOf(row: PaymentRow): PaymentRecord {
+  return {
+    account: row.account,
+    customerId: row.customer_id,
+    provider: row.provider,
+    paymentId: row.payment_id,
+    scope: JSON.parse(row.scope) as string[],
+    amount: { currency: row.currency, minor: Number(row.minor) },
+    at: toInstant(Number(row.at)),
+    status: row.status as PaymentStatus,
+  };
+}
