@@ -5,6 +5,8 @@ import { parse } from 'flatted';
 import type { Execution, OwnerAccount, WorkflowJson } from './n8n-types';
 
 const POLL_MS = 200;
+const BUSY_AFTER_MS = 10_000;
+const UNFINISHED = ['new', 'running', 'waiting'];
 
 /** The account that the demo and the tests sign in with. n8n listens on loopback only. */
 export const OWNER: OwnerAccount = {
@@ -97,11 +99,22 @@ export class N8nClient {
   async finished(executionId: string, timeout = 120_000): Promise<Execution> {
     const deadline = Date.now() + timeout;
     while (Date.now() < deadline) {
-      const { status } = await this.request<{ status: string }>('GET', `/rest/executions/${executionId}`);
-      if (!['new', 'running', 'waiting'].includes(status)) return await this.execution(executionId);
+      const status = await this.statusOf(executionId);
+      if (!UNFINISHED.includes(status)) return await this.execution(executionId);
       await pause(POLL_MS);
     }
     throw new Error(`Execution ${executionId} was not finished after ${timeout / 1000} s`);
+  }
+
+  /** An execution's status; while a node keeps n8n too busy to answer, it is running. */
+  private async statusOf(executionId: string): Promise<string> {
+    try {
+      const path = `/rest/executions/${executionId}`;
+      return (await this.request<{ status: string }>('GET', path, undefined, BUSY_AFTER_MS)).status;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'TimeoutError') return 'running';
+      throw error;
+    }
   }
 
   /** One execution with the items that every node put out. */
@@ -129,11 +142,12 @@ export class N8nClient {
   }
 
   /** Any call of the REST interface; returns what n8n wraps in `data`. */
-  async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async request<T>(method: string, path: string, body?: unknown, timeout?: number): Promise<T> {
     const response = await fetch(this.url + path, {
       method,
       headers: { 'content-type': 'application/json', cookie: this.cookie },
       body: body === undefined ? undefined : JSON.stringify(body),
+      ...(timeout === undefined ? {} : { signal: AbortSignal.timeout(timeout) }),
     });
     const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     if (cookies.length > 0) this.cookie = cookies.join('; ');
