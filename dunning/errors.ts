@@ -25,6 +25,11 @@ export function quote(value: unknown): string {
     : `“${visible}”`;
 }
 
+/** Field, what was found and what is wrong, in one sentence; the advice is apart. */
+export function problemText({ field, found, problem }: Omit<InputProblem, 'advice'>): string {
+  return `${field}: found ${quote(found)}, which ${problem}.`;
+}
+
 /**
  * An error that the user's input caused. The message reads: field, what was found, what is wrong, what to do.
  * Nodes add the item index and turn it into a `NodeOperationError`.
@@ -32,12 +37,7 @@ export function quote(value: unknown): string {
 export class InputError extends Error {
   override readonly name = 'InputError';
 
-  /** Field, what was found and what is wrong, without the advice. */
-  readonly summary: string;
-
   constructor(readonly details: InputProblem) {
-    const summary = `${details.field}: found ${quote(details.found)}, which ${details.problem}.`;
-    super(`${summary} ${details.advice}`);
-    this.summary = summary;
+    super(`${problemText(details)} ${details.advice}`);
   }
 }

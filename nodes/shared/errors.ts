@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { InputError } from '../../dunning/errors';
+import { InputError, problemText } from '../../dunning/errors';
 import { LedgerError } from '../../dunning/ledger/ledger';
+import { labelOf } from './field-labels';
 
 /** The error that n8n shows: which item, which field, what was found, what to do. */
 export function nodeError(
@@ -13,7 +14,8 @@ export function nodeError(
   if (error instanceof NodeOperationError) return error;
   const where = itemIndex === undefined ? {} : { itemIndex };
   if (error instanceof InputError) {
-    const message = itemIndex === undefined ? error.summary : `Item ${itemIndex}: ${error.summary}`;
+    const text = problemText({ ...error.details, field: labelOf(error.details.field) });
+    const message = itemIndex === undefined ? text : `Item ${itemIndex}: ${text}`;
     return new NodeOperationError(context.getNode(), message, { ...where, description: error.details.advice });
   }
   if (error instanceof LedgerError) {
