@@ -21,7 +21,7 @@ export async function smtpConnectionTest(
 ): Promise<INodeCredentialTestResult> {
   try {
     const settings = smtpSettings(credential.data ?? {});
-    const mailer = openMailer(settings, PATIENCE);
+    const mailer = await openMailer(settings, PATIENCE);
     try {
       await mailer.verify();
       return { status: 'OK', message: 'The mail server answers and lets this user in.' };

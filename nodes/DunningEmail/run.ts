@@ -52,7 +52,7 @@ async function send(context: IExecuteFunctions, prepared: Prepared[], jobs: Job[
   const answerTimeoutMs = Math.max(1, options.answerTimeout ?? 120) * SECOND;
   const perMinute = options.messagesPerMinute ?? 0;
   const interval = perMinute > 0 ? MINUTE / perMinute : 0;
-  const mailer = openMailer(settings, { connections, answerTimeoutMs });
+  const mailer = await openMailer(settings, { connections, answerTimeoutMs });
   try {
     const outcome = await sendBatch(jobs, {
       mailer,

@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { createTransport } from 'nodemailer';
-
 import type { Mail } from '../../dunning/message/mail-envelope';
 import { isTemporary, isUnusable, replyOf } from './smtp-errors';
 import type { SmtpFailure } from './smtp-errors';
@@ -72,7 +70,9 @@ export function transportOptions(settings: SmtpSettings, options: MailerOptions)
 }
 
 /** Opens a pool of connections. Nothing is connected until the first message or `verify`. */
-export function openMailer(settings: SmtpSettings, options: MailerOptions): Mailer {
+export async function openMailer(settings: SmtpSettings, options: MailerOptions): Promise<Mailer> {
+  // Loaded on first use: a workflow that sends nothing does not pay for it.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport(transportOptions(settings, options));
   const retryAfter = options.retryAfterMs ?? RETRY_AFTER_MS;
   const sendTimeout = options.sendTimeoutMs ?? SEND_TIMEOUT_MS;

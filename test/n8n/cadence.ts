@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { ComplianceGate } from '../../nodes/ComplianceGate/ComplianceGate.node';
 import { DeliveryTracker } from '../../nodes/DeliveryTracker/DeliveryTracker.node';
@@ -47,9 +47,9 @@ export function temporaryLedger(): { file: string; remove: () => void } {
 export interface CadenceOptions {
   asOf?: string;
   ledgerFile: string;
-  classifier?: Record<string, unknown>;
-  renderer?: Record<string, unknown>;
-  gate?: Record<string, unknown>;
+  classifier?: INodeParameters;
+  renderer?: INodeParameters;
+  gate?: INodeParameters;
   continueOnFail?: boolean;
 }
 

@@ -13,7 +13,7 @@ const sender = { address: 'cobranza@acme.example', name: 'Acme', replyTo: 'ar@ac
 const OPTIONS: MailerOptions = { connections: 1, answerTimeoutMs: 5_000, retryAfterMs: [1, 1] };
 
 async function sendOne(settings: SmtpSettings, options: Partial<MailerOptions> = {}): Promise<HandOver> {
-  const mailer = openMailer(settings, { ...OPTIONS, ...options });
+  const mailer = await openMailer(settings, { ...OPTIONS, ...options });
   try {
     return await mailer.send(buildMail({ message: reminder(), sender, key: KEY }));
   } finally {
@@ -34,7 +34,7 @@ async function against(script: Script, options: Partial<MailerOptions> = {}) {
 describe('handing a mail over', () => {
   it('arrives with its text, its HTML, its headers, its attachment and its Message-ID', async () => {
     const inbox = await startInbox();
-    const mailer = openMailer(plain(inbox.port), OPTIONS);
+    const mailer = await openMailer(plain(inbox.port), OPTIONS);
     const content = Buffer.from('%PDF-1.7 factura');
     const attachments = [{ filename: 'factura ñ.pdf', contentType: 'application/pdf', content }];
     const ended = await mailer.send(buildMail({ message: reminder(), sender, key: KEY, attachments }));
@@ -93,7 +93,7 @@ describe('handing a mail over', () => {
 
   it('opens one connection for many messages', async () => {
     const inbox = await startInbox();
-    const mailer = openMailer(plain(inbox.port), OPTIONS);
+    const mailer = await openMailer(plain(inbox.port), OPTIONS);
     for (let n = 0; n < 20; n += 1) await mailer.send(buildMail({ message: reminder(), sender, key: `${n}` }));
     mailer.close();
     await inbox.close();
@@ -125,7 +125,7 @@ describe('a refusal', () => {
     const server = await startScripted((line) =>
       line.startsWith('RCPT') && (recipients += 1) === 1 ? '550 5.1.1 no such user' : undefined,
     );
-    const mailer = openMailer(plain(server.port), OPTIONS);
+    const mailer = await openMailer(plain(server.port), OPTIONS);
     const mail = buildMail({ message: reminder(), sender, key: KEY });
     expect((await mailer.send(mail)).outcome).toBe('failed');
     expect((await mailer.send(mail)).outcome).toBe('sent');
@@ -151,7 +151,7 @@ describe('a broken connection', () => {
     const server = await startScripted((line, socket) =>
       line === '.' && server.messages === 2 ? cut(line, socket) : undefined,
     );
-    const mailer = openMailer(plain(server.port), OPTIONS);
+    const mailer = await openMailer(plain(server.port), OPTIONS);
     const mail = buildMail({ message: reminder(), sender, key: KEY });
     expect((await mailer.send(mail)).outcome).toBe('sent');
     expect((await mailer.send(mail)).outcome).toBe('uncertain');
