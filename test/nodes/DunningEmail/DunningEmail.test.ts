@@ -180,13 +180,13 @@ describe('Dunning Email', () => {
 
 describe('a mistake in the workflow', () => {
   it.each<[string, DunningData, RegExp]>([
-    ['no message', {}, /dunning\.message: found nothing/],
+    ['no message', {}, /The message \(dunning\.message\): found nothing/],
     [
       'a message for another channel',
       { message: { ...reminder(), channel: 'sms' } as never },
       /not a message for e-mail/,
     ],
-    ['no claim', { message: reminder() }, /dunning\.contact: found nothing/],
+    ['no claim', { message: reminder() }, /The claim \(dunning\.contact\): found nothing/],
   ])('%s stops the run before anything is sent, and names the item', async (_name, dunning, text) => {
     const good = await items(['ana']);
     await expect(run({ items: [...good, item(dunning)] })).rejects.toThrow(text);
