@@ -45,10 +45,11 @@ export class Compiler {
     for (const pack of this.packs) {
       const here = pack.countries.length === 0 || pack.countries.includes(place.country);
       if (!here) continue;
-      for (const rule of pack.rules) {
+      for (const written of pack.rules) {
+        const { rule, reading } = this.read(written);
         const extended = this.reach(rule, channel, customerKind, guarantor);
         if (extended === undefined || !this.inRegion(rule, place)) continue;
-        bound.push(this.bind(rule, pack, place, extended));
+        bound.push(this.bind(rule, reading, pack, place, extended));
       }
     }
     return bound;
@@ -93,20 +94,19 @@ export class Compiler {
   private inRegion(rule: Rule, place: Jurisdiction): boolean {
     if (!rule.regions) return true;
     if (place.region === undefined) return this.unknownRegion === 'strictest';
-    return rule.regions.some((region) => region === place.region || region.startsWith(`${place.region}-`));
+    return rule.regions.includes(place.region) || (place.part !== undefined && rule.regions.includes(place.part));
   }
 
-  private bind(rule: Rule, pack: Pack, place: Jurisdiction, extended: boolean): Bound {
-    const { rule: read, reading } = this.read(rule);
+  private bind(rule: Rule, reading: string | undefined, pack: Pack, place: Jurisdiction, extended: boolean): Bound {
     return {
-      rule: read,
+      rule,
       pack,
       reading,
       extended,
-      hours: read.kind === 'window' ? toHours(read.week, read.endInclusive) : undefined,
+      hours: rule.kind === 'window' ? toHours(rule.week, rule.endInclusive) : undefined,
       isHoliday: this.holidayCheck(place),
-      from: read.from ? epochDay(read.from) : -Infinity,
-      until: read.until ? epochDay(read.until) : Infinity,
+      from: rule.from ? epochDay(rule.from) : -Infinity,
+      until: rule.until ? epochDay(rule.until) : Infinity,
     };
   }
 

@@ -7,32 +7,29 @@ export function purposeOf(facts: ContactFacts): Purpose {
 }
 
 /** The fact that a list of values is compared with; undefined: not known. */
-const VALUES: Record<Exclude<keyof Conditions, 'registers' | 'facts'>, (context: Context) => string | undefined> = {
+const VALUES: Record<
+  Exclude<keyof Conditions, 'registers' | 'facts' | 'places'>,
+  (context: Context) => string | undefined
+> = {
   sectors: ({ facts, creditor }) => facts.creditorSector ?? creditor.sector,
   purposes: ({ facts }) => purposeOf(facts),
   debtKinds: ({ facts }) => facts.debtKind,
-  places: ({ facts }) => facts.place,
   senderBusinesses: ({ facts, creditor }) =>
     facts.senderBusiness ??
     creditor.senderBusiness ??
     // Whoever collects for others and does not say what their account is registered as is taken for what they are.
     (creditor.kind === 'agency' ? 'debt_collection_agency' : 'creditor'),
-  messageTypes: ({ facts, message }) => facts.messageType ?? (message ? messageType(message) : undefined),
+  messageTypes: ({ facts, message }) => facts.messageType ?? messageType(message),
 };
 
-function messageType(message: NonNullable<Context['message']>): 'template' | 'freeform' | undefined {
-  if (message.channel !== 'whatsapp') return undefined;
-  return message.payload['type'] === 'template' ? 'template' : 'freeform';
+/** A WhatsApp message of this product is a template unless its payload says otherwise. */
+function messageType(message: Context['message']): 'template' | 'freeform' {
+  return message?.channel === 'whatsapp' && message.payload['type'] !== 'template' ? 'freeform' : 'template';
 }
 
 /** Whether the registers name the customer. A register nobody looked up names nobody: looking it up is the user's part. */
 function registered(facts: ContactFacts, names: readonly string[]): boolean {
   return names.some((name) => facts.registers?.[name]?.registered === true);
-}
-
-function fact(facts: ContactFacts, name: string): boolean | undefined {
-  const value = (facts as Record<string, unknown>)[name];
-  return typeof value === 'boolean' ? value : undefined;
 }
 
 /** Whether all conditions hold; `unknown` is what a fact that nobody gave counts as. */
@@ -42,8 +39,10 @@ function hold(conditions: Conditions, context: Context, unknown: boolean): boole
     if (!wanted) continue;
     if (key === 'registers') {
       if (!registered(context.facts, wanted)) return false;
+    } else if (key === 'places') {
+      if (!wanted.includes(context.facts.place ?? '')) return false;
     } else if (key === 'facts') {
-      if (!wanted.every((name) => fact(context.facts, name) ?? unknown)) return false;
+      if (!wanted.every((name) => (context.facts as Record<string, unknown>)[name] === true)) return false;
     } else {
       const value = VALUES[key](context);
       if (!(value === undefined ? unknown : wanted.includes(value))) return false;

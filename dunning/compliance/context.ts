@@ -1,8 +1,10 @@
+import { InputError } from '../errors';
 import type { Customer } from '../invoice/invoice';
 import type { Message } from '../message/message';
 import type { ZoneClock } from './clock';
 import { checkContent } from './content-check';
-import type { ContactFacts, Creditor, GateInput } from './input';
+import type { ContactFacts, Creditor, GateInput, GateSettings } from './input';
+import type { ReferenceRate } from './interest';
 import type { Jurisdiction } from './jurisdiction';
 import type { Counts, Way } from './pack';
 import { readPhone, type Phone } from './phone';
@@ -22,7 +24,9 @@ export interface Earlier {
 export interface Context {
   /** UTC milliseconds of the instant that is judged; a rule may be asked about later ones too. */
   at: number;
-  clocks: readonly ZoneClock[];
+  /** Every zone the customer may be in; the likeliest first. */
+  clocks: ZoneClock[];
+  place: Jurisdiction;
   channel: Way;
   customer: Customer;
   debtId: string;
@@ -30,6 +34,8 @@ export interface Context {
   facts: ContactFacts;
   creditor: Creditor;
   message: Message | undefined;
+  /** Reference rates of the user's own. */
+  rates: readonly ReferenceRate[];
   earlier: readonly Earlier[];
   /** The phone that the contact goes to, when it can be read. */
   phone: Phone | undefined;
@@ -43,7 +49,12 @@ const RANK = { attempt: 0, reached: 1, two_way: 2 } as const;
 
 /** Whether an earlier contact counts for a rule that counts contacts of at least this reach. */
 export function counts(contact: Earlier, least: Counts): boolean {
-  return !contact.inbound && RANK[contact.reach] >= RANK[least];
+  if (contact.inbound) return false;
+  if (least === 'contact') {
+    // A written message is a contact once it went out; a call only when somebody or a voicemail answered.
+    return (contact.channel !== 'call' && contact.channel !== 'visit') || contact.reach !== 'attempt';
+  }
+  return RANK[contact.reach] >= RANK[least];
 }
 
 /** How far an earlier contact got. Undefined: it was never made, or provably did not arrive anywhere. */
@@ -67,9 +78,9 @@ export function buildContext(
   input: GateInput,
   channel: Way,
   at: number,
-  clocks: readonly ZoneClock[],
+  clocks: ZoneClock[],
   place: Jurisdiction,
-  creditor: Creditor,
+  { creditor, rates = [] }: GateSettings,
 ): Context {
   const { customer } = input.debt;
   const { message } = input;
@@ -80,6 +91,7 @@ export function buildContext(
   return {
     at,
     clocks,
+    place,
     channel,
     customer,
     debtId: input.debt.id,
@@ -87,6 +99,7 @@ export function buildContext(
     facts,
     creditor,
     message,
+    rates,
     earlier: earlierContacts(input, customer.id),
     phone: byPhone ? readPhone(number, place.country) : undefined,
     ownPhones: () => [customer.phone, customer.whatsapp].flatMap((own) => readPhone(own, place.country)?.e164 ?? []),
@@ -101,7 +114,7 @@ function earlierContacts({ history }: GateInput, customerId: string): Earlier[] 
     if (reach === undefined) continue;
     if (contact.customerId !== undefined && contact.customerId !== customerId) continue;
     earlier.push({
-      ms: Date.parse(contact.at),
+      ms: instant(contact.at),
       channel: contact.channel,
       reach,
       debtId: contact.debtId,
@@ -111,4 +124,15 @@ function earlierContacts({ history }: GateInput, customerId: string): Earlier[] 
     });
   }
   return earlier;
+}
+
+function instant(at: string): number {
+  const ms = Date.parse(at);
+  if (!Number.isNaN(ms)) return ms;
+  throw new InputError({
+    field: 'history.at',
+    found: at,
+    problem: 'is not an instant',
+    advice: 'Write date, time and offset, for example 2026-11-23T09:00:00-06:00.',
+  });
 }

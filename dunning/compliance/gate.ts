@@ -1,16 +1,18 @@
 import type { Channel } from '../common';
 import { InputError } from '../errors';
 import { customerTimeZones } from '../invoice/time-zone';
+import { zonesOfAreaCode } from './area-codes';
 import { ZoneClock } from './clock';
 import { Compiler, LIFTING, type Bound } from './compile';
 import { concerns, purposeOf } from './conditions';
 import { buildContext, type Context } from './context';
 import { housePack } from './house';
-import type { EarlierContact, GateInput, GateSettings } from './input';
+import type { ContactFacts, EarlierContact, GateInput, GateSettings } from './input';
 import { ask, type Finding } from './judges';
-import { jurisdictionOf } from './jurisdiction';
+import { jurisdictionOf, type Jurisdiction } from './jurisdiction';
 import { BUILT_IN_PACKS, HOLIDAYS } from './packs/index';
 import type { Holidays, Pack, Way } from './pack';
+import { readPhone } from './phone';
 import { weigh } from './priority';
 import { checkSettings } from './settings';
 import { blockedVerdict, writeVerdict, type Refusal } from './write';
@@ -125,19 +127,19 @@ class CompiledGate implements Gate {
     const zones = customerTimeZones(customer);
     if (zones.zones.length === 0) return blockedVerdict('UNKNOWN_TIME_ZONE', at, channel, this.settings, customer);
 
-    const clocks = zones.zones.map((zone) => ZoneClock.of(zone));
-    const context = buildContext(input, channel, at, clocks, place, this.settings.creditor);
+    const context = buildContext(input, channel, at, clocksOf(zones.zones, input.facts), place, this.settings);
     const bounds = this.ruleSet(context, place);
     if (bounds === undefined) return blockedVerdict('NO_PACK', at, channel, this.settings, customer);
     const relevant = this.relevant(bounds, context);
+    if (relevant.applied.some(({ rule }) => rule.kind === 'location')) addAreaCodeZones(context);
     return writeVerdict(this.decide(relevant.applied, context), relevant, context, place, this.settings);
   }
 
-  private ruleSet(context: Context, place: { country: string; region: string | undefined }): Bound[] | undefined {
+  private ruleSet(context: Context, place: Jurisdiction): Bound[] | undefined {
     const { recipient } = context.facts;
     const guarantor = recipient === 'guarantor' || recipient === 'codebtor';
     const { kind } = context.customer;
-    const key = `${place.region ?? place.country}|${context.channel}|${kind ?? ''}|${guarantor ? 'g' : ''}`;
+    const key = `${place.part ?? place.region ?? place.country}|${context.channel}|${kind ?? ''}|${guarantor ? 'g' : ''}`;
     const known = this.ruleSets.get(key);
     if (known) return known;
     if (!this.packs.some((pack) => pack.countries.includes(place.country) && pack.kind !== 'platform'))
@@ -221,6 +223,23 @@ function liftedBy(bound: Bound, lift: Bound): boolean {
   if (rule.kind !== 'purpose' && rule.kind !== 'debt_excluded') return false;
   if (rule.regions && !bound.rule.regions?.every((region) => rule.regions?.includes(region))) return false;
   return rule.lifts === undefined || rule.lifts.includes(bound.rule.kind);
+}
+
+/** Everywhere the customer may be: all of these must be open. */
+function clocksOf(zones: readonly string[], facts: ContactFacts | undefined): ZoneClock[] {
+  const clocks = zones.map((zone) => ZoneClock.of(zone));
+  for (const zone of facts?.otherTimeZones ?? []) addClock(clocks, zone);
+  return clocks;
+}
+
+function addAreaCodeZones(context: Context): void {
+  const { customer, phone, place } = context;
+  const number = phone ?? readPhone(customer.phone ?? customer.whatsapp, place.country);
+  for (const zone of number ? zonesOfAreaCode(number.e164) : []) addClock(context.clocks, zone);
+}
+
+function addClock(clocks: ZoneClock[], zone: string): void {
+  if (!clocks.some(({ name }) => name === zone)) clocks.push(ZoneClock.of(zone));
 }
 
 function opensBefore(a: Verdict, b: Verdict): boolean {

@@ -2,6 +2,7 @@ import type { Channel, Instant, PlainDate } from '../common';
 import type { Debt } from '../invoice/debt';
 import type { PastContact } from '../ledger/contact';
 import type { Message } from '../message/message';
+import type { ReferenceRate } from './interest';
 import type { Pack, Party, Way, Week } from './pack';
 
 /** Who the message is addressed to, as seen from the debt. */
@@ -64,9 +65,20 @@ export interface ContactFacts {
   place?: 'home' | 'workplace' | 'public';
   callerId?: 'shown' | 'withheld';
   callRecorded?: boolean;
-  /** Dialled or spoken by a machine. */
+  /** Dialled by a random or sequential generator, or spoken by a machine. Sending to a list of customers is not. */
   automated?: boolean;
   visitAuthorised?: boolean;
+  /** Whether the person on the line was asked who they are before the debt was named. */
+  identityChecked?: boolean;
+  /** SPF, DKIM and DMARC of the sending domain are aligned. */
+  senderAuthenticated?: boolean;
+  /** Meta or the provider confirmed in writing that this business may send this. */
+  platformConfirmed?: boolean;
+  /** The creditor has started debt collection procedures (New York City). */
+  inCollectionProcedures?: boolean;
+  /** The line is in the debtor's own name; the work address was released by the customer. */
+  lineInDebtorName?: boolean;
+  workAddressConsent?: boolean;
   firstContact?: boolean;
   /** The last written notice of the debt, where a law wants one before a call. */
   writtenNoticeAt?: Instant;
@@ -189,6 +201,8 @@ export interface GateSettings {
   readings?: Record<string, string>;
   /** Packs of the user's own; they add to the built-in ones. */
   packs?: Pack[];
+  /** Reference rates for statutory interest that the product does not know, or that the user trusts more. */
+  rates?: ReferenceRate[];
   /** Platform packs in force; absent: all. */
   platforms?: string[];
   /**

@@ -49,6 +49,7 @@ function askAnyDay(bound: Bound, context: Context, t: number): Finding {
       return contentOpens(rule, context, t);
     case 'fee_max':
     case 'interest_max':
+    case 'fixed_sum':
       return chargesOpen(rule, context, t);
     case 'location':
     case 'purpose':

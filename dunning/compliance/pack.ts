@@ -33,8 +33,9 @@ const week = z.strictObject({
 export type Week = z.infer<typeof week>;
 
 /**
- * Facts of a contact that a rule depends on. A fact that is not known counts as met in `onlyFor` and as not met in
- * `notFor`: what is unknown never frees a contact from a rule.
+ * Facts of a contact that a rule depends on. What is not known never frees a contact from a rule: it counts as met in
+ * `onlyFor` and as not met in `notFor`. Three are not assumed, because only somebody who knows can say so: that the customer
+ * is in a register, that the contact goes to a workplace, and a plain yes-or-no fact.
  */
 const conditions = z.strictObject({
   sectors: z.array(z.string()).optional(),
@@ -81,8 +82,11 @@ const base = {
   note: z.string().optional(),
 };
 
-/** What of an earlier contact counts: any attempt, one that reached the customer, or a conversation. */
-const counts = z.enum(['attempt', 'reached', 'two_way']);
+/**
+ * What of an earlier contact counts: any attempt; a contact (a message that went out, or a call that was answered or left a
+ * voicemail); one that reached the customer; or a conversation.
+ */
+const counts = z.enum(['attempt', 'contact', 'reached', 'two_way']);
 export type Counts = z.infer<typeof counts>;
 const scope = z.enum(['customer', 'debt']).default('customer');
 
@@ -172,6 +176,12 @@ const rule = z.discriminatedUnion('kind', [
     formula: z.string().optional(),
     maxSpreadPoints: z.string().optional(),
     maxPercentPerYear: z.string().optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('fixed_sum'),
+    /** Greatest fixed sum for late payment per currency and, where it depends on it, size of the debt. */
+    sums: z.array(z.strictObject({ currency: z.string(), below: z.string().optional(), max: z.string() })).min(1),
   }),
   z.strictObject({ ...base, kind: z.literal('conduct'), fact: z.string(), mustBe: z.union([z.string(), z.boolean()]) }),
   z.strictObject({ ...base, kind: z.literal('conversation_window'), hours: z.number().int().min(1) }),

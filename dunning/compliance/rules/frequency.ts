@@ -1,11 +1,11 @@
 import { DAY, MINUTE, weekdayOf, type ZoneClock } from '../clock';
 import { counts, type Context, type Earlier } from '../context';
-import type { RuleOf, Way } from '../pack';
+import type { Counts, RuleOf, Way } from '../pack';
 
 /** The earlier contacts that a frequency rule counts, by channel and debt. */
 function counted(
   context: Context,
-  rule: { counts?: 'attempt' | 'reached' | 'two_way'; scope?: 'customer' | 'debt' },
+  rule: { counts?: Counts; scope?: 'customer' | 'debt' },
   ways: readonly Way[],
 ): Earlier[] {
   return context.earlier.filter(

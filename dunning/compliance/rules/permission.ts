@@ -36,11 +36,13 @@ export function permissionOpens(rule: Rule, context: Context, t: number): Findin
     case 'register':
       return registerOpens(rule, context, t);
     case 'judicial_service':
-      return facts.judicialService || onHold(context, t, 'legal') ? never('JUDICIAL_SERVICE') : yes;
+      return stop(facts.judicialService, 'legal', 'JUDICIAL_SERVICE', context, t);
     case 'insolvency':
-      return facts.bankruptcy || onHold(context, t, 'insolvent') ? never('INSOLVENCY') : yes;
-    case 'stop':
-      return stopped(rule, context, t) ? never(STOP_CODES[rule.fact] ?? 'STOPPED') : yes;
+      return stop(facts.bankruptcy, 'insolvent', 'INSOLVENCY', context, t);
+    case 'stop': {
+      const stated = (facts as Record<string, unknown>)[rule.fact] === true;
+      return stop(stated, STOP_HOLDS[rule.fact], STOP_CODES[rule.fact] ?? 'STOPPED', context, t);
+    }
     case 'conduct':
       return conduct(rule, context) ? yes : never(CONDUCT_CODES[rule.fact] ?? 'CONDUCT');
     case 'conversation_window':
@@ -121,9 +123,9 @@ function registerOpens(rule: RuleOf<'register'>, context: Context, t: number): F
   const yes = { opens: t, code: '' };
   const entry = context.facts.registers?.[rule.register];
   if (!entry?.registered || entry.companyAuthorised) return yes;
-  if (rule.areaCodes && context.phone && !rule.areaCodes.some((code) => context.phone?.national.startsWith(code))) {
-    return yes;
-  }
+  const { phone } = context;
+  // A line that cannot be read may be one of those the register is for.
+  if (rule.areaCodes && phone && !rule.areaCodes.some((code) => phone.e164.startsWith(code))) return yes;
   const since = entry.since ? epochDay(entry.since) : NaN;
   if (!Number.isNaN(since) && context.clocks.every((clock) => clock.dayAt(t) - since < rule.fromDay)) return yes;
   return { opens: Infinity, code: 'DO_NOT_CONTACT_REGISTER' };
@@ -141,20 +143,30 @@ const STOP_CODES: Readonly<Record<string, string>> = {
   timeBarred: 'TIME_BARRED',
 };
 
-function stopped({ fact }: RuleOf<'stop'>, context: Context, t: number): boolean {
-  const hold = STOP_HOLDS[fact];
-  return (context.facts as Record<string, unknown>)[fact] === true || (hold !== undefined && onHold(context, t, hold));
+/** A fact stops for good; a hold of the customer's stops while it lasts. */
+function stop(
+  stated: boolean | undefined,
+  hold: string | undefined,
+  code: string,
+  context: Context,
+  t: number,
+): Finding {
+  if (stated) return { opens: Infinity, code };
+  return { opens: hold === undefined ? t : holdsEnd(context, t, hold), code };
 }
 
-function onHold({ customer, clocks }: Context, t: number, kind: string): boolean {
-  return (customer.holds ?? []).some(
-    (hold) =>
-      hold.kind === kind &&
-      clocks.some((clock) => {
-        const day = clock.dayAt(t);
-        return (!hold.from || day >= epochDay(hold.from)) && (!hold.until || day <= epochDay(hold.until));
-      }),
-  );
+function holdsEnd({ customer, clocks }: Context, t: number, kind: string): number {
+  let opens = t;
+  for (const hold of customer.holds ?? []) {
+    if (hold.kind !== kind) continue;
+    for (const clock of clocks) {
+      const day = clock.dayAt(t);
+      if (hold.from && day < epochDay(hold.from)) continue;
+      if (!hold.until) return Infinity;
+      if (day <= epochDay(hold.until)) opens = Math.max(opens, clock.startOfDay(epochDay(hold.until) + 1));
+    }
+  }
+  return opens;
 }
 
 const CONDUCT_CODES: Readonly<Record<string, string>> = {
