@@ -1,13 +1,12 @@
 import type { PlainDate } from '../common';
 import type { StageDecision } from '../cadence/stage';
-import { InputError } from '../errors';
 import type { Debt, OpenItem } from '../invoice/debt';
 import type { Money } from '../invoice/money';
 import { add, compare, money, subtract, zero } from '../invoice/money';
 import { addDays, dayNumber, daysBetween } from './format';
 import { paymentContext } from './payment';
 import type { PaymentContext } from './payment';
-import type { MessageExtras, RenderSettings } from './settings';
+import type { ExtraCharge, MessageExtras, RenderSettings } from './settings';
 import type { Terms } from './texts/types';
 
 /** One invoice, or one instalment of one, as templates see it. */
@@ -32,31 +31,42 @@ export interface InvoiceContext {
 export interface TemplateContext {
   company: RenderSettings['brand'] & { color: string };
   contact: RenderSettings['contact'] & { reach: string };
-  customer: { id: string; name: string; contactName?: string; taxId?: string; country?: string };
+  customer: { id: string; name: string; contactName?: string; taxId?: string; country?: string; address?: string };
   greetingName: string;
+  /** Oldest first; empty only when nothing is open any more. */
   invoices: InvoiceContext[];
   /** The oldest of them. */
-  invoice: InvoiceContext;
+  invoice: Partial<InvoiceContext>;
   count: number;
   many: boolean;
-  /** What this message asks for, charges included. */
-  amountDue: Money;
+  /** What this message asks for, charges included; one amount per currency when the customer owes in several. */
+  amountDue: Money | Money[];
+  /** Of that, what is past its due date. */
+  overdue: Money | Money[];
+  hasOverdue: boolean;
+  /** Whether anything is left to pay. */
+  hasBalance: boolean;
   currency: string;
   isPartlyPaid: boolean;
   isOverdue: boolean;
   /** Set when the balance is less than its invoices: unapplied credit. */
   credit?: Money;
-  charges: Array<{ label: string; amount: Money }>;
+  charges: ExtraCharge[];
   hasCharges: boolean;
   /** The oldest due date. */
-  dueDate: PlainDate;
+  dueDate?: PlainDate;
   daysPastDue: number;
   asOf: PlainDate;
   deadline: PlainDate;
   payment: PaymentContext;
   stage: { key: string; level?: number; attempt: number; tone: string };
   next: { agency: boolean; legal: boolean };
+  promise: Partial<NonNullable<MessageExtras['promise']>>;
+  received: Partial<NonNullable<MessageExtras['payment']>>;
+  plan: { instalments: Array<{ date: PlainDate; amount: Money }>; count: number; total?: Money; first?: PlainDate };
+  dispute: { reason?: string; owner?: string; until?: PlainDate };
   attachments: string[];
+  hasAttachments: boolean;
   extras: Record<string, unknown>;
 }
 
@@ -80,68 +90,101 @@ const DEFAULT_NOTICE_DAYS = 7;
 export function buildContext(settings: RenderSettings, input: ContextInput): TemplateContext {
   const { debt, stage, asOf, extras } = input;
   const { items, credit } = itemsBehind(debt, stage.amountDue);
-  const invoices = items.map((item) => invoiceContext(item));
+  const others = extras.otherDebts ?? [];
+  const rows = others.length > 0 ? oldestFirst([...items, ...others.flatMap((other) => other.openItems)]) : items;
+  const invoices = rows.map((item) => invoiceContext(item));
   const oldest = invoices[0];
-  if (!oldest) {
-    throw new InputError({
-      field: 'debt.openItems',
-      found: debt.openItems,
-      problem: 'holds no open invoice',
-      advice: 'Send only debts that have an open invoice to the renderer.',
-    });
-  }
   const charges = extras.charges ?? [];
-  const amountDue = charges.reduce((sum, charge) => add(sum, charge.amount), asMoney(stage.amountDue));
+  const mainDue = charges.reduce((sum, charge) => add(sum, charge.amount), asMoney(stage.amountDue));
+  const amounts = nonZero([mainDue, ...others.map((other) => asMoney(other.balance))]);
+  const overdue = nonZero([asMoney(debt.overdue), ...others.map((other) => asMoney(other.overdue))]);
   const { contact, brand } = settings;
+  const { customer } = debt;
   return {
     company: { ...brand, color: brand.color ?? DEFAULT_COLOR },
     contact: { ...contact, reach: contact.phone ?? contact.email ?? contact.name },
     customer: defined({
-      id: debt.customer.id,
-      name: debt.customer.name,
-      contactName: debt.customer.contactName,
-      taxId: debt.customer.taxId,
-      country: debt.customer.country,
+      id: customer.id,
+      name: customer.name,
+      contactName: customer.contactName,
+      taxId: customer.taxId,
+      country: customer.country,
+      address: [customer.address, customer.postalCode, customer.city].filter(Boolean).join(', ') || undefined,
     }),
-    greetingName: debt.customer.contactName ?? debt.customer.name,
+    greetingName: customer.contactName ?? customer.name,
     invoices,
-    invoice: oldest,
+    invoice: oldest ?? {},
     count: invoices.length,
     many: invoices.length > 1,
-    amountDue,
+    amountDue: oneOrMany(amounts, mainDue),
+    overdue: oneOrMany(overdue, asMoney(debt.overdue)),
+    hasOverdue: overdue.length > 0,
+    hasBalance: amounts.length > 0,
     currency: debt.currency,
     isPartlyPaid: invoices.some((invoice) => invoice.isPartlyPaid),
     isOverdue: invoices.some((invoice) => invoice.isOverdue),
     ...(credit ? { credit } : {}),
     charges,
     hasCharges: charges.length > 0,
-    dueDate: oldest.dueDate,
-    daysPastDue: daysBetween(oldest.dueDate, asOf),
+    ...(oldest ? { dueDate: oldest.dueDate } : {}),
+    daysPastDue: oldest ? daysBetween(oldest.dueDate, asOf) : 0,
     asOf,
     deadline: extras.deadline ?? addDays(asOf, settings.noticeDays ?? DEFAULT_NOTICE_DAYS),
     payment: paymentContext(settings.payment, debt, items, extras, input.terms),
-    stage: {
-      key: stage.key ?? '',
-      level: stage.level,
-      attempt: stage.attempt ?? 1,
-      tone: stage.tone ?? 'neutral',
-    },
+    stage: { key: stage.key ?? '', level: stage.level, attempt: stage.attempt ?? 1, tone: stage.tone ?? 'neutral' },
     next: { agency: stage.endAction === 'agency', legal: stage.endAction === 'legal' },
+    ...occasion(debt, extras),
     attachments: extras.attachments ?? [],
+    hasAttachments: (extras.attachments ?? []).length > 0,
     extras: extras.values ?? {},
   };
 }
 
-/** The open items that add up to the amount, oldest first, and the credit that explains a difference. */
-function itemsBehind(debt: Debt, amount: Money): { items: OpenItem[]; credit?: Money } {
-  const oldestFirst = [...debt.openItems].sort(
+/** What the events are about: from the call, or from the customer's hold where the call says nothing. */
+function occasion(
+  { customer }: Debt,
+  extras: MessageExtras,
+): Pick<TemplateContext, 'promise' | 'received' | 'plan' | 'dispute'> {
+  const held = (kind: string) => customer.holds?.find((hold) => hold.kind === kind);
+  const promised = held('promise');
+  const disputed = held('dispute');
+  const instalments = extras.plan?.instalments ?? [];
+  const first = instalments[0];
+  return {
+    promise: defined({ amount: promised?.amount, date: promised?.until, ...extras.promise }),
+    received: extras.payment ?? {},
+    plan: defined({
+      instalments,
+      count: instalments.length,
+      first: first?.date,
+      total: first && instalments.slice(1).reduce((sum, { amount }) => add(sum, amount), asMoney(first.amount)),
+    }),
+    dispute: defined({ reason: disputed?.reason, until: disputed?.until, ...extras.dispute }),
+  };
+}
+
+function nonZero(amounts: Money[]): Money[] {
+  return amounts.filter((amount) => amount.minor !== 0);
+}
+
+function oneOrMany(amounts: Money[], otherwise: Money): Money | Money[] {
+  return amounts.length > 1 ? amounts : (amounts[0] ?? otherwise);
+}
+
+function oldestFirst(items: OpenItem[]): OpenItem[] {
+  return [...items].sort(
     (a, b) => dayNumber(a.dueDate, 'dueDate') - dayNumber(b.dueDate, 'dueDate') || a.number.localeCompare(b.number),
   );
-  const overdue = oldestFirst.filter((item) => item.daysPastDue > 0);
-  for (const items of [oldestFirst, overdue]) {
+}
+
+/** The open items that add up to the amount, oldest first, and the credit that explains a difference. */
+function itemsBehind(debt: Debt, amount: Money): { items: OpenItem[]; credit?: Money } {
+  const all = oldestFirst(debt.openItems);
+  const overdue = all.filter((item) => item.daysPastDue > 0);
+  for (const items of [all, overdue]) {
     if (items.length > 0 && compare(sumOf(items, debt.currency), amount) === 0) return { items };
   }
-  const items = compare(amount, debt.overdue) === 0 && overdue.length > 0 ? overdue : oldestFirst;
+  const items = compare(amount, debt.overdue) === 0 && overdue.length > 0 ? overdue : all;
   const difference = subtract(sumOf(items, debt.currency), asMoney(amount));
   return difference.minor > 0 ? { items, credit: difference } : { items };
 }

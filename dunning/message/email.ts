@@ -5,6 +5,7 @@ import type { LocaleFormat } from './format';
 import { EMAIL_FRAME } from './layout/email-frame';
 import { HTML_PARTS, TEXT_FRAME, TEXT_PARTS } from './layout/email-parts';
 import type { TemplateSet } from './template-set';
+import { asksForPayment, factsOf } from './texts/types';
 import type { StageTexts } from './texts/types';
 import type { EmailSettings, MessageExtras } from './settings';
 import { webAddress } from './payment';
@@ -25,7 +26,7 @@ export interface EmailParts {
 }
 
 /** Compiles the mail of one stage, language and tone. Blocks of the user take the place of ours. */
-export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], asksForPayment: boolean): EmailTemplates {
+export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], stage: string): EmailTemplates {
   const prose = {
     subject: set.toned('subject', texts.subject),
     preheader: set.own('preheader', texts.preheader),
@@ -37,7 +38,8 @@ export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], ask
       if (name === 'subject' || name === 'preheader') return { source: prose[name], kind: 'inline' };
       if (name === 'opening' || name === 'closing') return { source: prose[name], kind: 'prose' };
       if (name === 'locale') return { source: set.locale, kind: 'inline' };
-      if (name === 'pay' && !asksForPayment) return { source: '', kind: 'layout' };
+      if (name === 'pay' && !asksForPayment(stage)) return { source: '', kind: 'layout' };
+      if (name === 'facts') return { source: `{{> ${factsOf(stage)}}}`, kind: 'layout' };
       return Object.hasOwn(parts, name) ? { source: parts[name] ?? '', kind: 'layout' } : undefined;
     });
   return {

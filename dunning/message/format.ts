@@ -114,6 +114,11 @@ export class LocaleFormat {
     return format.code ? `${text} ${format.code}` : text;
   }
 
+  /** One amount, or several of different currencies side by side. */
+  amounts(value: Money | Money[]): string {
+    return Array.isArray(value) ? this.list(value.map((amount) => this.money(amount))) : this.money(value);
+  }
+
   /** `23 de noviembre de 2026` */
   date(date: PlainDate): string {
     return cached(this.#longDates, date, () => this.#long.format(dayNumber(date)));

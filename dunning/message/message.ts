@@ -28,9 +28,11 @@ export interface EmailMessage extends MessageBase {
   headers: Record<string, string>;
 }
 
-/** A WhatsApp template message: `payload` is the body of Cloud API `POST /{phone-number-id}/messages`. */
+/** A WhatsApp message: `payload` is the body of Cloud API `POST /{phone-number-id}/messages`. */
 export interface WhatsappMessage extends MessageBase {
   channel: 'whatsapp';
+  /** A template goes out at any time; free form only within 24 hours after the customer last wrote. */
+  form?: 'template' | 'free_form';
   /** The text as the customer will read it, for previews and the content check. */
   text: string;
   payload: Record<string, unknown>;

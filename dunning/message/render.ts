@@ -2,22 +2,29 @@ import type { Channel, PlainDate } from '../common';
 import type { StageDecision } from '../cadence/stage';
 import { InputError } from '../errors';
 import type { Debt } from '../invoice/debt';
+import { callTemplate } from './call';
 import { buildContext } from './context';
 import type { TemplateContext } from './context';
 import { emailHeaders, emailTemplates, renderEmail } from './email';
 import type { EmailTemplates } from './email';
 import type { Compiled } from './engine/compile';
 import { dayNumber, LocaleFormat } from './format';
-import type { Message, MessageWarning } from './message';
+import { TEXT_PARTS } from './layout/email-parts';
+import { buildLetter, letterTemplates, letterText } from './letter';
+import type { LetterDocument, LetterTemplates } from './letter';
+import { countWords, lint } from './lint';
+import type { Linted } from './lint';
+import type { Message } from './message';
+import type { PdfOptions } from './pdf/letter-pdf';
 import { recipient } from './recipient';
 import type { MessageExtras, RenderSettings } from './settings';
 import { checkSettings } from './settings-check';
-import { countSms, stripToGsm } from './sms-count';
+import { writeSms } from './sms';
 import { TemplateSet } from './template-set';
 import { findTexts, stageTexts } from './texts';
 import { asksForPayment } from './texts/types';
-import type { LocaleTexts } from './texts/types';
-import { renderWhatsapp } from './whatsapp';
+import type { LocaleTexts, StageTexts } from './texts/types';
+import { freeFormPayload, renderWhatsapp } from './whatsapp';
 
 /** What one message is about. */
 export interface RenderRequest {
@@ -28,7 +35,16 @@ export interface RenderRequest {
   asOf: PlainDate;
   /** BCP 47. Absent: the customer's language, then the settings' locale. */
   locale?: string;
+  /** For WhatsApp: `free_form` is for an open conversation, within 24 hours after the customer last wrote. */
+  form?: 'template' | 'free_form';
   extras?: MessageExtras;
+}
+
+/** A document to attach or print. */
+export interface PdfFile {
+  fileName: string;
+  mimeType: 'application/pdf';
+  content: Uint8Array;
 }
 
 export interface Renderer {
@@ -38,6 +54,12 @@ export interface Renderer {
    *   customer without an address for the channel, a debt nobody could pay with what the message says
    */
   render(request: RenderRequest): Message;
+  /**
+   * The letter (or, at stage `statement`, the statement of account) as a PDF, with the text of `render` on channel `letter`.
+   * The same request gives the same bytes.
+   * @throws InputError as `render` does
+   */
+  pdf(request: Omit<RenderRequest, 'channel'>, options?: PdfOptions): Promise<PdfFile>;
 }
 
 const DEFAULT_LOCALE = 'es-MX';
@@ -51,139 +73,184 @@ export function createRenderer(settings: RenderSettings): Renderer {
   return new MessageRenderer(settings);
 }
 
+/** What is known of a message before it is written. */
 interface Prepared {
   set: TemplateSet;
+  /** Which of our stages it reads like. */
+  stage: string;
   texts: LocaleTexts;
+  stageTexts: StageTexts;
   format: LocaleFormat;
   fallbackFrom: string | undefined;
+  context: TemplateContext;
+  extras: MessageExtras;
 }
 
 class MessageRenderer implements Renderer {
   readonly #formats = new Map<string, LocaleFormat>();
   readonly #emails = new Map<string, EmailTemplates>();
+  readonly #letters = new Map<string, LetterTemplates>();
   readonly #texts = new Map<string, Compiled>();
+  readonly #hasOwnTemplates: boolean;
 
-  constructor(private readonly settings: RenderSettings) {}
+  constructor(private readonly settings: RenderSettings) {
+    this.#hasOwnTemplates = settings.templates !== undefined;
+  }
 
   render(request: RenderRequest): Message {
-    const { debt, stage, channel, asOf } = request;
-    const extras = request.extras ?? {};
-    dayNumber(asOf, 'asOf');
+    const { channel } = request;
+    const to = recipient(request.debt.customer, channel);
     const prepared = this.#prepare(request);
-    const to = recipient(debt.customer, channel);
-    const context = buildContext(this.settings, { debt, stage, asOf, extras, terms: prepared.texts.terms });
-    this.#requirePayable(context, prepared.set);
+    const { set, texts, fallbackFrom, context } = prepared;
     const base = {
-      template: prepared.set.name,
-      locale: prepared.texts.locale,
-      ...(prepared.fallbackFrom ? { fallbackFrom: prepared.fallbackFrom } : {}),
+      template: set.name,
+      locale: texts.locale,
+      ...(fallbackFrom ? { fallbackFrom } : {}),
       to,
       toName: context.greetingName,
-      warnings: [] as MessageWarning[],
     };
     switch (channel) {
       case 'email':
-        return { ...base, channel, ...this.#email(prepared, context, extras) };
+        return { ...base, channel, ...this.#email(prepared) };
       case 'whatsapp':
-        return { ...base, channel, ...this.#whatsapp(prepared, context, extras, to) };
+        return { ...base, channel, ...this.#whatsapp(prepared, request.form ?? 'template', to) };
       case 'sms':
-        return { ...base, channel, ...this.#sms(prepared, context) };
+        return { ...base, channel, ...this.#sms(prepared) };
+      case 'call':
+        return { ...base, channel, ...this.#call(prepared) };
+      case 'letter': {
+        const letter = this.#letter(prepared);
+        const text = letterText(letter);
+        const { subject } = letter;
+        return { ...base, channel, subject, text, warnings: this.#lint(prepared, { subject, text }) };
+      }
       default:
         throw new InputError({
           field: 'channel',
           found: channel,
-          problem: 'has no templates',
-          advice: 'Use email, whatsapp or sms.',
+          problem: 'is not a channel',
+          advice: 'Use email, whatsapp, sms, call or letter.',
         });
     }
   }
 
-  #prepare({ debt, stage, channel, locale }: RenderRequest): Prepared {
-    const { texts, fallbackFrom } = findTexts(
-      locale ?? debt.customer.language ?? this.settings.locale ?? DEFAULT_LOCALE,
-    );
-    let format = this.#formats.get(texts.locale);
-    if (!format) {
-      format = new LocaleFormat(texts.locale);
-      this.#formats.set(texts.locale, format);
-    }
-    const name = debt.customer.contactName ?? debt.customer.name;
-    const set = new TemplateSet(
-      stage.key ?? '',
-      channel,
-      texts,
-      stage.tone ?? 'neutral',
-      this.settings.templates,
-      name.trim() !== '',
-    );
-    return { set, texts, format, fallbackFrom };
-  }
-
-  #email({ set, texts, format }: Prepared, context: TemplateContext, extras: MessageExtras) {
-    const templates = remember(this.#emails, set.key, () =>
-      emailTemplates(set, stageTexts(texts, set.stage).email, asksForPayment(set.stage)),
-    );
+  async pdf(request: Omit<RenderRequest, 'channel'>, options: PdfOptions = {}): Promise<PdfFile> {
+    const prepared = this.#prepare({ ...request, channel: 'letter' });
+    const letter = this.#letter(prepared);
+    // The PDF library and its fonts are heavy and most runs never make a letter.
+    const { letterPdf } = await import('./pdf/letter-pdf');
+    const about = prepared.context.invoice.number ?? request.debt.customer.id;
+    const fileName = `${prepared.stage}-${about}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
     return {
-      ...renderEmail(templates, context, format),
-      headers: emailHeaders(texts.locale, this.settings.email, extras),
+      fileName: `${fileName}.pdf`,
+      mimeType: 'application/pdf',
+      content: await letterPdf(letter, request.asOf, options),
     };
   }
 
-  #whatsapp({ set, texts, format }: Prepared, context: TemplateContext, extras: MessageExtras, to: string) {
-    const { whatsapp } = stageTexts(texts, set.stage);
-    return renderWhatsapp({
+  #prepare(request: RenderRequest): Prepared {
+    const { debt, stage, channel, asOf, extras = {} } = request;
+    dayNumber(asOf, 'asOf');
+    const asked = request.locale ?? debt.customer.language ?? this.settings.locale ?? DEFAULT_LOCALE;
+    const { texts, fallbackFrom } = findTexts(asked);
+    const key = stage.key ?? '';
+    const like = this.settings.stages?.[key] ?? key;
+    const hasName = (debt.customer.contactName ?? debt.customer.name).trim() !== '';
+    const set = new TemplateSet(key, channel, texts, stage.tone ?? 'neutral', this.settings.templates, hasName);
+    const context = buildContext(this.settings, { debt, stage, asOf, extras, terms: texts.terms });
+    const format = remember(this.#formats, texts.locale, () => new LocaleFormat(texts.locale));
+    const prepared = { set, stage: like, texts, stageTexts: stageTexts(texts, like), format, fallbackFrom };
+    requirePayable(context, like, set.name);
+    return { ...prepared, context, extras };
+  }
+
+  #email(prepared: Prepared) {
+    const { set, stage, texts, format, context, extras } = prepared;
+    const templates = remember(this.#emails, set.key, () => emailTemplates(set, prepared.stageTexts.email, stage));
+    const mail = renderEmail(templates, context, format);
+    const { subject, text, html } = mail;
+    // The small print and the rows of the table are not read as text.
+    const words = countWords(text.slice(0, text.lastIndexOf('\n-- \n')).replace(/^- .*$/gm, ''));
+    const linted = { subject, text, words, ...(this.#hasOwnTemplates ? { html } : {}) };
+    return {
+      ...mail,
+      headers: emailHeaders(texts.locale, this.settings.email, extras),
+      warnings: this.#lint(prepared, linted),
+    };
+  }
+
+  #whatsapp(prepared: Prepared, form: 'template' | 'free_form', to: string) {
+    const { set, texts, format, context, extras, stage } = prepared;
+    const { whatsapp } = prepared.stageTexts;
+    if (form === 'free_form') {
+      const text = this.#text(set, 'free_form', whatsapp.freeForm)(context, format, { rounds: 0 }).trim();
+      const payload = freeFormPayload(to, text, extras.contactKey);
+      return { form, text, payload, warnings: this.#lint(prepared, { text }) };
+    }
+    const { settings } = this;
+    const written = renderWhatsapp({
       to,
-      stage: set.stage,
+      stage,
       texts,
       whatsapp,
       context,
       format,
-      settings: this.settings.whatsapp,
+      settings: settings.whatsapp,
       extras,
     });
+    return { form, ...written, warnings: this.#lint(prepared, { text: written.text }) };
   }
 
-  #sms({ set, texts, format }: Prepared, context: TemplateContext) {
+  #sms(prepared: Prepared) {
+    const { set, format, context } = prepared;
+    const template = this.#text(set, '', prepared.stageTexts.sms);
+    const sms = writeSms(template(context, format, { rounds: 0 }), this.settings.sms);
+    return { ...sms, warnings: this.#lint(prepared, { text: sms.text, segments: sms.segments }) };
+  }
+
+  #call(prepared: Prepared) {
+    const { set, texts, format, context, stage } = prepared;
     const template = remember(this.#texts, set.key, () =>
-      set.compile(
-        'text',
-        '',
-        set.own('', stageTexts(texts, set.stage).sms),
-        set.finder(() => undefined),
-      ),
+      callTemplate(set, texts.call, prepared.stageTexts.call, stage),
     );
-    const text = template(context, format, { rounds: 0 }).replace(/\s+/g, ' ').trim();
-    const kept = countSms(text);
-    const plain = stripToGsm(text);
-    const stripped = countSms(plain);
-    const accents = this.settings.sms?.accents ?? 'auto';
-    const strip = accents === 'strip' || (accents === 'auto' && stripped.segments < kept.segments);
-    const { encoding, segments } = strip ? stripped : kept;
-    return {
-      text: strip ? plain : text,
-      encoding,
-      segments,
-      ...(plain === text
-        ? {}
-        : { withoutAccents: { text: plain, ...pick(stripped) }, withAccents: { text, ...pick(kept) } }),
-    };
+    const text = tidy(template(context, format, { rounds: 0 }));
+    return { text, warnings: this.#lint(prepared, { text }) };
   }
 
-  /** A message that asks for payment must say how to pay. */
-  #requirePayable(context: TemplateContext, set: TemplateSet): void {
-    if (!asksForPayment(set.stage) || context.payment.link || context.payment.hasAccounts) return;
-    throw new InputError({
-      field: 'payment',
-      found: undefined,
-      problem: `leaves the customer of template ${set.name} without a way to pay in ${context.currency}`,
-      advice:
-        'Give the invoice a payment link, or the settings a link or a bank account for this country and currency.',
+  #letter({ set, texts, stageTexts: own, format, context, stage }: Prepared): LetterDocument {
+    const templates = remember(this.#letters, set.key, () => letterTemplates(set, own.letter));
+    return buildLetter(templates, stage, texts, context, format);
+  }
+
+  /** A message of one text; blocks of the mail's text part can be named in it. */
+  #text(set: TemplateSet, part: string, ours: string): Compiled {
+    return remember(this.#texts, `${set.key}/${part}`, () => {
+      const finder = set.finder((name) =>
+        Object.hasOwn(TEXT_PARTS, name) ? { source: TEXT_PARTS[name] ?? '', kind: 'layout' } : undefined,
+      );
+      return set.compile('text', part, set.own(part, ours), finder);
     });
+  }
+
+  #lint({ context, format, stage }: Prepared, linted: Omit<Linted, 'stage'>) {
+    return lint({ stage, ...linted }, context, format);
   }
 }
 
-function pick({ encoding, segments }: { encoding: 'GSM-7' | 'UCS-2'; segments: number }) {
-  return { encoding, segments };
+/** A message that asks for payment must say how to pay. */
+function requirePayable(context: TemplateContext, stage: string, name: string): void {
+  const payable = context.payment.link !== undefined || context.payment.hasAccounts;
+  if (payable || !context.hasBalance || !asksForPayment(stage)) return;
+  throw new InputError({
+    field: 'payment',
+    found: undefined,
+    problem: `leaves the customer of template ${name} without a way to pay in ${context.currency}`,
+    advice: 'Give the invoice a payment link, or the settings a link or a bank account for this country and currency.',
+  });
+}
+
+function tidy(text: string): string {
+  return `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`;
 }
 
 function remember<T>(cache: Map<string, T>, key: string, make: () => T): T {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../common';
+import type { Debt } from '../invoice/debt';
 import type { Money } from '../invoice/money';
 
 /** How the sender looks and who it legally is. Set once, used by every message. */
@@ -112,6 +113,8 @@ export interface RenderSettings {
   whatsapp?: WhatsappSettings;
   sms?: SmsSettings;
   email?: EmailSettings;
+  /** Which of our stages a stage of your own policy reads like: `{ aviso_3: 'second_reminder' }`. */
+  stages?: Record<string, string>;
   /** Days after the message within which a formal or final notice asks for payment. Default 7. */
   noticeDays?: number;
 }
@@ -130,14 +133,16 @@ export interface MessageExtras {
   deadline?: PlainDate;
   /** Fees and interest, shown as separate lines and added to the amount asked for. */
   charges?: ExtraCharge[];
+  /** What the same customer owes in other currencies; shown in the same table, never added up with this debt. */
+  otherDebts?: Debt[];
   /** Names of the files that travel with the message. */
   attachments?: string[];
   /** Link to the PDF that a WhatsApp template carries in its header. */
   documentUrl?: string;
   /** For `promise_reminder` and `broken_promise`: the customer's own words. */
   promise?: { amount: Money; date: PlainDate };
-  /** For `payment_received`. */
-  payment?: { amount: Money; date: PlainDate };
+  /** For `payment_received`: what came in, when, and for which invoices. */
+  payment?: { amount: Money; date: PlainDate; invoices?: string[] };
   /** For `plan_confirmed`. */
   plan?: { instalments: Array<{ date: PlainDate; amount: Money }> };
   /** For `dispute_received`: who looks into it and until when. */

@@ -1,6 +1,6 @@
 import { InputError } from '../errors';
 import type { TemplateContext } from './context';
-import { cleanValue } from './engine/clean';
+import { cleanValue, shorten } from './engine/clean';
 import type { LocaleFormat } from './format';
 import type { MessageExtras, WhatsappSettings } from './settings';
 import type { LocaleTexts, WhatsappTexts } from './texts/types';
@@ -9,8 +9,11 @@ import { webAddress } from './payment';
 /** Meta: the hydrated body holds at most 1,024 characters, so values share what the fixed text leaves. */
 const LONGEST_BODY = 1_024;
 const LONGEST_PARAMETER = 200;
+/** Meta: a text message holds at most 4,096 characters. */
+const LONGEST_TEXT = 4_096;
 const PARAMETER = /\{\{([a-z0-9_]+)\}\}/g;
 const LONGEST_DOCUMENTS = 10;
+const LONGEST_NUMBER = 60;
 
 /** The named parameters a WhatsApp body may use, and what each is filled with. */
 export type WhatsappParameter =
@@ -86,9 +89,8 @@ export function renderWhatsapp(input: {
   if (parameters.length > 0) components.push({ type: 'body', parameters });
   const button = whatsapp.button && settings?.linkBase ? payButton(context, settings.linkBase) : undefined;
   if (button) components.push(button);
-  const link = whatsapp.button && context.payment.link ? `\n[${whatsapp.button}: ${context.payment.link}]` : '';
   return {
-    text: button ? `${text}${link}` : text,
+    text: button ? `${text}\n[${whatsapp.button}: ${context.payment.link}]` : text,
     payload: {
       messaging_product: 'whatsapp',
       recipient_type: 'individual',
@@ -111,17 +113,29 @@ function whatsappValues(
   format: LocaleFormat,
 ): Partial<Record<WhatsappParameter, string>> {
   const days = Math.max(context.daysPastDue, 0);
-  const values: Partial<Record<WhatsappParameter, string>> = {
+  const { promise, received, plan, dispute } = context;
+  const raw: Partial<Record<WhatsappParameter, string | undefined>> = {
     customer_name: context.greetingName,
     company_name: context.company.name,
     documents: documentsPhrase(texts, context, format),
-    amount: format.money(context.amountDue),
-    due_date: format.date(context.dueDate),
+    amount: format.amounts(context.amountDue),
+    due_date: context.dueDate && format.date(context.dueDate),
     days: `${format.number(days)} ${format.isSingular(days) ? texts.terms.day : texts.terms.days}`,
     deadline: format.date(context.deadline),
+    promised_amount: promise.amount && format.money(promise.amount),
+    promised_date: promise.date && format.date(promise.date),
+    received_amount: received.amount && format.money(received.amount),
+    balance: format.amounts(context.amountDue),
+    plan: plan.instalments
+      .slice(0, LONGEST_DOCUMENTS)
+      .map(({ date, amount }) => `${format.money(amount)} (${format.shortDate(date)})`)
+      .join(', '),
+    until: dispute.until && format.date(dispute.until),
+    owner: dispute.owner ?? context.contact.name,
   };
-  for (const [name, value] of Object.entries(values)) {
-    values[name as WhatsappParameter] = parameterValue(value);
+  const values: Partial<Record<WhatsappParameter, string>> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value) values[name as WhatsappParameter] = parameterValue(value);
   }
   return values;
 }
@@ -137,8 +151,13 @@ function parameterValue(value: string): string {
 /** `la factura A-1` or `3 facturas (A-1, A-2 y A-3)`; beyond ten only how many. */
 export function documentsPhrase(texts: LocaleTexts, context: TemplateContext, format: LocaleFormat): string {
   const { oneDocument, manyDocuments } = texts.terms;
-  if (!context.many) return oneDocument.replace('{{number}}', () => cleanValue(context.invoice.number, 60));
-  const numbers = context.invoices.slice(0, LONGEST_DOCUMENTS).map((invoice) => cleanValue(invoice.number, 60));
+  if (!context.many) {
+    const { number } = context.invoice;
+    return number ? oneDocument.replace('{{number}}', () => cleanValue(number, LONGEST_NUMBER)) : '';
+  }
+  const numbers = context.invoices
+    .slice(0, LONGEST_DOCUMENTS)
+    .map((invoice) => cleanValue(invoice.number, LONGEST_NUMBER));
   const listed = context.count > LONGEST_DOCUMENTS ? `${numbers.join(', ')}…` : format.list(numbers);
   return manyDocuments.replace('{{count}}', () => format.number(context.count)).replace('{{numbers}}', () => listed);
 }
@@ -173,7 +192,19 @@ function documentHeader(context: TemplateContext, extras: MessageExtras): object
       advice: 'Give each invoice a documentUrl, or turn the header document off.',
     });
   }
-  const filename = `${cleanValue(context.invoice.number, 60).replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf`;
+  const filename = `${cleanValue(context.invoice.number ?? 'document', LONGEST_NUMBER).replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf`;
   const document = { link: webAddress(link, 'documentUrl'), filename };
   return { type: 'header', parameters: [{ type: 'document', document }] };
+}
+
+/** The body of the Cloud API for a text within an open conversation (24 hours after the customer last wrote). */
+export function freeFormPayload(to: string, text: string, contactKey: string | undefined): Record<string, unknown> {
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    to: to.replace(/^\+/, ''),
+    type: 'text',
+    text: { preview_url: false, body: shorten(text, LONGEST_TEXT) },
+    ...(contactKey ? { biz_opaque_callback_data: contactKey } : {}),
+  };
 }

@@ -111,7 +111,10 @@ function wholeNumber(value: unknown, options: Options): number {
 
 const helpers = {
   money(value: unknown, options: Options): string {
-    if (isMoney(value)) return options.data.format.money(value);
+    const { format } = options.data;
+    if (isMoney(value)) return format.money(value);
+    // Amounts of several currencies stand side by side; they are never added.
+    if (Array.isArray(value) && value.length > 0 && value.every(isMoney)) return format.amounts(value);
     throw unusable(value, options, 'is not an amount of money', 'Give an amount with `minor` and `currency`.');
   },
   date: (value: unknown, options: Options) => dated(value, options, (date) => options.data.format.date(date)),

@@ -5,18 +5,22 @@
 
 const CELL = 'padding:7px 8px 7px 0;border-bottom:1px solid #d9e0e7;font-size:15px;line-height:21px';
 const NUMERIC = `${CELL};text-align:right;white-space:nowrap`;
+const ROW = `${CELL};text-align:left;font-weight:400`;
+const WRAPPED = `${CELL};text-align:right`;
 const HEAD = 'padding:6px 8px 6px 0;border-bottom:1px solid #9fb1c2;font-size:13px;line-height:18px;font-weight:600';
 
 export const HTML_PARTS: Readonly<Record<string, string>> = {
-  facts: `{{#if many}}<table class="facts" style="width:100%;border-collapse:collapse">
+  attached: `{{#if hasAttachments}}<p style="margin:10px 0 0;font-size:15px">{{> t.attachments}}: {{list attachments}}</p>{{/if}}`,
+  logo: `{{#if company.logoUrl}}<img src="{{company.logoUrl}}" alt="{{company.name}}" height="40" style="height:40px;width:auto;max-width:240px;border:0;display:block" />{{else}}<p style="margin:0;font-size:18px;font-weight:700;color:{{company.color}}">{{company.name}}</p>{{/if}}`,
+  due: `{{#if many}}<table class="facts" style="width:100%;border-collapse:collapse">
 <thead><tr>
 <th scope="col" style="${HEAD};text-align:left">{{> t.invoice}}</th>
-<th scope="col" style="${HEAD};text-align:left">{{> t.due}}</th>
+<th scope="col" style="${HEAD};text-align:left;white-space:nowrap">{{> t.due}}</th>
 <th scope="col" style="${HEAD};text-align:right">{{> t.balance}}</th>
 </tr></thead>
 <tbody>{{#each invoices}}<tr>
 <td style="${CELL}">{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}{{#if isPartlyPaid}}<br /><span style="font-size:13px">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</span>{{/if}}</td>
-<td style="${CELL}">{{shortDate dueDate}}</td>
+<td style="${CELL};white-space:nowrap">{{shortDate dueDate}}</td>
 <td style="${NUMERIC}">{{money balance}}</td>
 </tr>{{/each}}{{> extraRows}}<tr>
 <th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th>
@@ -28,7 +32,40 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 {{#if invoice.isPartlyPaid}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.total}}</th><td style="${NUMERIC}">{{money invoice.total}}</td></tr>
 <tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.paid}}</th><td style="${NUMERIC}">{{money invoice.paid}}</td></tr>
 {{/if}}{{> singleRows}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money amountDue}}</td></tr>
-</tbody></table>{{#if invoice.documentUrl}}<p style="margin:10px 0 0;font-size:15px"><a href="{{invoice.documentUrl}}">{{> t.document}}</a></p>{{/if}}{{/if}}`,
+</tbody></table>{{#if invoice.documentUrl}}<p style="margin:10px 0 0;font-size:15px"><a href="{{invoice.documentUrl}}">{{> t.document}}</a></p>{{/if}}{{/if}}{{> attached}}`,
+  promise: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
+<tr><th scope="row" style="${ROW}">{{> t.promised}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money promise.amount}}</td></tr>
+<tr><th scope="row" style="${ROW}">{{> t.promisedFor}}</th><td style="${NUMERIC}">{{date promise.date}}</td></tr>
+{{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.balance}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
+</tbody></table>`,
+  received: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
+<tr><th scope="row" style="${ROW}">{{> t.received}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money received.amount}}</td></tr>
+<tr><th scope="row" style="${ROW}">{{> t.receivedOn}}</th><td style="${NUMERIC}">{{date received.date}}</td></tr>
+{{#if received.invoices}}<tr><th scope="row" style="${ROW}">{{> t.invoice}}</th><td style="${WRAPPED}">{{list received.invoices}}</td></tr>
+{{/if}}<tr><th scope="row" style="${ROW}">{{> t.balance}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
+</tbody></table>`,
+  plan: `<table class="facts" style="width:100%;border-collapse:collapse">
+<thead><tr><th scope="col" style="${HEAD};text-align:left">{{> t.date}}</th><th scope="col" style="${HEAD};text-align:right">{{> t.amount}}</th></tr></thead>
+<tbody>{{#each plan.instalments}}<tr><td style="${CELL}">{{date date}}</td><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}<tr><th scope="row" style="${ROW};font-weight:700">{{> t.total}}</th><td style="${NUMERIC};font-weight:700">{{money plan.total}}</td></tr></tbody></table>`,
+  dispute: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
+{{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.underReview}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
+</tbody></table>`,
+  invoiceRows: `{{#each invoices}}<tr><th scope="row" style="${ROW}">{{> t.invoice}} {{number}}</th><td style="${NUMERIC}">{{> t.due}} {{shortDate dueDate}}</td></tr>
+{{/each}}`,
+  statement: `<table class="facts" style="width:100%;border-collapse:collapse">
+<thead><tr>
+<th scope="col" style="${HEAD};text-align:left">{{> t.invoice}}</th>
+<th scope="col" style="${HEAD};text-align:left;white-space:nowrap">{{> t.due}}</th>
+<th scope="col" style="${HEAD};text-align:right">{{> t.balance}}</th>
+</tr></thead>
+<tbody>{{#each invoices}}<tr>
+<td style="${CELL}">{{number}}{{#if isPartlyPaid}}<br /><span style="font-size:13px">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</span>{{/if}}</td>
+<td style="${CELL};white-space:nowrap">{{shortDate dueDate}}</td>
+<td style="${NUMERIC}">{{money balance}}</td>
+</tr>{{/each}}{{> extraRows}}{{#if hasOverdue}}<tr><th scope="row" colspan="2" style="${ROW}">{{> t.overdueAmount}}</th><td style="${NUMERIC}">{{money overdue}}</td></tr>{{/if}}<tr>
+<th scope="row" colspan="2" style="${ROW};font-weight:700">{{> t.amountDue}}</th>
+<td style="${NUMERIC};font-weight:700">{{money amountDue}}</td>
+</tr></tbody></table>{{> attached}}`,
   extraRows: `{{#if credit}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
   singleRows: `{{#if credit}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
   pay: `<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{#if payment.link}}<table role="presentation" class="button" style="border-collapse:separate;margin:12px 0 14px"><tbody><tr><td style="background-color:{{company.color}};border-radius:6px"><a href="{{payment.link}}" style="display:inline-block;padding:13px 26px;color:#ffffff;background-color:{{company.color}};border-radius:6px;font-size:16px;font-weight:600;text-decoration:none">{{> t.payNow}}</a></td></tr></tbody></table>{{/if}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{label}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{value}}</td></tr>{{/each}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{> t.reference}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{reference}}</td></tr></tbody></table>{{/each}}`,
@@ -39,7 +76,26 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 };
 
 export const TEXT_PARTS: Readonly<Record<string, string>> = {
-  facts: `{{#if many}}{{#each invoices}}- {{> t.invoice}} {{number}}: {{money balance}}, {{> t.due}} {{shortDate dueDate}}{{#if isPartlyPaid}} ({{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}){{/if}}
+  promise: `{{> t.promised}}: {{money promise.amount}}
+{{> t.promisedFor}}: {{date promise.date}}
+{{> invoiceRows}}{{> t.balance}}: {{money amountDue}}`,
+  received: `{{> t.received}}: {{money received.amount}}
+{{> t.receivedOn}}: {{date received.date}}
+{{#if received.invoices}}{{> t.invoice}}: {{list received.invoices}}
+{{/if}}{{> t.balance}}: {{money amountDue}}`,
+  plan: `{{#each plan.instalments}}- {{date date}}: {{money amount}}
+{{/each}}{{> t.total}}: {{money plan.total}}`,
+  dispute: `{{> invoiceRows}}{{> t.underReview}}: {{money amountDue}}`,
+  invoiceRows: `{{#each invoices}}{{> t.invoice}} {{number}}, {{> t.due}} {{shortDate dueDate}}
+{{/each}}`,
+  statement: `{{#each invoices}}- {{number}}, {{> t.due}} {{shortDate dueDate}}: {{money balance}}{{#if isPartlyPaid}} ({{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}){{/if}}
+{{/each}}{{#if credit}}{{> t.credit}}: -{{money credit}}
+{{/if}}{{#each charges}}{{label}}: {{money amount}}
+{{/each}}{{#if hasOverdue}}{{> t.overdueAmount}}: {{money overdue}}
+{{/if}}{{> t.amountDue}}: {{money amountDue}}{{> attached}}`,
+  attached: `{{#if hasAttachments}}
+{{> t.attachments}}: {{list attachments}}{{/if}}`,
+  due: `{{#if many}}{{#each invoices}}- {{> t.invoice}} {{number}}: {{money balance}}, {{> t.due}} {{shortDate dueDate}}{{#if isPartlyPaid}} ({{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}){{/if}}
 {{/each}}{{else}}{{> t.invoice}}: {{invoice.number}}
 {{#if invoice.purchaseOrder}}{{> t.purchaseOrder}}: {{invoice.purchaseOrder}}
 {{/if}}{{> t.due}}: {{date invoice.dueDate}}
@@ -47,7 +103,7 @@ export const TEXT_PARTS: Readonly<Record<string, string>> = {
 {{> t.paid}}: {{money invoice.paid}}
 {{/if}}{{/if}}{{#if credit}}{{> t.credit}}: -{{money credit}}
 {{/if}}{{#each charges}}{{label}}: {{money amount}}
-{{/each}}{{> t.amountDue}}: {{money amountDue}}{{#unless many}}{{#if invoice.documentUrl}}
+{{/each}}{{> t.amountDue}}: {{money amountDue}}{{> attached}}{{#unless many}}{{#if invoice.documentUrl}}
 {{> t.document}}: {{invoice.documentUrl}}{{/if}}{{/unless}}`,
   pay: `{{> t.howToPay}}:
 {{#if payment.link}}{{> t.payNow}}: {{payment.link}}

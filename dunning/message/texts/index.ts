@@ -1,8 +1,12 @@
 import { InputError } from '../../errors';
-import { esMX } from './es-MX';
+import { ENGLISH } from './english';
+import { ptBR } from './portuguese';
+import { SPANISH } from './spanish';
 import type { LocaleTexts, StageKey, StageTexts } from './types';
 
-const LOCALES: ReadonlyMap<string, LocaleTexts> = new Map([esMX].map((texts) => [texts.locale, texts]));
+const LOCALES: ReadonlyMap<string, LocaleTexts> = new Map(
+  [...SPANISH, ptBR, ...ENGLISH].map((texts) => [texts.locale, texts]),
+);
 
 /** The locales that have texts of their own. */
 export const TEXT_LOCALES: readonly string[] = [...LOCALES.keys()];

@@ -1,0 +1,56 @@
+/** What differs between the English of the two countries. */
+export interface Words {
+  locale: string;
+  greeting: string;
+  greetingNoName: string;
+  signOff: string;
+  team: string;
+  hello: string;
+  on: string;
+  /** Agreement to pay in parts, with its article. */
+  plan: string;
+  /** What a payer sends to show that they paid. */
+  remittance: string;
+  /** The second l of `installments`. */
+  l: string;
+  lawyers: string;
+  department: string;
+  taxId: string;
+  phone: string;
+}
+
+const US: Words = {
+  locale: 'en-US',
+  greeting: 'Hello {{greetingName}},',
+  greetingNoName: 'Hello,',
+  signOff: 'Sincerely,',
+  team: 'Accounts Receivable',
+  hello: 'Hello {{customer_name}}, this is {{company_name}} writing',
+  on: 'on',
+  plan: 'a payment plan',
+  remittance: 'remittance advice',
+  l: 'l',
+  lawyers: 'attorneys',
+  department: 'accounts receivable department',
+  taxId: 'Tax ID',
+  phone: 'Phone',
+};
+
+const GB: Words = {
+  locale: 'en-GB',
+  greeting: 'Dear {{greetingName}},',
+  greetingNoName: 'Good day,',
+  signOff: 'Kind regards,',
+  team: 'Credit Control',
+  hello: 'Good day {{customer_name}}, this is {{company_name}} writing',
+  on: 'on',
+  plan: 'a payment plan',
+  remittance: 'remittance advice',
+  l: '',
+  lawyers: 'solicitors',
+  department: 'credit control team',
+  taxId: 'VAT no.',
+  phone: 'Tel.',
+};
+
+export const ENGLISH_COUNTRIES: readonly Words[] = [US, GB];
