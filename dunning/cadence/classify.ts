@@ -5,7 +5,7 @@ import type { Debt } from '../invoice/debt';
 import type { DebtDraft } from '../invoice/group';
 import { emptyDebt, olderFirst, scopeByInvoice, scopeByPart } from '../invoice/group';
 import type { HoldSpan } from '../invoice/holds';
-import { activeHold, holdsOf } from '../invoice/holds';
+import { activeHold, dayAfterHolds, holdsOf } from '../invoice/holds';
 import type { Customer, Invoice } from '../invoice/invoice';
 import type { PastContact } from '../ledger/contact';
 import { AsOf } from './as-of';
@@ -63,6 +63,8 @@ interface Group {
   currency: string;
   open: OpenPart[];
   held: OpenPart[];
+  /** The first day on which another part joins: it is issued, or its hold ends. */
+  joins: Day;
   unissued?: { invoice: Invoice; issued: Day };
   closed?: { invoice: Invoice; reading: BalanceReading };
   sources: number[];
@@ -174,17 +176,29 @@ class Classification {
     if (!groups) this.groups.set(setting.customer, (groups = []));
     let group = groups.find((known) => known.currency === currency && known.setting.scene === setting.scene);
     if (!group) {
-      group = { slot: this.results.push(undefined) - 1, setting, currency, open: [], held: [], sources: [] };
+      group = {
+        slot: this.results.push(undefined) - 1,
+        setting,
+        currency,
+        open: [],
+        held: [],
+        joins: NEVER,
+        sources: [],
+      };
       groups.push(group);
     }
     group.sources.push(index);
     if (reading.state === 'closed') {
       if (!group.closed || invoice.id < group.closed.invoice.id) group.closed = { invoice, reading };
     } else if (reading.state === 'not_issued') {
+      group.joins = Math.min(group.joins, reading.issued);
       if (!group.unissued || reading.issued < group.unissued.issued)
         group.unissued = { invoice, issued: reading.issued };
     } else if (reading.state === 'open') {
-      const held = invoice.holds?.length && activeHold(this.holds(setting, invoice), setting.scene.local.day);
+      const { day } = setting.scene.local;
+      const holds = invoice.holds?.length ? this.holds(setting, invoice) : [];
+      const held = activeHold(holds, day) !== undefined;
+      if (held) group.joins = Math.min(group.joins, dayAfterHolds(holds, day));
       (held ? group.held : group.open).push(...reading.parts);
     }
   }
@@ -198,8 +212,10 @@ class Classification {
     const id = `${setting.customer.id}:${currency}`;
     const parts = (group.open.length > 0 ? group.open : group.held).sort(olderFirst);
     if (parts.length > 0) {
-      const driver = this.driverOf(parts, setting);
-      return this.decide(this.draft(id, setting, scopeByPart, parts), driver, setting, sources);
+      const { driver, changes } = this.driverOf(parts, setting);
+      const result = this.decide(this.draft(id, setting, scopeByPart, parts), driver, setting, sources);
+      lookAgainBy(result.stage, Math.min(group.joins, changes));
+      return result;
     }
     if (group.unissued) return this.unissued(group.unissued.invoice, sources, setting, group.unissued.issued, id);
     const { invoice, reading } = group.closed as { invoice: Invoice; reading: BalanceReading };
@@ -207,17 +223,23 @@ class Classification {
     return { ...this.without(invoice, 0, setting, 'closed', why, CLOSED[why], id), sources };
   }
 
-  /** The part whose dates count: the oldest, or the one the calendar takes furthest; see `olderFirst` for ties. */
-  private driverOf(parts: OpenPart[], { scene: { compiled, local } }: Setting): OpenPart {
+  /**
+   * The part whose dates count: the oldest, or the one the calendar takes furthest; see `olderFirst` for ties. `changes` is the
+   * first day on which another may take over.
+   */
+  private driverOf(parts: OpenPart[], { scene: { compiled, local } }: Setting): { driver: OpenPart; changes: Day } {
     const [oldest] = parts as [OpenPart];
-    if (compiled.policy.granularity !== 'customer_gravest') return oldest;
+    if (compiled.policy.granularity !== 'customer_gravest') return { driver: oldest, changes: NEVER };
     let driver = oldest;
     let gravest = -Infinity;
+    let changes = NEVER;
     for (const part of parts) {
-      const level = levelByDate(compiled, stageDays(compiled, part), part, local.day);
+      const days = stageDays(compiled, part);
+      for (const day of [...days, part.due + 1]) if (day > local.day && day < changes) changes = day;
+      const level = levelByDate(compiled, days, part, local.day);
       if (level > gravest) [driver, gravest] = [part, level];
     }
-    return driver;
+    return { driver, changes };
   }
 
   private draft(id: string, { customer }: Setting, scopeOf: DebtDraft['scopeOf'], parts: OpenPart[]): DebtDraft {
@@ -259,4 +281,11 @@ class Classification {
     const stage = toDecision(answer, compiled.policy.id, local, daysPastDue, debt.balance);
     return { debt, stage, sources: [index] };
   }
+}
+
+/** Brings the next evaluation forward to a day on which the debt itself may be another. */
+function lookAgainBy(stage: StageDecision, day: Day): void {
+  if (day === NEVER || stage.outcome === 'closed') return;
+  const next = dayOrNaN(stage.nextEvaluationDate);
+  if (Number.isNaN(next) || day < next) stage.nextEvaluationDate = fromDay(day);
 }

@@ -1,0 +1,164 @@
+import type { Channel, PlainDate } from '../common';
+import { InputError } from '../errors';
+import type { Customer, Hold, Invoice } from '../invoice/invoice';
+import type { MoneyView } from '../invoice/money';
+import type { PastContact } from '../ledger/contact';
+import type { ClassifiedDebt, ClassifyInput } from './classify';
+import { classify } from './classify';
+import type { Day } from './days';
+import { dayOrNaN, fromDay, toDay } from './days';
+
+/** A book with all its payments, and the days to walk. */
+export interface SimulateInput extends Omit<ClassifyInput, 'asOf'> {
+  /** First day of the walk. */
+  from: PlainDate;
+  /** Last day of the walk. */
+  to: PlainDate;
+}
+
+/** One contact that the policy would have made. */
+export interface SimulatedContact {
+  date: PlainDate;
+  customerId: string;
+  debtId: string;
+  scope: string[];
+  cycle: string;
+  stage: string;
+  level: number;
+  attempt: number;
+  channel: Channel;
+  daysPastDue: number;
+  amountDue: MoneyView;
+  /** A person would have had to approve it first; the walk assumes that they did, the same day. */
+  needsApproval: boolean;
+}
+
+/** What a policy would have done over a range of days. */
+export interface Simulation {
+  from: PlainDate;
+  to: PlainDate;
+  /** By date, then by customer and debt. */
+  contacts: SimulatedContact[];
+  /** How many contacts per stage. */
+  perStage: Record<string, number>;
+}
+
+/**
+ * Walks a range of days over a book and returns the contacts a policy would have made, taking every one of them as sent on its day over
+ * the stage's first channel. Payments, credit notes, holds and settlements count from their dates, so the invoices are given as
+ * they are known at the end.
+ * @throws InputError when the range is not two dates in order
+ */
+export function simulate(input: SimulateInput): Simulation {
+  const from = toDay(input.from, 'from');
+  const to = toDay(input.to, 'to');
+  if (to < from) {
+    throw new InputError({
+      field: 'to',
+      found: input.to,
+      problem: `lies before ${input.from}`,
+      advice: 'Give the first day as "from" and the last as "to".',
+    });
+  }
+  const contacts: SimulatedContact[] = [];
+  for (const [customerId, invoices] of byCustomer(input.invoices)) {
+    contacts.push(...walkCustomer({ ...input, invoices }, customerId, from, to));
+  }
+  contacts.sort((a, b) => order(a.date, b.date) || order(a.customerId, b.customerId) || order(a.debtId, b.debtId));
+  const perStage: Record<string, number> = {};
+  for (const { stage } of contacts) perStage[stage] = (perStage[stage] ?? 0) + 1;
+  return { from: input.from, to: input.to, contacts, perStage };
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function byCustomer(invoices: readonly Invoice[]): Map<string, Invoice[]> {
+  const groups = new Map<string, Invoice[]>();
+  for (const invoice of invoices) {
+    const group = groups.get(invoice.customerId);
+    if (group) group.push(invoice);
+    else groups.set(invoice.customerId, [invoice]);
+  }
+  return groups;
+}
+
+/** Customers do not influence each other, so each is walked alone, and only on days on which something can change. */
+function walkCustomer(input: SimulateInput, customerId: string, from: Day, to: Day): SimulatedContact[] {
+  const facts = factDays(input.invoices, input.customers.get(customerId));
+  const history = [...(input.history?.get(customerId) ?? [])];
+  const made: SimulatedContact[] = [];
+  for (let day = from; day <= to;) {
+    const asOf = fromDay(day);
+    const look = () => classify({ ...input, asOf, history: new Map([[customerId, history]]) });
+    let debts = look();
+    const contacts = debts.flatMap((debt) => contactOf(debt, asOf));
+    if (contacts.length > 0) {
+      made.push(...contacts);
+      history.push(...contacts.map(pastContact));
+      debts = look();
+    }
+    day = nextDay(day, facts, debts);
+  }
+  return made;
+}
+
+function contactOf({ debt, stage }: ClassifiedDebt, date: PlainDate): SimulatedContact[] {
+  const approved = stage.outcome === 'needs_review' && stage.reasonCode === 'needs_approval';
+  const channel = stage.channels?.[0];
+  if ((stage.outcome !== 'due' && !approved) || stage.key === undefined || !channel) return [];
+  return [
+    {
+      date,
+      customerId: debt.customer.id,
+      debtId: debt.id,
+      scope: debt.scope,
+      cycle: debt.cycle,
+      stage: stage.key,
+      level: stage.level ?? 0,
+      attempt: stage.attempt ?? 1,
+      channel,
+      daysPastDue: stage.daysPastDue,
+      amountDue: stage.amountDue,
+      needsApproval: approved,
+    },
+  ];
+}
+
+function pastContact(contact: SimulatedContact): PastContact {
+  const { date, customerId, debtId, scope, cycle, stage, level, channel, attempt } = contact;
+  return { customerId, debtId, scope, cycle, stage, level, channel, attempt, at: date, status: 'sent' };
+}
+
+/** The days on which the book itself changes: issue, due, payment, settlement, holds. */
+function factDays(invoices: readonly Invoice[], customer: Customer | undefined): Day[] {
+  const days = new Set<Day>();
+  const note = (date: PlainDate | undefined, shift = 0) => {
+    const day = dayOrNaN(date);
+    if (!Number.isNaN(day)) days.add(day + shift);
+  };
+  const noteHolds = (holds: readonly Hold[] | undefined) => {
+    for (const { from, until } of holds ?? []) {
+      note(from);
+      note(until, 1);
+    }
+  };
+  noteHolds(customer?.holds);
+  for (const invoice of invoices) {
+    note(invoice.issueDate);
+    note(invoice.settledOn);
+    noteHolds(invoice.holds);
+    for (const { date } of invoice.payments ?? []) note(date);
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+function nextDay(day: Day, facts: readonly Day[], debts: readonly ClassifiedDebt[]): Day {
+  let next = facts.find((fact) => fact > day) ?? Infinity;
+  for (const { stage } of debts) {
+    const at = dayOrNaN(stage.nextEvaluationDate);
+    // Still due after its contact was noted: the next channel or day is looked at tomorrow.
+    if (stage.outcome === 'due') next = Math.min(next, day + 1);
+    if (at > day && at < next) next = at;
+  }
+  return next;
+}
