@@ -13,8 +13,8 @@ import type { StoredContact } from './stored';
 
 /** What deciding a batch needs to see of the ledger. It must be read under the locks of the batch's customers. */
 export interface ClaimView {
-  /** The contact stored under this key. */
-  stored(key: string): StoredContact | undefined;
+  /** The contact stored under the request's key. */
+  stored(request: ClaimRequest): StoredContact | undefined;
   /** This customer's contacts that count towards caps and lie in `window`; the array is taken over and added to. */
   counted(account: string, customerId: string, window: CapWindow): CountedContact[];
   /** Refusals and holds of this customer; undefined when there are none. */
@@ -72,12 +72,15 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
   const results: ClaimResult[] = [];
   const writes: StoredContact[] = [];
 
+  const leaseUntil = now + leaseMs;
+  const leaseEnd = toInstant(leaseUntil);
+
   for (const [index, request] of requests.entries()) {
     const at = toMillis(request.at, 'at');
     const { key, account, customerId, channel, caps } = request;
     const token = tokens[index] ?? '';
 
-    const earlier = won.get(key) ?? view.stored(key);
+    const earlier = won.get(key) ?? view.stored(request);
     if (earlier?.token === token) {
       results.push({ decision: 'send', key, token, leaseUntil: toInstant(earlier.leaseUntil) });
       continue;
@@ -95,7 +98,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
     }
     let counted: CountedContact[] | undefined;
     if (window) {
-      const customer = JSON.stringify([account, customerId]);
+      const customer = `${account}\n${customerId}`;
       counted = countedOf.get(customer);
       if (!counted) {
         counted = view.counted(account, customerId, window);
@@ -111,7 +114,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
       key,
       account,
       customerId,
-      scope: [...request.scope].sort(),
+      scope: request.scope.length > 1 ? [...request.scope].sort() : request.scope,
       cycle: request.cycle,
       stage: request.stage,
       channel,
@@ -123,7 +126,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
       facts: 0,
       claimedAt: now,
       leaseFrom: now,
-      leaseUntil: now + leaseMs,
+      leaseUntil,
       token,
       provider: null,
       providerMessageId: null,
@@ -132,7 +135,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
     won.set(key, contact);
     counted?.push({ at, channel });
     writes.push(contact);
-    results.push({ decision: 'send', key, token, leaseUntil: toInstant(contact.leaseUntil) });
+    results.push({ decision: 'send', key, token, leaseUntil: leaseEnd });
   }
   return { results, writes };
 }

@@ -41,7 +41,7 @@ export function contactStore(database: Database) {
       const counted = window ? await countedBy(session, owners, window, now) : new Map<string, CountedContact[]>();
       const restrictions: Map<string, Restrictions> = await restrictionsOf(session, s, owners);
       const view: ClaimView = {
-        stored: (key) => stored.get(key),
+        stored: ({ key }) => stored.get(key),
         counted: (account, customerId) => counted.get(nameOf(account, customerId)) ?? [],
         restrictions: (account, customerId) => restrictions.get(nameOf(account, customerId)),
       };

@@ -8,8 +8,9 @@ import type { ClaimRequest } from '../../dunning/ledger/contact';
 import { countsTowardsCaps, statusOf } from '../../dunning/ledger/fold';
 import type { ClaimState } from '../../dunning/ledger/fold';
 import type { ClaimRef, ClaimResult } from '../../dunning/ledger/ledger';
-import type { StoredContact } from '../../dunning/ledger/stored';
 import type { CustomerRow, CustomerTable } from './customers';
+import { rowOf, tokenFor } from './keys';
+import type { KeyTable } from './keys';
 import type { RecordTable } from './records';
 import { CONTACT_COLUMNS, contactOf } from './rows';
 
@@ -17,48 +18,48 @@ import { CONTACT_COLUMNS, contactOf } from './rows';
 const LEASE_RUNS = ':now < lease_until AND :now >= 2 * lease_from - lease_until';
 
 /** Claims and what becomes of them. Every function runs inside a transaction that the caller holds. */
-export function contactTable(db: DatabaseSync, customers: CustomerTable, records: RecordTable) {
-  const byKey = db.prepare(
-    `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.key = ?`,
+export function contactTable(db: DatabaseSync, keys: KeyTable, customers: CustomerTable, records: RecordTable) {
+  const ofCustomer = db.prepare(
+    `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.customer = ? AND c.key = ?`,
   );
   const near = db.prepare(
     `SELECT at, channel, state, facts, lease_from, lease_until FROM contacts
      WHERE customer = ? AND at BETWEEN ? AND ?`,
   );
   const put = db.prepare(
-    `INSERT INTO contacts (key, customer, debt_id, scope, cycle, stage, level, channel, attempt, at, state, facts,
+    `INSERT INTO contacts (id, key, customer, debt_id, scope, cycle, stage, level, channel, attempt, at, state, facts,
        claimed_at, lease_from, lease_until, token)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (key) DO UPDATE SET debt_id = excluded.debt_id, level = excluded.level, at = excluded.at,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (customer, key) DO UPDATE SET debt_id = excluded.debt_id, level = excluded.level, at = excluded.at,
        state = excluded.state, facts = excluded.facts, claimed_at = excluded.claimed_at,
        lease_from = excluded.lease_from, lease_until = excluded.lease_until, token = excluded.token,
        provider = NULL, provider_message_id = NULL, detail = NULL`,
   );
   const queue = db.prepare(
     `UPDATE contacts SET state = 'queued', lease_from = :now, lease_until = :now + :lease
-     WHERE key = :key AND token = :token AND state IN ('claimed', 'queued') AND facts = 0 AND ${LEASE_RUNS}`,
+     WHERE id = :id AND token = :token AND state IN ('claimed', 'queued') AND facts = 0 AND ${LEASE_RUNS}`,
   );
   const start = db.prepare(
     `UPDATE contacts SET state = 'sending', lease_from = :now, lease_until = :now + (lease_until - lease_from)
-     WHERE key = :key AND token = :token AND state IN ('claimed', 'queued') AND facts = 0 AND ${LEASE_RUNS}`,
+     WHERE id = :id AND token = :token AND state IN ('claimed', 'queued') AND facts = 0 AND ${LEASE_RUNS}`,
   );
-
-  function find(key: string): StoredContact | undefined {
-    const row = byKey.get(key);
-    return row && contactOf(row);
-  }
 
   function claim(requests: ClaimRequest[], now: number, leaseMs: number): ClaimResult[] {
     // A batch asks for the same customer several times.
-    const seen = new Map<string, CustomerRow>();
+    const seen = new Map<string, CustomerRow | undefined>();
     const known = (account: string, customerId: string): CustomerRow | undefined => {
       const name = `${account}\n${customerId}`;
-      const row = seen.get(name) ?? customers.find(account, customerId);
-      if (row) seen.set(name, row);
+      if (seen.has(name)) return seen.get(name);
+      const row = customers.find(account, customerId);
+      seen.set(name, row);
       return row;
     };
     const view: ClaimView = {
-      stored: find,
+      stored({ key, account, customerId }) {
+        const customer = known(account, customerId);
+        const row = customer && ofCustomer.get(customer.id, key);
+        return row && contactOf(row);
+      },
       restrictions(account, customerId) {
         const customer = known(account, customerId);
         return customer?.restricted ? records.restrictions(customer.id, { account, customerId }) : undefined;
@@ -84,13 +85,19 @@ export function contactTable(db: DatabaseSync, customers: CustomerTable, records
           .map((row) => ({ at: Number(row.at), channel: row.channel as Channel }));
       },
     };
-    const tokens = requests.map(() => randomUUID());
+    const first = keys.nextId();
+    const tokens = requests.map((_, index) => tokenFor(first + index, randomUUID()));
     const { results, writes } = decideClaims(requests, view, { now, leaseMs, tokens });
     for (const c of writes) {
-      const owner = known(c.account, c.customerId)?.id ?? customers.ensure(c.account, c.customerId);
+      let owner = known(c.account, c.customerId);
+      if (!owner) {
+        owner = { id: customers.add(c.account, c.customerId), restricted: false };
+        seen.set(`${c.account}\n${c.customerId}`, owner);
+      }
       put.run(
+        rowOf(c.token),
         c.key,
-        owner,
+        owner.id,
         c.debtId,
         JSON.stringify(c.scope),
         c.cycle,
@@ -111,16 +118,20 @@ export function contactTable(db: DatabaseSync, customers: CustomerTable, records
   }
 
   function takeOver(claims: ClaimRef[], now: number, leaseMs: number): Set<string> {
+    const rows = keys.finder();
     const taken = new Set<string>();
-    for (const { key, token } of claims) {
-      if (queue.run({ key, token, now, lease: leaseMs }).changes > 0) taken.add(key);
+    for (const claim of claims) {
+      const id = rows.byClaim(claim);
+      if (id === undefined) continue;
+      if (queue.run({ id, token: claim.token, now, lease: leaseMs }).changes > 0) taken.add(claim.key);
     }
     return taken;
   }
 
-  function begin({ key, token }: ClaimRef, now: number): boolean {
-    return start.run({ key, token, now }).changes > 0;
+  function begin(claim: ClaimRef, now: number): boolean {
+    const id = keys.finder().byClaim(claim);
+    return id !== undefined && start.run({ id, token: claim.token, now }).changes > 0;
   }
 
-  return { find, claim, takeOver, begin };
+  return { claim, takeOver, begin };
 }

@@ -20,8 +20,13 @@ export function customerTable(db: DatabaseSync) {
 
   /** The customer's row id; the row is made when missing. */
   function ensure(account: string, customerId: string): number {
-    return find(account, customerId)?.id ?? Number(insert.run(account, customerId).lastInsertRowid);
+    return find(account, customerId)?.id ?? add(account, customerId);
   }
 
-  return { find, ensure };
+  /** Makes the row of a customer that is known to have none. */
+  function add(account: string, customerId: string): number {
+    return Number(insert.run(account, customerId).lastInsertRowid);
+  }
+
+  return { find, ensure, add };
 }

@@ -17,15 +17,15 @@ import {
   shortened,
 } from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
+import type { KeyTable } from './keys';
 import type { RecordTable } from './records';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 
 /** Results and provider events. Every function runs inside a transaction that the caller holds. */
-export function eventTable(db: DatabaseSync, records: RecordTable) {
-  const byKey = db.prepare(
-    `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.key = ?`,
+export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTable) {
+  const contact = db.prepare(
+    `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.id = ?`,
   );
-  const idByKey = db.prepare('SELECT id FROM contacts WHERE key = ?');
   const idByMessage = db.prepare(
     `SELECT id FROM contacts WHERE provider_message_id = :message AND (provider = :provider OR :global)
      ORDER BY provider = :provider DESC, id DESC LIMIT 1`,
@@ -53,10 +53,10 @@ export function eventTable(db: DatabaseSync, records: RecordTable) {
     const facts = factsOf(event);
     if (facts !== 0) addFacts.run(facts, contactId);
     if (!isRefusal(event)) return;
-    const contact = owner.get(contactId);
+    const contacted = owner.get(contactId);
     const source = `${event.type}, ${event.provider}`;
-    const channel = contact?.channel as Channel;
-    records.addConsent(Number(contact?.customer), { channel, change: 'opt_out', at: event.at, source });
+    const channel = contacted?.channel as Channel;
+    records.addConsent(Number(contacted?.customer), { channel, change: 'opt_out', at: event.at, source });
   }
 
   /** Events can come before the result that says which contact their message id belongs to. */
@@ -68,64 +68,66 @@ export function eventTable(db: DatabaseSync, records: RecordTable) {
   }
 
   function recordResults(results: SendResult[]): StoredContact[] {
-    const keys = new Set<string>();
+    const rows = keys.finder();
+    const ids = new Set<number>();
     for (const result of results) {
-      const row = byKey.get(result.key);
-      if (!row) continue;
-      keys.add(result.key);
-      const id = Number(row.id);
+      const id = rows.byClaim(result);
+      const row = id === undefined ? undefined : contact.get(id);
+      if (id === undefined || !row) continue;
+      ids.add(id);
       const changed = applyResult(contactOf(row), result);
       if (!changed) continue;
       const { state, facts, provider, providerMessageId, detail } = changed;
       change.run({ id, state, facts, provider, message: providerMessageId, detail });
       if (providerMessageId !== null) matchWaiting(id, result.provider, providerMessageId);
     }
-    return byKeys(keys);
+    return byIds(ids);
   }
 
   function settle(settlements: Settlement[], now: number): StoredContact[] {
-    const keys = new Set<string>();
+    const rows = keys.finder();
+    const ids = new Set<number>();
     for (const settlement of settlements) {
-      const row = byKey.get(settlement.key);
-      if (!row) continue;
-      keys.add(settlement.key);
+      const id = rows.byKey(settlement.key);
+      const row = id === undefined ? undefined : contact.get(id);
+      if (id === undefined || !row) continue;
+      ids.add(id);
       const settled = applySettlement(contactOf(row), settlement, now);
       if (!settled) continue;
-      resolve.run(settled.change.state, settled.change.facts, Number(row.id));
+      resolve.run(settled.change.state, settled.change.facts, id);
       recordEvents([settled.event], now);
     }
-    return byKeys(keys);
+    return byIds(ids);
   }
 
-  function byKeys(keys: Iterable<string>): StoredContact[] {
-    return [...keys].flatMap((key) => {
-      const row = byKey.get(key);
+  function byIds(ids: Iterable<number>): StoredContact[] {
+    return [...ids].flatMap((id) => {
+      const row = contact.get(id);
       return row ? [contactOf(row)] : [];
     });
   }
 
-  function contactFor(provider: string, key: string | undefined, message: string | null): number | null {
-    const found =
-      (key === undefined ? undefined : idByKey.get(key)) ??
-      (message === null
-        ? undefined
-        : idByMessage.get({ message, provider, global: isGloballyUnique(message) ? 1 : 0 }));
-    return found ? Number(found.id) : null;
+  function byMessage(provider: string, message: string | null): number | undefined {
+    if (message === null) return undefined;
+    const found = idByMessage.get({ message, provider, global: isGloballyUnique(message) ? 1 : 0 });
+    return found && Number(found.id);
   }
 
   function recordEvents(events: ContactEvent[], now: number): { stored: number; known: number } {
+    const rows = keys.finder();
     let stored = 0;
     for (const event of events) {
       const type = knownType(event.type);
       const at = eventMillis(event, now);
       const message = messageId(event.providerMessageId);
-      const contact = contactFor(event.provider, event.contactKey, message);
+      const byKey = event.contactKey === undefined ? undefined : rows.byKey(event.contactKey);
+      const found = byKey ?? byMessage(event.provider, message) ?? null;
       const { changes } = insert.run(
         event.provider,
         event.eventId,
         type,
         at,
-        contact,
+        found,
         event.contactKey ?? null,
         message,
         shortened(event.detail),
@@ -135,7 +137,7 @@ export function eventTable(db: DatabaseSync, records: RecordTable) {
       );
       if (changes === 0) continue;
       stored += 1;
-      if (contact !== null) takeEffect({ ...event, type, at: toInstant(at) }, contact);
+      if (found !== null) takeEffect({ ...event, type, at: toInstant(at) }, found);
     }
     return { stored, known: events.length - stored };
   }

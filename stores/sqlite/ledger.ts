@@ -13,6 +13,7 @@ import { customerTable } from './customers';
 import { asLedgerError } from './errors';
 import { eventTable } from './events';
 import { prepareFile } from './files';
+import { keyTable } from './keys';
 import { recordTable } from './records';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 import { upkeep } from './upkeep';
@@ -47,10 +48,11 @@ function fileId(file: string): string {
 
 function sqliteLedger(database: Database, release: () => Promise<void>): FullLedger {
   const { db } = database;
+  const keys = keyTable(db);
   const customers = customerTable(db);
   const records = recordTable(db, customers);
-  const contacts = contactTable(db, customers, records);
-  const events = eventTable(db, records);
+  const contacts = contactTable(db, keys, customers, records);
+  const events = eventTable(db, keys, records);
   const keeping = upkeep(db, customers);
   const contactsOf = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer

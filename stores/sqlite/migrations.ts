@@ -13,7 +13,7 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE contacts (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     customer INTEGER NOT NULL REFERENCES customers (id),
     debt_id TEXT NOT NULL,
     scope TEXT NOT NULL,
@@ -32,10 +32,20 @@ export const MIGRATIONS: readonly string[] = [
     token TEXT NOT NULL,
     provider TEXT,
     provider_message_id TEXT,
-    detail TEXT
+    detail TEXT,
+    -- A key is a hash over its customer too, so unique within the customer is unique.
+    UNIQUE (customer, key)
   ) STRICT;
-  CREATE INDEX contacts_of_customer ON contacts (customer, at);
   CREATE INDEX contacts_by_message ON contacts (provider_message_id) WHERE provider_message_id IS NOT NULL;
+
+  -- The beginnings of keys, for contacts up to a certain one; see keys.ts.
+  CREATE TABLE contact_keys (
+    prefix TEXT NOT NULL,
+    contact INTEGER NOT NULL,
+    PRIMARY KEY (prefix, contact)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE contact_keys_upto (contact INTEGER NOT NULL) STRICT;
+  INSERT INTO contact_keys_upto VALUES (0);
 
   CREATE TABLE events (
     id INTEGER PRIMARY KEY,
