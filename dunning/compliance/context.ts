@@ -2,7 +2,7 @@ import { InputError } from '../errors';
 import type { Customer } from '../invoice/invoice';
 import type { Message } from '../message/message';
 import type { ZoneClock } from './clock';
-import { checkContent } from './content-check';
+import { readContent, type Content } from './content-check';
 import type { ContactFacts, Creditor, GateInput, GateSettings } from './input';
 import type { ReferenceRate } from './interest';
 import type { Jurisdiction } from './jurisdiction';
@@ -41,8 +41,8 @@ export interface Context {
   phone: Phone | undefined;
   /** The customer's own phones in E.164. */
   ownPhones: () => readonly string[];
-  /** What the check of the rendered text found, by element; made when the first rule asks. */
-  content: () => Record<string, boolean>;
+  /** What the message contains, as stated or found in its text. */
+  content: Content;
 }
 
 const RANK = { attempt: 0, reached: 1, two_way: 2 } as const;
@@ -87,7 +87,6 @@ export function buildContext(
   const facts = input.facts ?? {};
   const byPhone = channel === 'call' || channel === 'sms' || channel === 'whatsapp';
   const number = message?.to ?? (channel === 'whatsapp' ? (customer.whatsapp ?? customer.phone) : customer.phone);
-  let content: Record<string, boolean> | undefined;
   return {
     at,
     clocks,
@@ -103,7 +102,7 @@ export function buildContext(
     earlier: earlierContacts(input, customer.id),
     phone: byPhone ? readPhone(number, place.country) : undefined,
     ownPhones: () => [customer.phone, customer.whatsapp].flatMap((own) => readPhone(own, place.country)?.e164 ?? []),
-    content: () => (content ??= checkContent(input)),
+    content: readContent(input, creditor),
   };
 }
 

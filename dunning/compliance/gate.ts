@@ -132,7 +132,9 @@ class CompiledGate implements Gate {
     if (bounds === undefined) return blockedVerdict('NO_PACK', at, channel, this.settings, customer);
     const relevant = this.relevant(bounds, context);
     if (relevant.applied.some(({ rule }) => rule.kind === 'location')) addAreaCodeZones(context);
-    return writeVerdict(this.decide(relevant.applied, context), relevant, context, place, this.settings);
+    const unchecked: Unchecked = [];
+    const refusal = this.decide(relevant.applied, context, unchecked);
+    return writeVerdict(refusal, { ...relevant, unchecked }, context, place, this.settings);
   }
 
   private ruleSet(context: Context, place: Jurisdiction): Bound[] | undefined {
@@ -172,8 +174,8 @@ class CompiledGate implements Gate {
   }
 
   /** Goes from each instant at which something refuses to the latest opening, until everything is open or something never opens. */
-  private decide(applied: readonly Bound[], context: Context): Refusal | undefined {
-    const first = refusals(applied, context, context.at);
+  private decide(applied: readonly Bound[], context: Context, unchecked: Unchecked): Refusal | undefined {
+    const first = refusals(applied, context, context.at, unchecked);
     if (first.length === 0) return undefined;
     let t = context.at;
     let current = first;
@@ -190,17 +192,25 @@ class CompiledGate implements Gate {
   }
 }
 
-export interface Relevant {
+interface Relevant {
   applied: readonly Bound[];
   lifts: readonly Bound[];
   loosened: readonly Bound[];
 }
 
-function refusals(applied: readonly Bound[], context: Context, t: number): Array<Finding & { bound: Bound }> {
+type Unchecked = NonNullable<Verdict['unchecked']>;
+
+function refusals(
+  applied: readonly Bound[],
+  context: Context,
+  t: number,
+  unchecked?: Unchecked,
+): Array<Finding & { bound: Bound }> {
   const found: Array<Finding & { bound: Bound }> = [];
   for (const bound of applied) {
     const finding = ask(bound, context, t);
     if (finding.opens > t) found.push({ bound, code: finding.code, opens: finding.opens });
+    if (finding.unchecked) unchecked?.push({ ruleId: bound.rule.id, elements: finding.unchecked });
   }
   if (found.length > 1) found.sort((a, b) => weigh(a) - weigh(b) || compareOpening(b, a));
   return found;

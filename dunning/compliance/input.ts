@@ -154,11 +154,15 @@ export interface GateInput {
 export interface Creditor {
   kind: Party;
   name?: string;
-  /** The agency, when one collects for the creditor. */
-  agencyName?: string;
   address?: string;
   taxId?: string;
   phone?: string;
+  /** The agency, when one collects for the creditor. */
+  agencyName?: string;
+  agencyAddress?: string;
+  agencyPhone?: string;
+  /** Accounts that customers pay into: they may stand in messages. */
+  paymentAccounts?: string[];
   /** `bank`, `financial`, `commercial` ...; unknown: rules for every sector apply. */
   sector?: string;
   senderBusiness?: string;

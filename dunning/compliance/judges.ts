@@ -14,6 +14,8 @@ export interface Finding {
   opens: number;
   /** Why not, when it is not. */
   code: string;
+  /** What the rule asks for and nobody could check. */
+  unchecked?: string[];
 }
 
 /** Asks one rule about one instant. */

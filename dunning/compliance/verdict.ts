@@ -64,6 +64,8 @@ export interface Verdict {
   inputs?: Record<string, string | number | boolean | null>;
   /** Another channel of the stage that is allowed now, or the one that opens first. */
   alternative?: { channel: Channel; decision: 'allow' | 'defer'; nextAllowedAt: Instant | null };
+  /** What rules ask of the text and the check could not tell: for a person to look at. */
+  unchecked?: Array<{ ruleId: string; elements: string[] }>;
   /** Every rule that stood in the way, the deciding one first. */
   refusedBy?: string[];
 }

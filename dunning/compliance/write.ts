@@ -4,7 +4,6 @@ import type { ZoneClock } from './clock';
 import type { Bound } from './compile';
 import { purposeOf } from './conditions';
 import type { Context } from './context';
-import type { Relevant } from './gate';
 import type { GateSettings } from './input';
 import type { Jurisdiction } from './jurisdiction';
 import type { Finding } from './judges';
@@ -18,10 +17,18 @@ export interface Refusal {
   opens: number;
 }
 
+/** The rules that had a say: those that applied, those that lifted others, those that were set aside. */
+export interface Considered {
+  applied: readonly Bound[];
+  lifts: readonly Bound[];
+  loosened: readonly Bound[];
+  unchecked: NonNullable<Verdict['unchecked']>;
+}
+
 /** The audit record of one judgment. */
 export function writeVerdict(
   refusal: Refusal | undefined,
-  { applied, lifts, loosened }: Relevant,
+  { applied, lifts, loosened, unchecked }: Considered,
   context: Context,
   place: Jurisdiction,
   settings: GateSettings,
@@ -49,6 +56,7 @@ export function writeVerdict(
   if (deciding) verdict.rule = decidingRule(deciding.bound);
   if (refusal) verdict.refusedBy = refusal.refusedBy.map(({ bound }) => bound.rule.id);
   if (loosened.length > 0) verdict.loosened = loosened.map((bound) => loosening(bound, settings));
+  if (unchecked.length > 0) verdict.unchecked = unchecked;
   const readings = applied.filter(({ reading }) => reading !== undefined);
   if (readings.length > 0) {
     verdict.readings = readings.map(({ rule, reading }) => ({ ruleId: rule.id, reading: reading as string }));

@@ -2,17 +2,21 @@ import type { Context } from '../context';
 import type { Finding } from '../judges';
 import type { RuleOf } from '../pack';
 
-/** What a message must and must not contain. Without a message there is nothing to check yet. */
+/**
+ * What a message must and must not contain. Without a message there is nothing to check yet. An element that cannot be told
+ * from the text is no refusal, but the verdict lists it as unchecked.
+ */
 export function contentOpens(
   rule: RuleOf<'required_content'> | RuleOf<'forbidden_content'>,
   context: Context,
   t: number,
 ): Finding {
-  const yes = { opens: t, code: '' };
+  const yes: Finding = { opens: t, code: '' };
   if (rule.kind === 'required_content' && rule.firstContactOnly && !isFirst(context)) return yes;
-  const found = context.content();
+  const unchecked: string[] = [];
   for (const element of rule.elements) {
-    const there = found[element];
+    const there = context.content(element);
+    if (there === undefined && context.message && rule.kind === 'required_content') unchecked.push(element);
     if (rule.kind === 'forbidden_content' ? there === true : there === false) {
       return {
         opens: Infinity,
@@ -20,7 +24,7 @@ export function contentOpens(
       };
     }
   }
-  return yes;
+  return unchecked.length > 0 ? { ...yes, unchecked } : yes;
 }
 
 function isFirst({ facts, earlier }: Context): boolean {
