@@ -26,6 +26,8 @@ export interface DateOptions {
 const ISO_DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 const NUMERIC = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$/;
+/** How ASP.NET and Xero write an instant in JSON: milliseconds, with an offset that changes nothing about the instant. */
+const MS_JSON = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
 const TIME_TAIL = /[,\s]+\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?\s?m\.?)?$/i;
 const LONGEST_DATE = 60;
 /** Excel counts days from 1899-12-30 (its 1900 leap-year bug included); these bounds are 1954 and 2119. */
@@ -84,6 +86,8 @@ function fromText(text: string, options: DateOptions, field: string): PlainDate 
   if (timed) return fromIsoTime(timed, text, options, field);
   if (/^\d{8}$/.test(text)) return build(text.slice(0, 4), text.slice(4, 6), text.slice(6), text, field);
   if (/^\d{5}(\.\d+)?$/.test(text)) return fromNumber(Number(text), options, field);
+  const msJson = MS_JSON.exec(text);
+  if (msJson) return dayOf(Number(msJson[1]), options, field);
   const day = text.replace(TIME_TAIL, '');
   const numeric = NUMERIC.exec(day);
   if (numeric) return fromNumeric(numeric, text, options, field);

@@ -1,10 +1,11 @@
-import { InputError } from '../../errors';
+import { InputError, quote } from '../../errors';
 import { cleanText, isBlank } from '../parse-text';
 import { FIELD_KEYS, type FieldKey, type FieldMapping } from './fields';
 import type { ReaderWarning } from './reader';
 
 export type Row = Readonly<Record<string, unknown>>;
-type Getter = (row: Row) => unknown;
+/** Takes one field out of a row. */
+export type Getter = (row: Row) => unknown;
 
 /** Longest value of a field in characters, where it is not the usual 200. */
 const LONGEST: Partial<Record<FieldKey, number>> = {
@@ -27,6 +28,8 @@ export class Cells {
     private readonly getters: Partial<Record<FieldKey, Getter>>,
     private readonly mapping: FieldMapping,
     readonly row: Row,
+    /** Systems hold countries and languages as free text; there, what cannot be read is left out with a warning. */
+    private readonly lenient = false,
   ) {}
 
   /** The value as it is; `undefined` when nothing was written or nothing is mapped. */
@@ -62,8 +65,26 @@ export class Cells {
       problem: columnMissing ? 'means that the column is not in this row' : 'is needed',
       advice: columnMissing
         ? `Map another column; this row has ${Object.keys(this.row).slice(0, 12).join(', ') || 'none'}.`
-        : 'Fill the cell, or map the column that holds it.',
+        : field === 'dueDate'
+          ? 'Fill it, map the column that holds it, or set the days of credit in the options.'
+          : 'Fill the cell, or map the column that holds it.',
     });
+  }
+
+  /**
+   * Reads a field that an invoice can do without.
+   * @throws InputError what `parse` throws, unless the cells are lenient
+   */
+  optional<T>(field: FieldKey, parse: (text: string, label: string) => T): T | undefined {
+    const text = this.text(field);
+    if (text === undefined) return undefined;
+    try {
+      return parse(text, this.label(field));
+    } catch (error) {
+      if (!this.lenient || !(error instanceof InputError)) throw error;
+      this.warn(field, `${quote(text)} ${error.details.problem}, so it is left out.`);
+      return undefined;
+    }
   }
 
   warn(field: FieldKey, message: string): void {

@@ -80,19 +80,20 @@ function emailOf(cells: Cells): string | undefined {
 }
 
 function placeOf(cells: Cells, customer: Customer, options: GenericOptions): void {
-  const country = cells.text('country');
-  const code = country === undefined ? options.country : parseCountry(country, cells.label('country'));
-  if (code !== undefined) customer.country = code;
+  const named = cells.value('country') !== undefined;
+  // A country that cannot be read must not become the usual one: the law of another would be applied.
+  const country = named ? cells.optional('country', parseCountry) : options.country;
+  if (country !== undefined) customer.country = country;
   const region = cells.text('region');
   if (region !== undefined) {
-    const found = regionCode(region, code);
+    const found = regionCode(region, country);
     if (found !== undefined) customer.region = found;
     else cells.warn('region', 'This region is not known, so the time zone cannot be derived from it.');
   }
-  const zone = cells.text('timeZone');
-  if (zone !== undefined) customer.timeZone = parseTimeZone(zone, cells.label('timeZone'));
-  const language = cells.text('language');
-  if (language !== undefined) customer.language = parseLanguage(language, cells.label('language'));
+  const zone = cells.optional('timeZone', parseTimeZone);
+  if (zone !== undefined) customer.timeZone = zone;
+  const language = cells.optional('language', parseLanguage);
+  if (language !== undefined) customer.language = language;
 }
 
 function kindOf(cells: Cells): Customer['kind'] {

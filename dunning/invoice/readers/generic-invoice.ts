@@ -38,7 +38,7 @@ export function invoiceOf(cells: Cells, customerId: string, options: GenericOpti
     number,
     type,
     customerId,
-    dueDate: dueDateOf(cells, issueDate, dates),
+    dueDate: dueDateOf(cells, issueDate, type, dates, options.termsDays),
     ...amountsOf(cells, currency, type, options),
   };
   if (issueDate !== undefined) invoice.issueDate = issueDate;
@@ -65,28 +65,51 @@ function dateOf(cells: Cells, field: FieldKey, options: DateOptions): PlainDate 
   return parseDate(value, options, cells.label(field));
 }
 
-function dueDateOf(cells: Cells, issueDate: PlainDate | undefined, options: DateOptions): PlainDate {
+function dueDateOf(
+  cells: Cells,
+  issueDate: PlainDate | undefined,
+  type: Invoice['type'],
+  options: DateOptions,
+  usualTerms: number | undefined,
+): PlainDate {
   const dueDate = dateOf(cells, 'dueDate', options);
   if (dueDate !== undefined) return dueDate;
   const terms = cells.text('termsDays');
-  if (terms === undefined || issueDate === undefined) throw cells.missing('dueDate');
-  const days = /^(?:net\s*)?(\d{1,3})(?:\s*(?:d|days|dias|días))?$/i.exec(terms)?.[1];
-  if (days === undefined) {
-    throw new InputError({
-      field: cells.label('termsDays'),
-      found: terms,
-      problem: 'is not a number of days',
-      advice: 'Write the days of credit, for example 30, or map a column with the due date.',
-    });
-  }
-  const due = new Date(`${issueDate}T00:00:00Z`);
-  due.setUTCDate(due.getUTCDate() + Number(days));
-  return due.toISOString().slice(0, 10);
+  if (issueDate === undefined) throw cells.missing('dueDate');
+  if (terms !== undefined) return addDays(issueDate, termsOf(terms, cells));
+  // Nothing is ever asked for on a credit note, so it counts from the day it was issued.
+  if (type === 'credit_note') return issueDate;
+  if (usualTerms === undefined) throw cells.missing('dueDate');
+  return addDays(issueDate, usualTerms);
+}
+
+/** `30`, `Net 30`, `CREDITO 30 DIAS`; zero for cash. */
+function termsOf(terms: string, cells: Cells): number {
+  const words = plainWords(terms);
+  const days =
+    /^(?:\d{1,3}|(?:net|credito(?: a)?|credit|prazo|plazo|a) ?\d{1,3}|\d{1,3} (?:d|days|dias)|.*\b\d{1,3} (?:days|dias)\b.*)$/.exec(
+      words,
+    );
+  if (days) return Number(/\d{1,3}/.exec(words)?.[0]);
+  if (/^(contado|de contado|cash|due on receipt|a vista|inmediato)$/.test(words)) return 0;
+  throw new InputError({
+    field: cells.label('termsDays'),
+    found: terms,
+    problem: 'is not a number of days',
+    advice: 'Write the days of credit, for example 30, or map a column with the due date.',
+  });
+}
+
+function addDays(date: PlainDate, days: number): PlainDate {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
 }
 
 const AMOUNT_FIELDS: FieldKey[] = ['total', 'balance', 'paid'];
 
-function currencyOf(cells: Cells, options: GenericOptions): string {
+/** The currency of a row, from its column or from what stands beside its amounts. */
+export function currencyOf(cells: Cells, options: GenericOptions): string {
   const column = cells.text('currency');
   const named = column === undefined ? undefined : currencyOfSymbol(column);
   let currency =
@@ -141,7 +164,8 @@ function amountsOf(cells: Cells, currency: string, type: Invoice['type'], option
   return { total: full, ...(balance && { balance }), ...(paid && { paid }) };
 }
 
-function amountOf(
+/** One amount of a row; positive also on a credit note. */
+export function amountOf(
   cells: Cells,
   field: FieldKey,
   currency: string,

@@ -23,6 +23,8 @@ export interface GenericOptions {
   country?: string;
   /** Zone in which instants become days, and of nothing else; a customer's zone comes from its own column. */
   timeZone?: string;
+  /** Days of credit of documents that name no due date. Without it, such an invoice is refused rather than guessed. */
+  termsDays?: number;
 }
 
 /** A reader with its mapping compiled: use one for all rows of a batch. */

@@ -1,0 +1,35 @@
+import type { Row } from './cells';
+import { createJsonReader, hasAll, type RawInstalment, rowsAt } from './source';
+
+function instalments(doc: Row): RawInstalment[] {
+  return rowsAt(doc, 'multipledueDate').map((one) => ({ dueDate: one.date, amount: one.amount }));
+}
+
+/** Holded Invoice API v1 (Spain): `GET /documents/invoice` and `/creditnote`. Dates are unix seconds. */
+export const holded = createJsonReader({
+  id: 'holded',
+  name: 'Holded',
+  recognises: (doc) => hasAll(doc, 'contact', 'contactName', 'docNumber'),
+  mapping: {
+    id: 'id',
+    number: 'docNumber',
+    customerId: 'contact',
+    customerName: 'contactName',
+    email: 'contactEmail',
+    issueDate: 'date',
+    total: 'total',
+    paid: 'paymentsTotal',
+    balance: 'paymentsPending',
+    currency: 'currency',
+    language: 'language',
+  },
+  values: {
+    type: (doc) => (/^credit_?note$/i.test(String(doc.docType ?? doc.type ?? '')) ? 'credit note' : 'invoice'),
+    // Zero stands for no date.
+    dueDate: (doc) => doc.dueDate || undefined,
+    // 1 is paid; 0 and 2 (partly) say no more than the amounts.
+    status: (doc) => (doc.status === 1 ? 'paid' : undefined),
+    void: (doc) => doc.draft === true || doc.status === 3,
+  },
+  instalments,
+});

@@ -1,0 +1,105 @@
+import type { Row } from './cells';
+import type { DocumentDefinition, RawInstalment } from './source';
+import { joined } from './source';
+import { attribute, child, children, textAt, type XmlNode } from './xml/xml';
+
+/** UNTDID 1001 codes of credit notes that EN 16931 allows, beside those of invoices. */
+const CREDIT_NOTES = new Set(['81', '83', '261', '262', '296', '308', '381', '396', '420', '458', '532']);
+
+const of =
+  (...path: string[]) =>
+  (doc: Row) =>
+    textAt(doc, ...path);
+
+/** The buyer's Party element. */
+export function buyer(doc: XmlNode): XmlNode {
+  return child(doc, 'AccountingCustomerParty', 'Party');
+}
+
+/** Whether a UBL document is a credit note: by its root, or by its type code. */
+export function isCreditNote(doc: XmlNode): boolean {
+  if (Object.hasOwn(doc, 'CreditNoteLine') || Object.hasOwn(doc, 'CreditNoteTypeCode')) return true;
+  return CREDIT_NOTES.has(textAt(doc, 'InvoiceTypeCode') ?? '');
+}
+
+function taxId(doc: XmlNode): string | undefined {
+  for (const scheme of children(buyer(doc), 'PartyTaxScheme')) {
+    const id = textAt(scheme, 'CompanyID');
+    if (id !== undefined) return id;
+  }
+  return textAt(buyer(doc), 'PartyLegalEntity', 'CompanyID');
+}
+
+function name(doc: XmlNode): string | undefined {
+  const person = child(buyer(doc), 'Person');
+  return (
+    textAt(buyer(doc), 'PartyLegalEntity', 'RegistrationName') ??
+    textAt(buyer(doc), 'PartyName', 'Name') ??
+    textAt(buyer(doc), 'PartyTaxScheme', 'RegistrationName') ??
+    joined(' ', textAt(person, 'FirstName'), textAt(person, 'FamilyName'))
+  );
+}
+
+/** Payment terms that carry an amount and a date are instalments. */
+export function instalments(doc: XmlNode): RawInstalment[] {
+  return children(doc, 'PaymentTerms')
+    .map((one) => ({
+      id: textAt(one, 'PaymentMeansID') ?? textAt(one, 'ID'),
+      dueDate: textAt(one, 'PaymentDueDate') ?? textAt(one, 'InstallmentDueDate'),
+      amount: textAt(one, 'Amount'),
+    }))
+    .filter(({ dueDate, amount }) => dueDate !== undefined && amount !== undefined);
+}
+
+/** The due date of the document (BT-9), else the latest of its payment means or terms. */
+function dueDate(doc: XmlNode): string | undefined {
+  const named = [...children(doc, 'PaymentMeans'), ...children(doc, 'PaymentTerms')].map(
+    (one) => textAt(one, 'PaymentDueDate') ?? textAt(one, 'InstallmentDueDate'),
+  );
+  return (
+    textAt(doc, 'DueDate') ??
+    named
+      .filter((date) => date !== undefined)
+      .sort()
+      .at(-1)
+  );
+}
+
+/** UBL 2.1 invoices and credit notes as EN 16931 and the Latin American profiles use them. */
+export const UBL_DOCUMENT: DocumentDefinition = {
+  values: {
+    id: of('ID'),
+    number: of('ID'),
+    // In UBL the UUID is the tax office's own in Colombia (CUFE) and Uruguay; elsewhere it is the sender's.
+    fiscalId: of('UUID'),
+    type: (doc) => (isCreditNote(doc) ? 'credit note' : 'invoice'),
+    customerId: (doc) => textAt(buyer(doc), 'PartyIdentification', 'ID') ?? taxId(doc),
+    customerName: name,
+    taxId,
+    contactName: (doc) => textAt(buyer(doc), 'Contact', 'Name'),
+    email: (doc) => textAt(buyer(doc), 'Contact', 'ElectronicMail'),
+    phone: (doc) => textAt(buyer(doc), 'Contact', 'Telephone'),
+    address: (doc) => {
+      const address = child(buyer(doc), 'PostalAddress');
+      return (
+        joined(', ', textAt(address, 'StreetName'), textAt(address, 'AdditionalStreetName')) ??
+        textAt(address, 'AddressLine', 'Line')
+      );
+    },
+    city: (doc) => textAt(buyer(doc), 'PostalAddress', 'CityName'),
+    postalCode: (doc) => textAt(buyer(doc), 'PostalAddress', 'PostalZone'),
+    region: (doc) =>
+      textAt(buyer(doc), 'PostalAddress', 'CountrySubentityCode') ??
+      textAt(buyer(doc), 'PostalAddress', 'CountrySubentity'),
+    country: (doc) => textAt(buyer(doc), 'PostalAddress', 'Country', 'IdentificationCode'),
+    issueDate: of('IssueDate'),
+    dueDate,
+    currency: (doc) =>
+      textAt(doc, 'DocumentCurrencyCode') ?? attribute(child(doc, 'LegalMonetaryTotal', 'PayableAmount'), 'currencyID'),
+    // What is to be paid and what was paid in advance make up the total, whatever was rounded in between.
+    balance: of('LegalMonetaryTotal', 'PayableAmount'),
+    paid: of('LegalMonetaryTotal', 'PrepaidAmount'),
+    purchaseOrder: of('OrderReference', 'ID'),
+  },
+  instalments,
+};
