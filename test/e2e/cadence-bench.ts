@@ -41,7 +41,9 @@ export class CadenceBench {
 
   /** Writes the book where n8n may read it and imports the cadence, filled in for it. */
   async prepare({ name, csv, asOf, settings, edit }: Book): Promise<Imported> {
-    await Promise.all([this.n8n.files, path.dirname(this.ledgerFile(name))].map((dir) => mkdir(dir, { recursive: true })));
+    await Promise.all(
+      [this.n8n.files, path.dirname(this.ledgerFile(name))].map((dir) => mkdir(dir, { recursive: true })),
+    );
     const invoicesFile = path.join(this.n8n.files, `${name}.csv`);
     await writeFile(invoicesFile, csv);
     const smtp = await this.n8n.client.importCredential({

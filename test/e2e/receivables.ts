@@ -38,12 +38,13 @@ function rows(): Row[] {
 export function receivablesCsv(): string {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const customers = [...new Set(rows().map(({ customerID }) => customerID))].sort();
-  const head = 'customerID,customerName,email,city,region,country,currency,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate';
+  const head =
+    'customerID,customerName,email,city,region,country,currency,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate';
   const lines = rows().map((row) => {
     const index = customers.indexOf(row.customerID);
     const [city, region] = CITIES[index % CITIES.length] ?? CITIES[0];
     const name = `Distribuidora ${row.customerID}, S.A. de C.V.`;
-    const own = [row.customerID, name, `pagos@${row.customerID.toLowerCase()}.example`, city, region, 'MX', 'MXN'];
+    const own = [row.customerID, name, `pagos@${row.customerID.toLowerCase()}.example`, city, region, 'MX', 'USD'];
     const invoice = [row.invoiceNumber, row.InvoiceDate, row.DueDate, row.InvoiceAmount, row.Disputed, row.SettledDate];
     return [...own, ...invoice].map(quoted).join(',');
   });
@@ -63,7 +64,7 @@ export interface Expected {
   due: number;
   /** Invoices that are due for contact, by stage key. */
   stages: Record<string, number>;
-  /** Cents of all invoices that are open on the day, and of those past due. */
+  /** Cents of all invoices that are issued and open on the day, and of those past due. */
   open: number;
   overdue: number;
 }
@@ -82,13 +83,17 @@ const STAGES: Array<[string, number]> = [
   ['before_due', -5],
 ];
 
+/** Before the due date and on it one reminds of the due date; once it has passed, that message no longer makes sense. */
+function missed(stage: string, late: number): boolean {
+  return late > 0 && (stage === 'due_today' || stage === 'before_due');
+}
+
 /**
  * The same question answered straight from the columns, sharing no code with the product: five stages by days after the due
- * date, at most the gravest one reached, disputed on hold, below the minimum waiting.
+ * date, at most the gravest one reached, disputed on hold whatever their age, not yet issued waiting.
  * @param asOf `month/day/year`
- * @param minimum smallest balance that is pursued, in cents
  */
-export function expectedReceivables(asOf: string, minimum: number): Expected {
+export function expectedReceivables(asOf: string): Expected {
   const today = dayOf(asOf);
   const expected: Expected = { closed: 0, on_hold: 0, waiting: 0, due: 0, stages: {}, open: 0, overdue: 0 };
   for (const row of rows()) {
@@ -99,12 +104,12 @@ export function expectedReceivables(asOf: string, minimum: number): Expected {
     const amount = cents(row.InvoiceAmount);
     const late = today - dayOf(row.DueDate);
     const issued = dayOf(row.InvoiceDate) <= today;
-    expected.open += amount;
+    if (issued) expected.open += amount;
     if (late > 0) expected.overdue += amount;
     const [stage] = STAGES.find(([, days]) => late >= days) ?? [];
-    if (!issued || stage === undefined) expected.waiting += 1;
+    if (!issued) expected.waiting += 1;
     else if (row.Disputed === 'Yes') expected.on_hold += 1;
-    else if (amount < minimum) expected.waiting += 1;
+    else if (stage === undefined || missed(stage, late)) expected.waiting += 1;
     else {
       expected.due += 1;
       expected.stages[stage] = (expected.stages[stage] ?? 0) + 1;
