@@ -41,6 +41,8 @@ const STEP = 10 * DAY;
 export class ZoneClock {
   private readonly segments: Segment[];
   private last: Segment;
+  private lastIsoOf = NaN;
+  private lastIso = '';
 
   private constructor(readonly name: string) {
     const zone = IANAZone.create(name);
@@ -110,6 +112,13 @@ export class ZoneClock {
 
   /** ISO 8601 with this zone's offset: `2026-11-23T07:00:00-06:00`. */
   iso(ms: number): string {
+    // The items of a run share one instant, and their deferrals a few openings.
+    if (ms === this.lastIsoOf) return this.lastIso;
+    this.lastIsoOf = ms;
+    return (this.lastIso = this.writeIso(ms));
+  }
+
+  private writeIso(ms: number): string {
     const { offset } = this.segmentAt(ms);
     const local = new Date(ms + offset).toISOString();
     const seconds = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23);

@@ -23,6 +23,29 @@ const LINK = /https?:\/\/[^\s<>"]+/g;
 const NON_DIGITS = /\D/g;
 const AMOUNT = /\d+(?:[.,'\u00a0\u202f ]\d+)*/g;
 
+/** Letters with a mark, as Spanish and Portuguese write them; others go the long way. */
+const MARKED = 'áàâãäéèêëíìîïóòôõöúùûüçñ';
+const UNMARKED = 'aaaaaeeeeiiiiooooouuuucn';
+const BARE: ReadonlyMap<string, string> = new Map([...MARKED].map((letter, index) => [letter, UNMARKED.charAt(index)]));
+
+/** What `plainName` gives, without its cost for a whole text. */
+function plainText(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\x00-\x7f]/g, (letter) => BARE.get(letter) ?? plainLetter(letter))
+    .replace(/\s{2,}|[\n\t]/g, ' ');
+}
+
+function plainLetter(letter: string): string {
+  // Typographic spaces, hyphens and quotes stand for the plain ones; a lone combining mark goes.
+  return letter
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/\s/g, ' ')
+    .replace(/[’‘]/g, "'")
+    .replace(/\p{Pd}/gu, '-');
+}
+
 /** A legal form at the end of a company's name, which messages leave out. */
 const LEGAL_FORM =
   /[\s,]+(?:s\.? ?a\.? ?(?:de ?c\.? ?v\.?|p\.? ?i\.?|s\.?|b\.?)?(?: ?de ?c\.? ?v\.?)?|s\.? ?a\.? ?s\.?|s\.? ?r\.? ?l\.?(?: ?de ?c\.? ?v\.?)?|s\.? ?p\.? ?a\.?|ltda\.?|limitada|e\.?i\.?r\.?l\.?|s\.?l\.?u?\.?|inc\.?|llc|l\.l\.c\.|corp\.?|ltd\.?|limited|gmbh|ag|plc|me|epp|eireli)$/;
@@ -32,6 +55,7 @@ class MessageText {
   private readonly visible: string;
   private readonly full: string;
   private plainText: string | undefined;
+  private allowed: ReadonlySet<string> | undefined;
 
   constructor(
     message: Message,
@@ -43,7 +67,7 @@ class MessageText {
   }
 
   private get plain(): string {
-    return (this.plainText ??= plainName(this.full));
+    return (this.plainText ??= plainText(this.full));
   }
 
   has(element: string): boolean | undefined {
@@ -79,9 +103,26 @@ class MessageText {
         return this.referencesDebt();
       case 'amount':
         return this.namesAmount();
+      case 'payment_means':
+        return this.hasButton() || this.present(element);
+      case 'opt_out':
+        return this.hasUnsubscribeHeader() || this.present(element);
       default:
         return this.present(element);
     }
+  }
+
+  /** A WhatsApp template carries its payment link in a button, not in the text. */
+  private hasButton(): boolean {
+    const { message } = this.input;
+    return message?.channel === 'whatsapp' && JSON.stringify(message.payload).includes('"sub_type":"url"');
+  }
+
+  /** RFC 2369 and 8058: mail programs show it as a button. */
+  private hasUnsubscribeHeader(): boolean {
+    const { message } = this.input;
+    if (message?.channel !== 'email') return false;
+    return Object.keys(message.headers).some((name) => name.toLowerCase() === 'list-unsubscribe');
   }
 
   private present(element: string): boolean | undefined {
@@ -148,6 +189,10 @@ class MessageText {
 
   /** Numbers that look like forbidden ones and are not: the creditor's own, and the invoices'. */
   private allowedNumbers(): ReadonlySet<string> {
+    return (this.allowed ??= this.listAllowed());
+  }
+
+  private listAllowed(): ReadonlySet<string> {
     const { creditor, input } = this;
     const numbers = [creditor.taxId, ...(creditor.paymentAccounts ?? [])];
     for (const { number, fiscalId, purchaseOrder } of input.debt.openItems ?? []) {

@@ -34,24 +34,24 @@ export function writeVerdict(
   settings: GateSettings,
 ): Verdict {
   const clock = context.clocks[0] as ZoneClock;
+  const at = clock.iso(context.at);
   const deciding = refusal?.refusedBy[0];
-  const refused = new Set(refusal?.refusedBy.map(({ bound }) => bound));
   const decision = !refusal ? 'allow' : refusal.opens === Infinity ? 'block' : 'defer';
   const nextAllowedAt = decision === 'defer' && refusal ? clock.iso(refusal.opens) : null;
   const verdict: Verdict = {
     decision,
     channel: context.channel,
-    at: clock.iso(context.at),
+    at,
     nextAllowedAt,
     reasonCode: deciding ? deciding.code : 'ALLOWED',
     reason: deciding ? refusalWords(deciding.bound, nextAllowedAt, clock.name) : ALLOWED,
-    passed: [...lifts, ...applied].filter((bound) => !refused.has(bound)).map(({ rule }) => rule.id),
+    passed: idsBut(refusal, lifts, applied),
     caps: capsOf(applied, context),
     profile: settings.profile ?? 'conservative',
-    packs: packsOf([...applied, ...lifts, ...loosened]),
+    packs: packsOf(applied, lifts, loosened),
     timeZones: context.clocks.map(({ name }) => name),
     notice: NOTICE.en,
-    inputs: inputsOf(context, place, settings),
+    inputs: inputsOf(context, place, settings, at),
   };
   if (deciding) verdict.rule = decidingRule(deciding.bound);
   if (refusal) verdict.refusedBy = refusal.refusedBy.map(({ bound }) => bound.rule.id);
@@ -108,9 +108,29 @@ function loosening({ rule }: Bound, { loosenings }: GateSettings): { ruleId: str
   return { ruleId: rule.id, reason: named?.reason ?? '' };
 }
 
-function packsOf(bounds: readonly Bound[]): Verdict['packs'] {
-  const packs = new Map(bounds.map(({ pack }) => [pack.id, pack.version]));
-  return [...packs].map(([id, version]) => ({ id, version }));
+/** Ids of the rules that applied and did not refuse. */
+function idsBut(refusal: Refusal | undefined, ...lists: ReadonlyArray<readonly Bound[]>): string[] {
+  const ids: string[] = [];
+  for (const list of lists) {
+    for (const bound of list) {
+      if (!refusal?.refusedBy.some((refused) => refused.bound === bound)) ids.push(bound.rule.id);
+    }
+  }
+  return ids;
+}
+
+/** The rules of a pack come one after another, so most repetitions are neighbours. */
+function packsOf(...lists: ReadonlyArray<readonly Bound[]>): Verdict['packs'] {
+  const packs: Verdict['packs'] = [];
+  let last: Bound['pack'] | undefined;
+  for (const list of lists) {
+    for (const { pack } of list) {
+      if (pack === last) continue;
+      last = pack;
+      if (!packs.some(({ id }) => id === pack.id)) packs.push({ id: pack.id, version: pack.version });
+    }
+  }
+  return packs;
 }
 
 const DAY_MINUTES = 1440;
@@ -137,7 +157,12 @@ function capsOf(applied: readonly Bound[], { clocks, channel }: Context): Cap[] 
   return caps;
 }
 
-function inputsOf(context: Context, place: Jurisdiction, settings: GateSettings): NonNullable<Verdict['inputs']> {
+function inputsOf(
+  context: Context,
+  place: Jurisdiction,
+  settings: GateSettings,
+  at: string,
+): NonNullable<Verdict['inputs']> {
   const { facts, customer, creditor } = context;
   return {
     country: place.country,
@@ -148,7 +173,7 @@ function inputsOf(context: Context, place: Jurisdiction, settings: GateSettings)
     purpose: purposeOf(facts),
     sector: facts.creditorSector ?? creditor.sector ?? null,
     earlierContacts: context.earlier.length,
-    localTime: (context.clocks[0] as ZoneClock).iso(context.at).slice(0, 16),
+    localTime: at.slice(0, 16),
     asOf: settings.asOf,
   };
 }

@@ -126,9 +126,18 @@ interface LocaleWithZones {
   getTimeZones?(): string[] | undefined;
 }
 
+/** Asking Intl costs fifty microseconds; countries are few. */
+const zonesByCountry = new Map<string, readonly string[]>();
+
 function zonesOfCountry(country: string): string[] {
-  const table = COUNTRIES[country];
-  if (table) return [...table.all];
+  const known = zonesByCountry.get(country);
+  if (known) return [...known];
+  const zones = COUNTRIES[country]?.all ?? zonesFromIntl(country);
+  zonesByCountry.set(country, zones);
+  return [...zones];
+}
+
+function zonesFromIntl(country: string): string[] {
   try {
     const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & LocaleWithZones;
     return locale.getTimeZones?.() ?? [];
