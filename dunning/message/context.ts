@@ -27,7 +27,7 @@ export interface InvoiceContext {
   purchaseOrder?: string;
 }
 
-/** Everything templates may name. Optional parts are absent rather than empty, so that `{{#if}}` can ask for them. */
+/** Everything templates may name. Optional parts are absent or undefined, so that `{{#if}}` can ask for them; printed, they are an error. */
 export interface TemplateContext {
   company: RenderSettings['brand'] & { color: string };
   contact: RenderSettings['contact'] & { reach: string };
@@ -103,14 +103,14 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
   return {
     company: { ...brand, color: brand.color ?? DEFAULT_COLOR },
     contact: { ...contact, reach: contact.phone ?? contact.email ?? contact.name },
-    customer: defined({
+    customer: {
       id: customer.id,
       name: customer.name,
       contactName: customer.contactName,
       taxId: customer.taxId,
       country: customer.country,
       address: [customer.address, customer.postalCode, customer.city].filter(Boolean).join(', ') || undefined,
-    }),
+    },
     greetingName: customer.contactName ?? customer.name,
     invoices,
     invoice: oldest ?? {},
@@ -145,22 +145,25 @@ function occasion(
   { customer }: Debt,
   extras: MessageExtras,
 ): Pick<TemplateContext, 'promise' | 'received' | 'plan' | 'dispute'> {
-  const held = (kind: string) => customer.holds?.find((hold) => hold.kind === kind);
-  const promised = held('promise');
-  const disputed = held('dispute');
+  const promised = customer.holds?.find((hold) => hold.kind === 'promise');
+  const disputed = customer.holds?.find((hold) => hold.kind === 'dispute');
   const instalments = extras.plan?.instalments ?? [];
   const first = instalments[0];
   return {
-    promise: defined({ amount: promised?.amount, date: promised?.until, ...extras.promise }),
+    promise: { amount: promised?.amount, date: promised?.until, ...extras.promise },
     received: extras.payment ?? {},
-    plan: defined({
+    plan: {
       instalments,
       count: instalments.length,
       first: first?.date,
       total: first && instalments.slice(1).reduce((sum, { amount }) => add(sum, amount), asMoney(first.amount)),
-    }),
-    dispute: defined({ reason: disputed?.reason, until: disputed?.until, ...extras.dispute }),
+    },
+    dispute: { reason: disputed?.reason, until: disputed?.until, ...extras.dispute },
   };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function nonZero(amounts: Money[]): Money[] {
@@ -172,9 +175,9 @@ function oneOrMany(amounts: Money[], otherwise: Money): Money | Money[] {
 }
 
 function oldestFirst(items: OpenItem[]): OpenItem[] {
-  return [...items].sort(
-    (a, b) => dayNumber(a.dueDate, 'dueDate') - dayNumber(b.dueDate, 'dueDate') || a.number.localeCompare(b.number),
-  );
+  for (const item of items) dayNumber(item.dueDate, 'dueDate');
+  // Plain dates sort as text.
+  return items.toSorted((a, b) => compareText(a.dueDate, b.dueDate) || compareText(a.number, b.number));
 }
 
 /** The open items that add up to the amount, oldest first, and the credit that explains a difference. */
@@ -196,7 +199,7 @@ function sumOf(items: OpenItem[], currency: string): Money {
 function invoiceContext(item: OpenItem): InvoiceContext {
   const paid = asMoney(item.paid);
   const balance = asMoney(item.balance);
-  return defined({
+  return {
     number: item.number,
     issueDate: item.issueDate,
     dueDate: item.dueDate,
@@ -210,15 +213,9 @@ function invoiceContext(item: OpenItem): InvoiceContext {
     documentUrl: item.documentUrl,
     fiscalId: item.fiscalId,
     purchaseOrder: item.purchaseOrder,
-  });
+  };
 }
 
 function asMoney({ minor, currency }: Money): Money {
   return money(minor, currency);
-}
-
-/** Drops keys without a value: an absent key is an error in a template, an undefined one would be a hole. */
-function defined<T extends object>(value: T): T {
-  for (const key of Object.keys(value) as Array<keyof T>) if (value[key] == null) Reflect.deleteProperty(value, key);
-  return value;
 }

@@ -10,13 +10,15 @@ import type { StageTexts } from './texts/types';
 import type { EmailSettings, MessageExtras } from './settings';
 import { webAddress } from './payment';
 
-/** The four compiled parts of a mail. */
+/** A mail's compiled templates. Subject, preheader and text are one, because starting a template costs more than a line of it. */
 export interface EmailTemplates {
-  subject: Compiled;
-  preheader: Compiled;
   html: Compiled;
-  text: Compiled;
+  /** Subject, preheader and text, parted by `SEPARATOR`. */
+  plain: Compiled;
 }
+
+/** No value and no template can hold it: both lose their control characters. */
+const SEPARATOR = '\u0001';
 
 export interface EmailParts {
   subject: string;
@@ -37,16 +39,20 @@ export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], sta
     set.finder((name) => {
       if (name === 'subject' || name === 'preheader') return { source: prose[name], kind: 'inline' };
       if (name === 'opening' || name === 'closing') return { source: prose[name], kind: 'prose' };
+      if (name === 'text') return { source: set.own('text', TEXT_FRAME), kind: 'layout' };
       if (name === 'locale') return { source: set.locale, kind: 'inline' };
       if (name === 'pay' && !asksForPayment(stage)) return { source: '', kind: 'layout' };
       if (name === 'facts') return { source: `{{> ${factsOf(stage)}}}`, kind: 'layout' };
       return Object.hasOwn(parts, name) ? { source: parts[name] ?? '', kind: 'layout' } : undefined;
     });
   return {
-    subject: set.compile('text', 'subject', '{{> subject}}', block(TEXT_PARTS)),
-    preheader: set.compile('text', 'preheader', '{{> preheader}}', block(TEXT_PARTS)),
     html: set.compile('html', 'html', set.own('html', EMAIL_FRAME), block(HTML_PARTS)),
-    text: set.compile('text', 'text', set.own('text', TEXT_FRAME), block(TEXT_PARTS)),
+    plain: set.compile(
+      'text',
+      '',
+      ['{{> subject}}', '{{> preheader}}', '{{> text}}'].join(SEPARATOR),
+      block(TEXT_PARTS),
+    ),
   };
 }
 
@@ -56,14 +62,12 @@ const LONGEST_SUBJECT = 200;
 /** Writes the mail. The subject is one line whatever the values hold. */
 export function renderEmail(templates: EmailTemplates, context: TemplateContext, format: LocaleFormat): EmailParts {
   const budget = { rounds: 0 };
+  const [subject = '', preheader = '', text = ''] = templates.plain(context, format, budget).split(SEPARATOR);
   return {
-    subject: cleanValue(templates.subject(context, format, budget).trim(), LONGEST_SUBJECT),
-    preheader: cleanValue(templates.preheader(context, format, budget).trim(), LONGEST_SUBJECT),
+    subject: cleanValue(subject.trim(), LONGEST_SUBJECT),
+    preheader: cleanValue(preheader.trim(), LONGEST_SUBJECT),
     html: templates.html(context, format, budget),
-    text: `${templates
-      .text(context, format, budget)
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()}\n`,
+    text: `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`,
   };
 }
 

@@ -14,7 +14,7 @@ const POUND_STERLING = 'GBP';
 
 const DAY_MS = 86_400_000;
 const PLAIN_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const DATE_CACHE_SIZE = 4096;
+const CACHE_SIZE = 1024;
 
 /**
  * The exact decimal of an amount, `-1234.50`, made from the digits of the integer so that nothing is ever divided.
@@ -42,8 +42,14 @@ export function decimalDigits({ minor, currency }: Money): string {
  */
 export function dayNumber(date: PlainDate, field = 'date'): number {
   const match = PLAIN_DATE.exec(date);
-  const ms = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : Number.NaN;
-  if (match && new Date(ms).toISOString().slice(0, 10) === date) return ms;
+  if (match) {
+    const month = Number(match[2]) - 1;
+    const day = Number(match[3]);
+    const ms = Date.UTC(Number(match[1]), month, day);
+    // A day that the month lacks runs over into the next one.
+    const read = new Date(ms);
+    if (read.getUTCDate() === day && read.getUTCMonth() === month && match[1] !== '0000') return ms;
+  }
   throw new InputError({
     field,
     found: date,
@@ -63,9 +69,12 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
 }
 
 interface MoneyFormat {
-  format(decimal: string): string;
+  full: Intl.NumberFormat;
+  /** Written after the amount where the symbol alone could be another currency's. */
   code: string;
   wholeWhenWhole: Intl.NumberFormat | undefined;
+  /** One message writes the same few amounts many times. */
+  known: Map<number, string>;
 }
 
 /** Money, dates, numbers and lists by the rules of one locale (CLDR, through Intl). Formatters are made once and kept. */
@@ -105,13 +114,7 @@ export class LocaleFormat {
       format = this.#moneyFormat(amount.currency);
       this.#money.set(amount.currency, format);
     }
-    const decimal = decimalDigits(amount);
-    const whole = format.wholeWhenWhole && /\.0+$/.test(decimal);
-    // Intl takes a decimal string exactly; as a number it would pass through binary floating point.
-    const text = whole
-      ? (format.wholeWhenWhole?.format(decimal as Intl.StringNumericLiteral) ?? '')
-      : format.format(decimal);
-    return format.code ? `${text} ${format.code}` : text;
+    return cached(format.known, amount.minor, () => write(format, amount));
   }
 
   /** One amount, or several of different currencies side by side. */
@@ -160,19 +163,28 @@ export class LocaleFormat {
     const symbol = full.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
     const clear = symbol === '£' ? currency === POUND_STERLING : UNMISTAKABLE.test(symbol);
     return {
-      format: (decimal) => full.format(decimal as Intl.StringNumericLiteral),
+      full,
+      known: new Map(),
       code: clear ? '' : currency,
       wholeWhenWhole: WHOLE_WHEN_WHOLE.has(currency) ? make(0) : undefined,
     };
   }
 }
 
-/** Keeps results by date; a run meets few distinct dates, and a bound keeps memory flat if it meets many. */
-function cached(cache: Map<PlainDate, string>, date: PlainDate, make: () => string): string {
-  const known = cache.get(date);
+/** Keeps what was written; a bound keeps memory flat however many dates and amounts a run meets. */
+function cached<K>(cache: Map<K, string>, key: K, make: () => string): string {
+  const known = cache.get(key);
   if (known !== undefined) return known;
-  if (cache.size >= DATE_CACHE_SIZE) cache.clear();
+  if (cache.size >= CACHE_SIZE) cache.clear();
   const text = make();
-  cache.set(date, text);
+  cache.set(key, text);
   return text;
+}
+
+function write({ full, wholeWhenWhole, code }: MoneyFormat, amount: Money): string {
+  const decimal = decimalDigits(amount);
+  const format = wholeWhenWhole && /\.0+$/.test(decimal) ? wholeWhenWhole : full;
+  // Intl takes a decimal string exactly; as a number it would pass through binary floating point.
+  const text = format.format(decimal as Intl.StringNumericLiteral);
+  return code ? `${text} ${code}` : text;
 }

@@ -32,6 +32,8 @@ export interface LetterDocument {
 
 export interface LetterTable {
   head: string[];
+  /** What each column holds; amounts stand to the right. */
+  columns: Array<'text' | 'date' | 'amount'>;
   rows: string[][];
   /** Lines below the rows: label and amount; the last one is the one that matters. */
   totals: Array<{ label: string; value: string }>;
@@ -152,6 +154,14 @@ function letterTable(stage: string, terms: Terms, context: TemplateContext, form
     terms.paid,
     terms.balance,
   ];
+  const columns: LetterTable['columns'] = [
+    'text',
+    ...(kind === 'statement' ? (['date'] as const) : []),
+    'date',
+    'amount',
+    'amount',
+    'amount',
+  ];
   const due = { label: terms.amountDue, value: format.amounts(context.amountDue) };
   const balance = { label: terms.balance, value: format.amounts(context.amountDue) };
   const { promise, received, plan } = context;
@@ -159,27 +169,31 @@ function letterTable(stage: string, terms: Terms, context: TemplateContext, form
     case 'plan':
       return {
         head: [terms.date, terms.amount],
+        columns: ['text', 'amount'],
         rows: plan.instalments.map(({ date, amount }) => [format.date(date), format.money(amount)]),
         totals: plan.total ? [{ label: terms.total, value: format.money(plan.total) }] : [],
       };
     case 'received':
       return {
         head: [terms.receivedOn, terms.received],
+        columns: ['text', 'amount'],
         rows: received.date && received.amount ? [[format.date(received.date), format.money(received.amount)]] : [],
         totals: [balance],
       };
     case 'promise':
       return {
         head,
+        columns,
         rows: invoices,
         totals: promise.amount ? [balance, { label: terms.promised, value: format.money(promise.amount) }] : [balance],
       };
     case 'dispute':
-      return { head, rows: invoices, totals: [{ ...balance, label: terms.underReview }] };
+      return { head, columns, rows: invoices, totals: [{ ...balance, label: terms.underReview }] };
     default: {
       const overdue = { label: terms.overdueAmount, value: format.amounts(context.overdue) };
       return {
         head,
+        columns,
         rows: invoices,
         totals: [
           ...(context.credit ? [{ label: terms.credit, value: `-${format.money(context.credit)}` }] : []),

@@ -11,6 +11,9 @@ const THREATS =
 const SPAM =
   /(?<!\p{L})(?:urgente|urgent|gratis|grátis|free money|oferta|ofertas|promoci[óo]n|promoção|act now|haga clic aqu[íi]|clique aqui|click here|[úu]ltima oportunidad|[úu]ltima chance|last chance|winner|ganador)(?!\p{L})/iu;
 
+/** A quick look for the stems of all the words above; only a text that has one is looked at closely. */
+const SUSPECT =
+  /embarg|demandar|denunci|rcel|penalm|polic|legal|judicia|juicio|lista neg|verg|moros|processar|protestar|penhor|serasa|negativ|lawsuit|sue you|arrest|seiz|blacklist|shame|urgent|gratis|grátis|free money|ofert|promo[cç]|act now|clic aqu|clique aqui|click here|ltim[ao] |last chance|winner|ganador|aviso final|final notice/i;
 const SAYS_TODAY: ReadonlySet<string> = new Set(['due_today', 'statement']);
 const LAST_NOTICE = /(?<!\p{L})(?:[úu]ltimo aviso|aviso final|final notice|[úu]ltimo lembrete)(?!\p{L})/iu;
 /** Two long words in capitals in a row; one may be a name or an abbreviation. */
@@ -43,71 +46,87 @@ export interface Linted {
  */
 export function lint(message: Linted, context: TemplateContext, format: LocaleFormat): MessageWarning[] {
   const warnings: MessageWarning[] = [];
-  const warn = (code: string, text: string) => warnings.push({ code, text });
   const { subject = '', text, stage } = message;
   const all = `${subject}\n${text}`;
-  const threat = THREATS.exec(all);
-  if (threat) warn('THREAT_WORD', `“${threat[0]}” can be read as a threat; say as a fact what happens next.`);
-  const spam = SPAM.exec(all);
-  if (spam) warn('SPAM_WORD', `“${spam[0]}” is a word that mail filters punish.`);
-  const last = stage === 'final_notice' ? null : LAST_NOTICE.exec(all);
-  if (last) warn('NOT_THE_LAST', `“${last[0]}” is said before the final notice.`);
-  if (SHOUTING.test(subject)) warn('CAPITALS', 'The subject shouts: several words are in capitals.');
-  if (EXCLAMATIONS.test(subject)) warn('EXCLAMATION', 'The subject has more than one exclamation mark.');
+  if (SUSPECT.test(all)) lintWords(all, stage, warnings);
+  if (SHOUTING.test(subject)) warn(warnings, 'CAPITALS', 'The subject shouts: several words are in capitals.');
+  if (EXCLAMATIONS.test(subject)) warn(warnings, 'EXCLAMATION', 'The subject has more than one exclamation mark.');
   if (subject.length > LONGEST_SUBJECT) {
-    warn('SUBJECT_LONG', `The subject has ${subject.length} characters; most readers see the first 60 to 80.`);
+    warn(
+      warnings,
+      'SUBJECT_LONG',
+      `The subject has ${subject.length} characters; most readers see the first 60 to 80.`,
+    );
   }
-  if (asksForPayment(stage) && context.hasBalance) lintFacts(message, context, format, warn);
+  if (asksForPayment(stage) && context.hasBalance) lintFacts(message, context, format, warnings);
   if (message.words !== undefined && message.words > LONGEST_BODY_WORDS) {
-    warn('TOO_LONG', `The text has ${message.words} words; up to ${LONGEST_BODY_WORDS} are read.`);
+    warn(warnings, 'TOO_LONG', `The text has ${message.words} words; up to ${LONGEST_BODY_WORDS} are read.`);
   }
   if (message.segments !== undefined && message.segments > MOST_SEGMENTS) {
-    warn('SMS_LONG', `The SMS takes ${message.segments} segments; each is paid for.`);
+    warn(warnings, 'SMS_LONG', `The SMS takes ${message.segments} segments; each is paid for.`);
   }
-  lintNumbers(text, context, warn);
-  if (message.html) lintLinks(message.html, warn);
+  lintNumbers(text, context, warnings);
+  if (message.html) lintLinks(message.html, warnings);
   return warnings;
 }
 
-type Warn = (code: string, text: string) => unknown;
+function lintWords(all: string, stage: string, warnings: MessageWarning[]): void {
+  const threat = THREATS.exec(all);
+  if (threat) warn(warnings, 'THREAT_WORD', `“${threat[0]}” can be read as a threat; say as a fact what happens next.`);
+  const spam = SPAM.exec(all);
+  if (spam) warn(warnings, 'SPAM_WORD', `“${spam[0]}” is a word that mail filters punish.`);
+  const last = stage === 'final_notice' ? null : LAST_NOTICE.exec(all);
+  if (last) warn(warnings, 'NOT_THE_LAST', `“${last[0]}” is said before the final notice.`);
+}
 
-function lintFacts({ text, stage }: Linted, context: TemplateContext, format: LocaleFormat, warn: Warn): void {
+function lintFacts(
+  { text, stage }: Linted,
+  context: TemplateContext,
+  format: LocaleFormat,
+  warnings: MessageWarning[],
+): void {
   const amounts = [
     context.amountDue,
     context.promise.amount ?? [],
+    context.plan.total ?? [],
     context.plan.instalments.map(({ amount }) => amount),
   ].flat();
   if (!amounts.some((amount) => text.includes(format.money(amount).replace(/[\u00a0\u202f]/g, ' ')))) {
-    warn('NO_AMOUNT', 'The amount due does not stand in the text.');
+    warn(warnings, 'NO_AMOUNT', 'The amount due does not stand in the text.');
   }
   // “Today” is a date.
   if (SAYS_TODAY.has(stage)) return;
   const dates = [context.dueDate, context.deadline, context.promise.date, context.plan.first, context.asOf];
   const written = dates.flatMap((date) => (date ? [format.date(date), format.shortDate(date)] : []));
-  if (!written.some((date) => text.includes(date))) warn('NO_DATE', 'No date stands in the text.');
+  if (!written.some((date) => text.includes(date))) warn(warnings, 'NO_DATE', 'No date stands in the text.');
 }
 
-function lintNumbers(text: string, context: TemplateContext, warn: Warn): void {
+function lintNumbers(text: string, context: TemplateContext, warnings: MessageWarning[]): void {
   const { taxId } = context.customer;
-  if (taxId && text.includes(taxId)) warn('TAX_ID', 'The customer’s tax id stands in the text; it is rarely needed.');
+  if (taxId && text.includes(taxId))
+    warn(warnings, 'TAX_ID', 'The customer’s tax id stands in the text; it is rarely needed.');
   if (!/\d(?:[ -]?\d){11}/.test(text)) return;
   const ours = new Set(context.payment.accounts.flatMap(({ lines }) => lines.map(({ value }) => digitsOf(value))));
   for (const { 0: run } of text.matchAll(DIGIT_RUNS)) {
     const digits = digitsOf(run);
     if (!ours.has(digits) && passesLuhn(digits)) {
-      warn('CARD_NUMBER', `“•••• ${digits.slice(-4)}” may be a full card number; show at most its last four digits.`);
+      warn(
+        warnings,
+        'CARD_NUMBER',
+        `“•••• ${digits.slice(-4)}” may be a full card number; show at most its last four digits.`,
+      );
       return;
     }
   }
 }
 
-function lintLinks(html: string, warn: Warn): void {
+function lintLinks(html: string, warnings: MessageWarning[]): void {
   for (const [, href = '', inner = ''] of html.matchAll(ANCHORS)) {
     const shown = HOST_IN_TEXT.exec(inner.replace(/<[^>]*>/g, ''))?.[1]?.toLowerCase();
     if (!shown || href.startsWith('mailto:') || !URL.canParse(href)) continue;
     const host = new URL(href).hostname;
     if (host !== shown && !host.endsWith(`.${shown}`)) {
-      warn('HIDDEN_LINK', `A link reads “${shown}” and opens ${host}.`);
+      warn(warnings, 'HIDDEN_LINK', `A link reads “${shown}” and opens ${host}.`);
     }
   }
 }
@@ -127,16 +146,30 @@ function passesLuhn(digits: string): boolean {
   return digits.length >= 13 && sum % 10 === 0;
 }
 
-/** How many words a text has. */
-export function countWords(text: string): number {
+function warn(warnings: MessageWarning[], code: string, text: string): void {
+  warnings.push({ code, text });
+}
+
+/** How many words a text has up to a place, rows of tables left out. */
+export function countWords(text: string, end = text.length): number {
   let words = 0;
   let inside = false;
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = 0; index < end; index += 1) {
     const isSpace = text.charCodeAt(index) <= SPACE;
-    if (!isSpace && !inside) words += 1;
+    if (!isSpace && !inside) {
+      // A row of a table is not read as text.
+      if (text.startsWith(ROW, index) && (index === 0 || text[index - 1] === '\n')) {
+        index = text.indexOf('\n', index);
+        if (index < 0) return words;
+        continue;
+      }
+      words += 1;
+    }
     inside = !isSpace;
   }
   return words;
 }
+
+const ROW = '- ';
 
 const SPACE = 32;

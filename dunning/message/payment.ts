@@ -19,6 +19,8 @@ export interface PaymentContext {
 }
 
 const LONGEST_LINK = 2_000;
+/** What needs no parser: a host name, then only characters that mean nothing to HTML, JSON or a line of text. */
+const PLAIN_ADDRESS = /^https:\/\/[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][\w\-.~!$&()*+,;=:@%/?#]*)?$/;
 
 /**
  * How this debt can be paid: the link (of the call, of the single invoice, or of the settings) and the bank accounts
@@ -39,7 +41,7 @@ export function paymentContext(
   const accounts = (settings?.accounts ?? [])
     .filter((account) => !account.country || !debt.customer.country || account.country === debt.customer.country)
     .filter((account) => !account.currency || account.currency === debt.currency)
-    .map((account) => ({ lines: bankLines(account, terms), reference }));
+    .map((account) => ({ lines: linesOf(account, terms), reference }));
   return {
     ...(link ? { link: webAddress(link, 'payment link') } : {}),
     accounts,
@@ -60,6 +62,7 @@ function linkFor(base: string | undefined, reference: string): string | undefine
  */
 export function webAddress(value: string, field: string): string {
   const text = value.trim();
+  if (PLAIN_ADDRESS.test(text) && text.length <= LONGEST_LINK) return text;
   if (text.length <= LONGEST_LINK && URL.canParse(text)) {
     const url = new URL(text);
     if ((url.protocol === 'https:' || url.protocol === 'http:') && !url.username && !url.password) return url.href;
@@ -70,6 +73,17 @@ export function webAddress(value: string, field: string): string {
     problem: 'is not a web address',
     advice: 'Give a complete address that begins with https://.',
   });
+}
+
+/** The lines of an account never change, and every message shows them. */
+const LINES = new WeakMap<Terms, WeakMap<BankAccount, BankLine[]>>();
+
+function linesOf(account: BankAccount, terms: Terms): BankLine[] {
+  let known = LINES.get(terms);
+  if (!known) LINES.set(terms, (known = new WeakMap()));
+  let lines = known.get(account);
+  if (!lines) known.set(account, (lines = bankLines(account, terms)));
+  return lines;
 }
 
 function bankLines(account: BankAccount, terms: Terms): BankLine[] {

@@ -169,8 +169,8 @@ class MessageRenderer implements Renderer {
     const templates = remember(this.#emails, set.key, () => emailTemplates(set, prepared.stageTexts.email, stage));
     const mail = renderEmail(templates, context, format);
     const { subject, text, html } = mail;
-    // The small print and the rows of the table are not read as text.
-    const words = countWords(text.slice(0, text.lastIndexOf('\n-- \n')).replace(/^- .*$/gm, ''));
+    // The small print is not counted.
+    const words = countWords(text, text.lastIndexOf('\n-- \n'));
     const linted = { subject, text, words, ...(this.#hasOwnTemplates ? { html } : {}) };
     return {
       ...mail,

@@ -11,6 +11,10 @@ const PROSE_BLOCKS: ReadonlySet<string> = new Set(['greeting', 'opening', 'closi
 /** One template's name and the places its sources come from: the user's overrides first, then ours. */
 export class TemplateSet {
   readonly locale: string;
+  /** `first_reminder/email/es-MX` */
+  readonly name: string;
+  /** What compiled templates are kept under: everything that decides their source. */
+  readonly key: string;
 
   constructor(
     readonly stage: string,
@@ -21,16 +25,8 @@ export class TemplateSet {
     private readonly hasName: boolean,
   ) {
     this.locale = texts.locale;
-  }
-
-  /** `first_reminder/email/es-MX` */
-  get name(): string {
-    return `${this.stage}/${this.channel}/${this.locale}`;
-  }
-
-  /** What compiled templates are kept under: everything that decides their source. */
-  get key(): string {
-    return `${this.name}/${this.tone}/${this.hasName ? 'named' : 'unnamed'}`;
+    this.name = `${stage}/${channel}/${this.locale}`;
+    this.key = `${this.name}/${tone}/${hasName ? 'named' : 'unnamed'}`;
   }
 
   /** The user's source for a part of this template, or ours. */

@@ -61,6 +61,9 @@ const MODES: Record<'html' | 'text', Record<Block['kind'], ContentMode>> = {
   text: { prose: 'proseAsText', inline: 'asIs', layout: 'asIs' },
 };
 
+// What no text needs; a template around blocks may use one to part them.
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
 type Node = hbs.AST.Node;
 
 /**
@@ -88,7 +91,9 @@ class Walk {
     let program: hbs.AST.Program;
     try {
       // Line breaks stay as written: a line that holds only an expression is still a line of the message.
-      program = Handlebars.parse(source, { ignoreStandalone: true });
+      program = Handlebars.parse(name === this.options.name ? source : source.replace(CONTROLS, ''), {
+        ignoreStandalone: true,
+      });
     } catch (error) {
       throw syntaxError(name, error);
     }

@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
 
 import type { PlainDate } from '../../common';
-import type { LetterDocument } from '../letter';
+import type { LetterDocument, LetterTable } from '../letter';
 import { BOLD, REGULAR } from './fonts';
 
 /** How a letter is set. */
@@ -18,9 +18,9 @@ type Pdf = InstanceType<typeof PDFDocument>;
 /** Countries whose paper is Letter (ANSI); the others use A4 (ISO 216). */
 const LETTER_LOCALES: ReadonlySet<string> = new Set(['es-MX', 'es-CO', 'es-CL', 'en-US']);
 
-const MARGIN = 64;
-const FOOT_ROOM = 70;
-const BODY_SIZE = 10.5;
+const MARGIN = 56;
+const FOOT_ROOM = 64;
+const BODY_SIZE = 10;
 const SMALL_SIZE = 8.5;
 const ROW_GAP = 5;
 const QR_SIZE = 84;
@@ -63,6 +63,15 @@ function collect(doc: Pdf): Promise<Uint8Array> {
   });
 }
 
+interface RowStyle {
+  bold?: boolean;
+  header?: boolean;
+  columns: LetterTable['columns'];
+}
+
+/** How wide a column is beside the others. */
+const WEIGHTS = { text: 1.2, date: 1.05, amount: 1.5 };
+
 /** Sets one letter, from top to bottom. */
 class Setter {
   readonly #width: number;
@@ -83,7 +92,7 @@ class Setter {
     const [sender = '', ...address] = letter.from;
     this.#paragraph('P', sender, { bold: true, size: 14, color: letter.color, after: 2 });
     for (const line of address) this.#paragraph('P', line, { size: SMALL_SIZE + 0.5, color: GREY });
-    this.#gap(22);
+    this.#gap(16);
     this.#paragraph('P', letter.date, { after: 14 });
     for (const line of letter.to) this.#paragraph('P', line);
     this.#gap(16);
@@ -94,7 +103,7 @@ class Setter {
     this.#payment();
     this.#gap(12);
     for (const [index, line] of letter.signature.entries()) {
-      this.#paragraph('P', line, index === 1 ? { bold: true } : { after: index === 0 ? 22 : 0 });
+      this.#paragraph('P', line, index === 1 ? { bold: true } : { after: index === 0 ? 12 : 0 });
     }
     this.#root.end();
     this.#feet();
@@ -124,31 +133,26 @@ class Setter {
 
   #table(): void {
     const { doc } = this;
-    const { head, rows, totals } = this.letter.table;
+    const { head, columns, rows, totals } = this.letter.table;
     this.#gap(6);
-    const widths = columnWidths(head.length, this.#width);
+    const widths = columnWidths(columns, this.#width);
     const table = doc.struct('Table');
     this.#root.add(table);
-    this.#row(table, head, widths, { bold: true, header: true });
-    for (const row of rows) this.#row(table, row, widths, {});
+    this.#row(table, head, widths, { bold: true, header: true, columns });
+    for (const row of rows) this.#row(table, row, widths, { columns });
     const last = widths.at(-1) ?? 0;
     for (const [index, { label, value }] of totals.entries()) {
       const amountWidth = Math.max(last, this.#width * 0.4);
-      const style = { bold: index === totals.length - 1 };
+      const style: RowStyle = { bold: index === totals.length - 1, columns: ['text', 'amount'] };
       this.#row(table, [label, value], [this.#width - amountWidth, amountWidth], style);
     }
     table.end();
     this.#gap(12);
   }
 
-  #row(
-    table: PDFKit.PDFStructureElement,
-    cells: string[],
-    widths: number[],
-    style: { bold?: boolean; header?: boolean },
-  ): void {
+  #row(table: PDFKit.PDFStructureElement, cells: string[], widths: number[], style: RowStyle): void {
     const { doc } = this;
-    doc.font(style.bold ? 'bold' : 'regular').fontSize(style.header ? SMALL_SIZE : BODY_SIZE - 1);
+    doc.font(style.bold ? 'bold' : 'regular').fontSize(style.header ? SMALL_SIZE : BODY_SIZE - 1.5);
     const texts = cells.map(printable);
     const height = Math.max(
       ...texts.map((text, index) => doc.heightOfString(text, { width: (widths[index] ?? 0) - 6 })),
@@ -161,7 +165,7 @@ class Setter {
     for (const [index, text] of texts.entries()) {
       const width = widths[index] ?? 0;
       const x = left;
-      const isAmount = index > 0 && index === texts.length - 1;
+      const isAmount = style.columns[index] === 'amount';
       const set = () => {
         doc.fillColor(style.header ? GREY : '#1f2933').text(text, x, top, {
           width: width - (isAmount ? 0 : 6),
@@ -187,12 +191,18 @@ class Setter {
   #payment(): void {
     const { letter, doc } = this;
     if (!letter.payLink && letter.payLines.length === 0) return;
+    const { payLink } = letter;
+    const qr = payLink !== undefined && this.options.qr === true;
+    if (qr && doc.y + QR_SIZE > doc.page.height - FOOT_ROOM) doc.addPage();
+    const top = doc.y;
     this.#paragraph('H2', letter.payTitle, { bold: true, after: 3 });
     for (const { label, value } of letter.payLines) this.#paragraph('P', `${label}: ${value}`);
-    const { payLink } = letter;
-    if (!payLink) return;
-    this.#link(letter.payLabel, payLink);
-    if (this.options.qr) this.#qr(payLink, `${letter.payLabel}: ${payLink}`);
+    if (payLink) this.#link(letter.payLabel, payLink);
+    if (qr) {
+      const bottom = doc.y;
+      this.#qr(payLink, `${letter.payLabel}: ${payLink}`, top);
+      doc.y = Math.max(bottom, top + QR_SIZE);
+    }
     doc.x = MARGIN;
   }
 
@@ -213,26 +223,24 @@ class Setter {
     this.#root.add(doc.struct('P', {}, set));
   }
 
-  /** A QR code (ISO/IEC 18004), level M, drawn as squares with its quiet zone. */
-  #qr(link: string, alternative: string): void {
+  /** A QR code (ISO/IEC 18004), level M, drawn as squares at the right of the ways to pay; the margin is its quiet zone. */
+  #qr(link: string, alternative: string, top: number): void {
     const { doc } = this;
     const code = qrcode(0, 'M');
     code.addData(link, 'Byte');
     code.make();
-    if (doc.y + QR_SIZE + 12 > doc.page.height - FOOT_ROOM) doc.addPage();
-    const top = doc.y + 8;
+    const left = MARGIN + this.#width - QR_SIZE;
     const side = QR_SIZE / code.getModuleCount();
     const draw = () => {
       doc.fillColor('#000000');
       for (let row = 0; row < code.getModuleCount(); row += 1) {
         for (let column = 0; column < code.getModuleCount(); column += 1) {
-          if (code.isDark(row, column)) doc.rect(MARGIN + column * side, top + row * side, side, side);
+          if (code.isDark(row, column)) doc.rect(left + column * side, top + row * side, side, side);
         }
       }
       doc.fill();
     };
     this.#root.add(doc.struct('Figure', { alt: alternative }, draw));
-    doc.y = top + QR_SIZE + 8;
   }
 
   /** The small print and the page number at the foot of every page; not part of the reading order. */
@@ -251,20 +259,18 @@ class Setter {
         .fillColor(GREY);
       const options = { width: this.#width, lineBreak: false };
       for (const [line, text] of letter.foot.slice(0, 3).entries()) {
-        doc.text(printable(text), MARGIN, height - FOOT_ROOM + 18 + line * 11, { ...options, ellipsis: true });
+        doc.text(printable(text), MARGIN, height - FOOT_ROOM + 14 + line * 11, { ...options, ellipsis: true });
       }
       const page = `${letter.pageWord} ${index + 1} ${letter.ofWord} ${count}`;
-      doc.text(page, MARGIN, height - FOOT_ROOM + 52, { ...options, align: 'right' });
+      doc.text(page, MARGIN, height - FOOT_ROOM + 46, { ...options, align: 'right' });
       doc.endMarkedContent();
     }
   }
 }
 
-/** The first column is for the number, which may be long; the rest share what is left. */
-function columnWidths(columns: number, width: number): number[] {
-  const first = width * (columns > 5 ? 0.2 : 0.26);
-  const rest = (width - first) / Math.max(columns - 1, 1);
-  return Array.from({ length: columns }, (_, index) => (index === 0 ? first : rest));
+function columnWidths(columns: LetterTable['columns'], width: number): number[] {
+  const all = columns.reduce((sum, column) => sum + WEIGHTS[column], 0);
+  return columns.map((column) => (width * WEIGHTS[column]) / all);
 }
 
 // What the embedded Latin subset has glyphs for.

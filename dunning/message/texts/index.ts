@@ -27,6 +27,18 @@ const LAST_RESORT = ['en-US', 'es-MX'];
  * @throws InputError when the tag is not one
  */
 export function findTexts(tag: string): FoundTexts {
+  const known = FOUND.get(tag);
+  if (known) return known;
+  const found = search(tag);
+  if (FOUND.size < MOST_TAGS) FOUND.set(tag, found);
+  return found;
+}
+
+/** Reading a tag is slow and a run meets few. */
+const FOUND = new Map<string, FoundTexts>();
+const MOST_TAGS = 500;
+
+function search(tag: string): FoundTexts {
   let locale: Intl.Locale;
   try {
     locale = new Intl.Locale(tag.replace('_', '-'));

@@ -126,7 +126,7 @@ export function reminders(
         closing: `Si no puede ${w.payAtOnce}, comuníquese conmigo antes de esa fecha: estamos en la mejor disposición de formalizar ${w.plan}. Si ya pagó o tiene ${w.query}, envíeme ${w.receipt} o el detalle y lo atiendo de inmediato.`,
       },
       whatsapp: {
-        body: `${w.hello}. ${w.underTerms}, le solicitamos el pago de {{documents}} por {{amount}}, con vencimiento el {{due_date}}, a más tardar el {{deadline}}. Si requiere ${w.plan} o tiene ${w.query}, responda a este mensaje y le atendemos.`,
+        body: `${w.hello}. Le solicitamos el pago de {{documents}} por {{amount}}, con vencimiento el {{due_date}}, a más tardar el {{deadline}}. Si requiere ${w.plan} o tiene ${w.query}, responda a este mensaje.`,
         button: 'Pagar en línea',
         freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}, con vencimiento el {{date dueDate}}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con cuánto puede iniciar y formalizamos ${w.plan}.`,
       },
