@@ -97,7 +97,7 @@ function read({ node, text }: XmlRoot, options: GenericOptions): SourceResult {
 
 /** Payment complement 2.0 (and 1.0): each related document of each payment is one part payment of one invoice. */
 function payments(doc: XmlNode): PaymentNotice[] {
-  const own = uuid(doc) ?? number(doc) ?? 'CFDI';
+  const own = uuid(doc) ?? joined('-', number(doc), attribute(doc, 'Fecha')) ?? 'CFDI';
   const complements = children(doc, 'Complemento').flatMap((complement) => children(complement, 'Pagos'));
   const notices = complements
     .flatMap((one) => children(one, 'Pago'))

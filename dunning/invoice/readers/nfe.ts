@@ -1,5 +1,6 @@
 import type { Row } from './cells';
 import type { GenericOptions } from './generic';
+import type { ReaderResult } from './reader';
 import { createDocumentReader, joined, type RawInstalment, type SourceResult } from './source';
 import { attribute, child, children, descendants, textAt, type XmlNode, type XmlRoot } from './xml/xml';
 import { createXmlReader } from './xml/xml-source';
@@ -74,10 +75,22 @@ const readNote = createDocumentReader({
   instalments: duplicates,
 });
 
+function readOne(note: XmlNode, options: GenericOptions): ReaderResult {
+  const result = readNote(note, options);
+  const [billed, total] = [textAt(note, 'cobr', 'fat', 'vLiq'), textAt(note, 'total', 'ICMSTot', 'vNF')];
+  if (billed !== undefined && total !== undefined && Number(billed) !== Number(total)) {
+    result.warnings.push({
+      field: 'total',
+      message: 'The bill (vLiq) is not the total of the note (vNF); what was billed is used.',
+    });
+  }
+  return result;
+}
+
 function read({ node, name }: XmlRoot, options: GenericOptions): SourceResult {
   const notes = name === 'infNFe' ? [node] : descendants(node, 'infNFe');
   const states = descendants(node, 'infProt').map((one) => textAt(one, 'cStat'));
-  const documents = notes.map((note) => readNote(note, options));
+  const documents = notes.map((note) => readOne(note, options));
   // The protocol stands beside the note, one for one.
   documents.forEach(({ invoice, warnings }, index) => {
     if (VOID_STATES.has(states[index] ?? '')) invoice.void = true;

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
 import type { Invoice } from '../invoice';
-import { zero } from '../money';
+import { type Money, subtract, zero } from '../money';
 import type { PaymentNotice } from './source';
 
 /**
@@ -51,12 +51,16 @@ function withPayment(invoice: Invoice, { payment, balanceAfter }: PaymentNotice)
   const payments = invoice.payments ?? [];
   if (payments.some(({ id }) => id === payment.id)) return invoice;
   const changed: Invoice = { ...invoice, payments: [...payments, payment] };
-  if (balanceAfter !== undefined) {
-    changed.balance = balanceAfter;
-    if (balanceAfter.minor === zero(balanceAfter.currency).minor) changed.settledOn ??= payment.date;
-  } else {
-    // The invoice's own balance was from before this payment.
-    delete changed.balance;
-  }
+  const open = balanceAfter ?? openBefore(invoice, payment.amount);
+  if (open !== undefined) changed.balance = open;
+  if (balanceAfter?.minor === 0) changed.settledOn ??= payment.date;
   return changed;
+}
+
+/** What stays open where only sums are known; nothing where the listed payments tell by themselves. */
+function openBefore(invoice: Invoice, payment: Money): Money | undefined {
+  const known = invoice.balance ?? (invoice.paid && subtract(invoice.total, invoice.paid));
+  if (known === undefined) return undefined;
+  const left = subtract(known, payment);
+  return left.minor < 0 ? zero(left.currency) : left;
 }

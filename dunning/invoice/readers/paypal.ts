@@ -54,7 +54,8 @@ export const paypal = createJsonReader({
     email: (doc) => recipient(doc).email_address,
     phone: (doc) => {
       const phone = rowsAt(recipient(doc), 'phones')[0];
-      return phone && joined('', '+', phone.country_code, phone.national_number);
+      // The country code has three digits, filled with zeros.
+      return phone && joined('', '+', String(phone.country_code ?? '').replace(/^0+/, ''), phone.national_number);
     },
     address: (doc) =>
       joined(', ', rowAt(recipient(doc), 'address').address_line_1, rowAt(recipient(doc), 'address').address_line_2),

@@ -18,13 +18,13 @@ function address(doc: Row): Row {
   );
 }
 
-function phone(type: string): (doc: Row) => unknown {
-  return (doc) => {
-    const found = rowsAt(rowAt(doc, 'Contact'), 'Phones').find((one) => one.PhoneType === type && one.PhoneNumber);
-    if (!found) return undefined;
-    const number = joined(' ', found.PhoneCountryCode, found.PhoneAreaCode, found.PhoneNumber);
-    return found.PhoneCountryCode ? `+${String(number).replace(/^\+/, '')}` : number;
-  };
+/** The mobile number before the landline: it can be written to. */
+function phone(doc: Row): unknown {
+  const all = rowsAt(rowAt(doc, 'Contact'), 'Phones').filter((one) => one.PhoneNumber);
+  const found = all.find((one) => one.PhoneType === 'MOBILE') ?? all.find((one) => one.PhoneType === 'DEFAULT');
+  if (!found) return undefined;
+  const number = joined(' ', found.PhoneCountryCode, found.PhoneAreaCode, found.PhoneNumber);
+  return found.PhoneCountryCode ? `+${String(number).replace(/^\+/, '')}` : number;
 }
 
 function payments(doc: Row): RawPayment[] {
@@ -63,8 +63,7 @@ export const xero = createJsonReader({
     number: (doc) => doc.InvoiceNumber ?? doc.CreditNoteNumber ?? doc.InvoiceID,
     type: (doc) => (/CREDIT$/.test(String(doc.Type)) ? 'credit note' : 'invoice'),
     contactName: (doc) => joined(' ', rowAt(doc, 'Contact').FirstName, rowAt(doc, 'Contact').LastName),
-    phone: phone('DEFAULT'),
-    whatsapp: phone('MOBILE'),
+    phone,
     address: (doc) =>
       joined(
         ', ',
