@@ -2,26 +2,35 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { LedgerError } from '../../dunning/ledger/ledger';
 import { retrying } from '../retry';
+import type { RetryPolicy } from '../retry';
 import { asLedgerError, isBusy } from './errors';
 import { APPLICATION_ID, MIGRATIONS } from './migrations';
 
 // SQLite waits for a lock by blocking the thread, and with it all of n8n. So it waits briefly, and the rest of the
 // waiting is done between tries, where n8n can go on.
 const BLOCKING_WAIT_MS = 20;
-const WAITING = { forMs: 15_000, firstWaitMs: 2, longestWaitMs: 50 };
+const WAIT_MS = 15_000;
 
 /** A connection on which work runs in transactions, whole or not at all. */
 export class Database {
+  private readonly waiting: RetryPolicy;
+
   private constructor(
     readonly db: DatabaseSync,
     private readonly path: string,
-  ) {}
+    waitMs: number,
+  ) {
+    this.waiting = { forMs: waitMs, firstWaitMs: 2, longestWaitMs: 50 };
+  }
 
-  /** Opens the file and brings its schema up to date. */
-  static async open(path: string): Promise<Database> {
+  /**
+   * Opens the file and brings its schema up to date.
+   * @param waitMs how long to wait for another process's lock before giving up
+   */
+  static async open(path: string, waitMs = WAIT_MS): Promise<Database> {
     const { DatabaseSync } = loadSqlite();
     try {
-      const database = new Database(new DatabaseSync(path, { timeout: BLOCKING_WAIT_MS }), path);
+      const database = new Database(new DatabaseSync(path, { timeout: BLOCKING_WAIT_MS }), path, waitMs);
       try {
         await database.prepare();
         return database;
@@ -53,7 +62,7 @@ export class Database {
 
   private async transaction<T>(begin: string, work: () => T): Promise<T> {
     try {
-      return await retrying(WAITING, isBusy, () => {
+      return await retrying(this.waiting, isBusy, () => {
         this.db.exec(begin);
         try {
           const result = work();
@@ -71,7 +80,7 @@ export class Database {
   }
 
   private async prepare(): Promise<void> {
-    const mode = await retrying(WAITING, isBusy, () => {
+    const mode = await retrying(this.waiting, isBusy, () => {
       this.refuseForeign();
       return this.pragma('journal_mode = WAL');
     });

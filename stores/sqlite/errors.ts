@@ -71,6 +71,7 @@ function fileError(error: unknown, path: string): LedgerError | undefined {
     case 'ENOSPC':
     case 'EDQUOT':
       return fail('The disk is full', 'Free some space, then run again. Nothing of this step was written.');
+    case 'EEXIST':
     case 'EISDIR':
     case 'ENOTDIR':
     case 'ENAMETOOLONG':
