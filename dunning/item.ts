@@ -11,6 +11,8 @@ import type { Message } from './message/message';
  */
 export interface DunningData {
   debt?: Debt;
+  /** What the invoice was read as, in words: `Odoo`, `CFDI 4.0 (Mexico)`. */
+  source?: string;
   stage?: StageDecision;
   history?: PastContact[];
   message?: Message;

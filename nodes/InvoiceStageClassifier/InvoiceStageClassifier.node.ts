@@ -3,7 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { ONE_INPUT } from '../shared/connections';
 import { nodeError } from '../shared/errors';
 import { classifyItems } from './classify-items';
-import { OUTPUTS, OUTPUT_NAMES, properties } from './InvoiceStageClassifier.description';
+import { OUTPUTS } from './description/outputs';
+import { properties } from './InvoiceStageClassifier.description';
+import { simulateItems } from './simulate-items';
 
 export class InvoiceStageClassifier implements INodeType {
   description: INodeTypeDescription = {
@@ -12,19 +14,20 @@ export class InvoiceStageClassifier implements INodeType {
     icon: { light: 'file:invoiceStageClassifier.svg', dark: 'file:invoiceStageClassifier.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter.asOf ? "as of " + $parameter.asOf : "as of today" }}',
+    subtitle: '={{ $parameter.operation === "simulate" ? "simulate" : "as of " + ($parameter.asOf || "today") }}',
     description: 'Find out which invoice needs which reminder today, and say why',
     defaults: { name: 'Invoice Stage Classifier' },
     usableAsTool: true,
     inputs: ONE_INPUT,
     outputs: OUTPUTS,
-    outputNames: OUTPUT_NAMES,
     properties,
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const items = this.getInputData();
     try {
-      return await classifyItems(this, this.getInputData());
+      const simulating = this.getNodeParameter('operation', 0) === 'simulate';
+      return await (simulating ? simulateItems(this, items) : classifyItems(this, items));
     } catch (error) {
       throw nodeError(this, error);
     }

@@ -3,92 +3,110 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { ClassifiedDebt } from '../../dunning/cadence/classify';
 import { classify } from '../../dunning/cadence/classify';
 import type { Policy } from '../../dunning/cadence/policy';
-import { PRESETS } from '../../dunning/cadence/presets';
+import type { StageDecision } from '../../dunning/cadence/stage';
 import { OUTCOMES } from '../../dunning/cadence/stage';
-import { InputError } from '../../dunning/errors';
+import { HOLIDAY_CALENDARS } from '../../dunning/compliance/calendars';
 import type { DunningData } from '../../dunning/item';
 import type { PastContact } from '../../dunning/ledger/contact';
 import { errorItem, nodeError } from '../shared/errors';
 import { withDunning } from '../shared/items';
-import { openLedger, wallClock } from '../shared/ledger';
+import { filled, perRun } from '../shared/parameters';
+import type { History } from './history';
+import { historyFromField, historyFromLedger } from './history';
 import type { ReadInvoices } from './read-invoices';
 import { readInvoices } from './read-invoices';
-import type { ClassifierSettings } from './settings';
-import { classifierSettings } from './settings';
+import { asOfSetting, bookSettings } from './settings';
 
-const NEEDS_REVIEW = OUTCOMES.indexOf('needs_review');
+/** What an output item gets beside the debt itself. */
+interface Frame {
+  items: INodeExecutionData[];
+  read: ReadInvoices;
+  history: History | undefined;
+  /** The moment the user named; absent in a run as of now. */
+  asOf?: string;
+}
 
 /**
- * Reads the invoices of all items, decides the stage of each debt, and sorts the items by outcome, one output each.
- * An item that cannot be read goes to *Needs review* with what was wrong (docs/decisions/bad-rows-need-review.md).
+ * Reads the invoices of all items, decides the stage of each debt, and sorts the items by outcome (or, on request, those due
+ * by stage). An item that cannot be read goes to *Needs review* with what was wrong (docs/decisions/bad-rows-need-review.md).
  * @throws InputError when the panel cannot be used or not one item can be read
  */
 export async function classifyItems(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
-  const settings = classifierSettings(context);
-  const read = readInvoices(items, settings.read);
-  if (read.invoices.length === 0 && read.failures[0]) refuse(context, read.failures[0]);
+  const { policy, account, timeZone, read: settings } = bookSettings(context);
+  const { asOf, fixed } = asOfSetting(context, timeZone);
+  const book = await readInvoices(context, items, settings);
+  if (book.invoices.length === 0 && book.failures[0]) refuse(context, book.failures[0]);
 
-  const history = settings.useLedger ? await earlierContacts(context, settings, read) : undefined;
+  const { read, history } = await withHistory(context, items, account, policy, book);
   const debts = classify({
     invoices: read.invoices,
     customers: read.customers,
-    policy: policyOf(settings),
+    policy,
     history,
-    asOf: settings.asOf,
-    account: settings.account,
-    defaultTimeZone: settings.timeZone,
+    asOf,
+    account,
+    defaultTimeZone: timeZone,
+    calendars: HOLIDAY_CALENDARS,
   });
 
-  const outputs: INodeExecutionData[][] = OUTCOMES.map(() => []);
-  for (const classified of debts) {
-    const past = history?.get(classified.debt.customer.id) ?? [];
-    outputs[OUTCOMES.indexOf(classified.stage.outcome)]?.push(debtItem(items, read, settings, classified, past));
-  }
+  const sorter = outputSorter(policy, perRun<string>(context, 'splitBy', 'outcome') === 'stage');
+  const outputs: INodeExecutionData[][] = Array.from({ length: sorter.count }, () => []);
+  const frame: Frame = { items, read, history, ...(fixed ? { asOf } : {}) };
+  for (const classified of debts) outputs[sorter.outputOf(classified.stage)]?.push(debtItem(frame, classified));
   for (const { index, error } of read.failures) {
     const item = items[index];
-    if (item) outputs[NEEDS_REVIEW]?.push(problemItem(item, index, nodeError(context, error, index)));
+    if (item) outputs[sorter.needsReview]?.push(problemItem(item, index, nodeError(context, error, index)));
   }
   return outputs;
 }
 
-function policyOf({ policy, minimumBalance }: ClassifierSettings): Policy {
-  const preset = (PRESETS as Record<string, Policy>)[policy];
-  if (preset) return { ...preset, minimumBalance: { ...preset.minimumBalance, ...minimumBalance } };
-  throw new InputError({
-    field: 'Policy',
-    found: policy,
-    problem: 'is not a policy of this version',
-    advice: `Choose one of: ${Object.keys(PRESETS).join(', ')}.`,
-  });
-}
-
-async function earlierContacts(
+async function withHistory(
   context: IExecuteFunctions,
-  { account }: ClassifierSettings,
-  { customers }: ReadInvoices,
-): Promise<Map<string, PastContact[]>> {
-  const ledger = await openLedger(context);
-  try {
-    return await ledger.history(account, [...customers.keys()], wallClock());
-  } finally {
-    await ledger.close();
+  items: INodeExecutionData[],
+  account: string,
+  policy: Policy,
+  read: ReadInvoices,
+): Promise<{ read: ReadInvoices; history: History | undefined }> {
+  switch (perRun<string>(context, 'earlierContacts', 'ledger')) {
+    case 'none':
+      return { read, history: undefined };
+    case 'field':
+      return historyFromField(items, filled(perRun(context, 'historyField', '')) ?? 'contacts', policy, read);
+    default:
+      return { read, history: await historyFromLedger(context, account, read) };
   }
 }
 
+/** Which output an answer goes to: one per outcome, or the first of them split into one per stage of the policy. */
+function outputSorter({ stages }: Policy, byStage: boolean) {
+  const first = byStage ? stages.length : 1;
+  const at = (outcome: StageDecision['outcome']) => first - 1 + OUTCOMES.indexOf(outcome);
+  return {
+    count: first - 1 + OUTCOMES.length,
+    needsReview: at('needs_review'),
+    outputOf({ outcome, key }: StageDecision): number {
+      if (outcome !== 'due') return at(outcome);
+      return byStage ? stages.findIndex((stage) => stage.key === key) : 0;
+    },
+  };
+}
+
 /** The item of a debt: the fields of the first invoice it is made of, and the debt, its stage and its history. */
-function debtItem(
-  items: INodeExecutionData[],
-  { invoices, itemOf }: ReadInvoices,
-  settings: ClassifierSettings,
-  { debt, stage, sources }: ClassifiedDebt,
-  history: PastContact[],
-): INodeExecutionData {
-  const indexes = sources.flatMap((source) => itemOf.get(invoices[source]?.id ?? '') ?? []);
+function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources }: ClassifiedDebt): INodeExecutionData {
+  const indexes = sources.flatMap((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? []);
   const [first = 0] = indexes;
-  const part: DunningData = { debt, stage, history, ...(settings.fixed ? { asOf: settings.asOf } : {}) };
+  const past: PastContact[] = history?.get(debt.customer.id) ?? [];
+  const source = read.sourceOf.get(first);
+  const part: DunningData = {
+    debt,
+    stage,
+    history: past,
+    ...(source === undefined ? {} : { source }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
 }
 

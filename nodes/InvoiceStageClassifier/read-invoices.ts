@@ -1,16 +1,24 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { InputError } from '../../dunning/errors';
 import type { Customer, Invoice } from '../../dunning/invoice/invoice';
 import type { FieldMapping, GenericOptions } from '../../dunning/invoice/readers/generic';
 import { createGenericReader, detectGenericOptions, guessMapping } from '../../dunning/invoice/readers/generic';
+import type { PaymentNotice, SourceReader, SourceResult } from '../../dunning/invoice/readers/index';
+import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invoice/readers/index';
+import { COLUMNS, RECOGNISE } from './description/reading';
+import { xmlOf } from './xml-of-item';
 
-/** How the rows are to be read; everything that is absent is found out from the rows. */
+/** How the items are to be read; everything that is absent is found out from them. */
 export interface ReadSettings extends GenericOptions {
+  /** `recognise`, `columns`, or the id of a reader. */
+  source: string;
   /** Columns the user named; they go before what their names suggest. */
   columns: FieldMapping;
   /** What a customer is whose row does not say. */
   customerKind?: Customer['kind'];
+  /** Field or binary field that holds XML. */
+  xmlField?: string;
 }
 
 /** What a batch of items held: the invoices, their customers, and the items that could not be read. */
@@ -19,33 +27,66 @@ export interface ReadInvoices {
   customers: Map<string, Customer>;
   /** Invoice id -> index of the item it came from. */
   itemOf: Map<string, number>;
+  /** Index of an item -> the source it was read as, in a person's words. */
+  sourceOf: Map<number, string>;
   failures: Array<{ index: number; error: unknown }>;
 }
 
+const ROWS = 'Rows of a sheet, CSV or database';
+
 /**
- * Reads every item by itself: one that cannot be read does not touch the others.
+ * Reads every item by itself: one that cannot be read does not touch the others. Payments that came as documents of their
+ * own (Mexican payment complements) are added to the invoices they pay.
  * @throws InputError when no column of the whole batch can be taken for something that every invoice needs
  */
-export function readInvoices(items: INodeExecutionData[], settings: ReadSettings): ReadInvoices {
-  const rows = items.map(({ json }) => json as Record<string, unknown>);
-  const { columns, customerKind, ...options } = settings;
-  const mapping = { ...guessMapping(columnsOf(rows)).mapping, ...columns };
-  const read = createGenericReader(mapping, { ...detectGenericOptions(rows, mapping), ...options });
+export async function readInvoices(
+  context: IExecuteFunctions,
+  items: INodeExecutionData[],
+  settings: ReadSettings,
+): Promise<ReadInvoices> {
+  const { source, columns, customerKind, xmlField, ...options } = settings;
+  const book = new Book(customerKind);
+  const rows: Array<{ index: number; row: Record<string, unknown> }> = [];
 
-  const found: ReadInvoices = { invoices: [], customers: new Map(), itemOf: new Map(), failures: [] };
-  rows.forEach((row, index) => {
+  for (const [index, item] of items.entries()) {
     try {
-      const { invoice, customer } = read(row);
-      const earlier = found.itemOf.get(invoice.id);
-      if (earlier !== undefined) throw duplicate(invoice, earlier);
-      found.invoices.push(invoice);
-      found.itemOf.set(invoice.id, index);
-      found.customers.set(customer.id, merged(found.customers.get(customer.id), { kind: customerKind, ...customer }));
+      const xml = source === COLUMNS ? undefined : await xmlOf(context, item, index, xmlField);
+      const payloads = xml === undefined ? documentsOf(item.json) : [xml];
+      for (const payload of payloads) {
+        const reader = readerFor(source, payload);
+        if (reader) book.add(index, reader.read(payload, options), reader.name);
+        else if (xml !== undefined) throw unknownXml(xml);
+        else rows.push({ index, row: item.json as Record<string, unknown> });
+      }
     } catch (error) {
-      found.failures.push({ index, error });
+      book.found.failures.push({ index, error });
     }
-  });
-  return found;
+  }
+  if (rows.length > 0) readRows(rows, columns, options, book);
+  return book.finish();
+}
+
+function readerFor(source: string, payload: unknown): SourceReader | undefined {
+  if (source === COLUMNS) return undefined;
+  return source === RECOGNISE ? detect(payload) : readerOf(source);
+}
+
+function readRows(
+  rows: ReadonlyArray<{ index: number; row: Record<string, unknown> }>,
+  columns: FieldMapping,
+  options: GenericOptions,
+  book: Book,
+): void {
+  const cells = rows.map(({ row }) => row);
+  const mapping = { ...guessMapping(columnsOf(cells)).mapping, ...columns };
+  const read = createGenericReader(mapping, { ...detectGenericOptions(cells, mapping), ...options });
+  for (const { index, row } of rows) {
+    try {
+      book.add(index, { documents: [read(row)], payments: [] }, ROWS);
+    } catch (error) {
+      book.found.failures.push({ index, error });
+    }
+  }
 }
 
 /** The columns of all rows, in the order they first appear; our own part of an item is not one. */
@@ -54,6 +95,38 @@ function columnsOf(rows: ReadonlyArray<Record<string, unknown>>): string[] {
   for (const row of rows) for (const column in row) columns.add(column);
   columns.delete('dunning');
   return [...columns];
+}
+
+/** Collects what was read, each invoice once. */
+class Book {
+  readonly found: ReadInvoices = {
+    invoices: [],
+    customers: new Map(),
+    itemOf: new Map(),
+    sourceOf: new Map(),
+    failures: [],
+  };
+  private readonly payments: PaymentNotice[] = [];
+
+  constructor(private readonly customerKind: Customer['kind']) {}
+
+  add(index: number, { documents, payments }: SourceResult, source: string): void {
+    const { invoices, customers, itemOf, sourceOf } = this.found;
+    for (const { invoice, customer } of documents) {
+      const earlier = itemOf.get(invoice.id);
+      if (earlier !== undefined) throw duplicate(invoice, earlier);
+      invoices.push(invoice);
+      itemOf.set(invoice.id, index);
+      customers.set(customer.id, merged(customers.get(customer.id), { kind: this.customerKind, ...customer }));
+    }
+    this.payments.push(...payments);
+    sourceOf.set(index, source);
+  }
+
+  finish(): ReadInvoices {
+    if (this.payments.length === 0) return this.found;
+    return { ...this.found, invoices: applyPayments(this.found.invoices, this.payments).invoices };
+  }
 }
 
 /** One customer from two rows: what the first row says stays, what it leaves out the next one fills in. */
@@ -66,9 +139,18 @@ function merged(known: Customer | undefined, next: Customer): Customer {
 
 function duplicate(invoice: Invoice, earlier: number): InputError {
   return new InputError({
-    field: 'invoice number',
+    field: 'Invoice Number',
     found: invoice.number,
     problem: `was already read from item ${earlier}`,
     advice: 'Remove the repeated row, or map a column that tells the two invoices apart to “Invoice Number”.',
+  });
+}
+
+function unknownXml(xml: string): InputError {
+  return new InputError({
+    field: 'XML',
+    found: xml,
+    problem: 'is no e-invoice that is known here',
+    advice: 'CFDI, UBL, CII, NF-e and Chile’s DTE are read. Choose the source if you know it is one of these.',
   });
 }

@@ -1,11 +1,14 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Policy } from '../../dunning/cadence/policy';
 import { InputError } from '../../dunning/errors';
-import { currencyCode, moneyFromDecimal } from '../../dunning/invoice/money';
 import type { Customer } from '../../dunning/invoice/invoice';
+import { currencyCode } from '../../dunning/invoice/money';
 import { wallClock } from '../shared/ledger';
 import { filled, perRun } from '../shared/parameters';
+import { RECOGNISE } from './description/reading';
+import { policyFromPanel } from './policy';
 import type { ReadSettings } from './read-invoices';
 
 interface Options {
@@ -15,20 +18,15 @@ interface Options {
   customerKind?: 'business' | 'consumer' | 'unknown';
   dateOrder?: 'detect' | 'day_first' | 'month_first';
   timeZone?: string;
+  xmlField?: string;
 }
 
-/** Everything the node's panel says, read once for the run. */
-export interface ClassifierSettings {
-  policy: string;
-  /** A plain date or an instant with offset. */
-  asOf: string;
-  /** True when the user named the moment, so that the run can be repeated exactly. */
-  fixed: boolean;
+/** What both operations need to know, read once for the run. */
+export interface BookSettings {
+  policy: Policy;
   account: string;
+  /** IANA zone of customers that have none. */
   timeZone: string;
-  useLedger: boolean;
-  /** Minor units per currency. */
-  minimumBalance: Record<string, number>;
   read: ReadSettings;
 }
 
@@ -38,10 +36,17 @@ const DATE_ORDERS = { day_first: 'day-first', month_first: 'month-first' } as co
  * Reads and checks the panel.
  * @throws InputError naming the setting that cannot be used
  */
-export function classifierSettings(context: IExecuteFunctions): ClassifierSettings {
+export function bookSettings(context: IExecuteFunctions): BookSettings {
   const options = perRun<Options>(context, 'options', {});
-  const timeZone = timeZoneOf(filled(options.timeZone) ?? context.getTimezone());
-  const asked = filled(perRun(context, 'asOf', ''));
+  return {
+    policy: policyFromPanel(context),
+    account: filled(options.account) ?? 'default',
+    timeZone: timeZoneOf(filled(options.timeZone) ?? context.getTimezone()),
+    read: readSettings(context, options),
+  };
+}
+
+function readSettings(context: IExecuteFunctions, options: Options): ReadSettings {
   const columns = Object.entries(perRun<Record<string, string>>(context, 'columns', {})).flatMap(([field, column]) => {
     const name = filled(column);
     return name === undefined ? [] : [[field, name] as const];
@@ -50,22 +55,44 @@ export function classifierSettings(context: IExecuteFunctions): ClassifierSettin
   const currency = filled(options.currency);
   const order = options.dateOrder ?? 'detect';
   const kind = options.customerKind ?? 'unknown';
+  const xmlField = filled(options.xmlField);
   return {
-    policy: perRun<string>(context, 'policy'),
-    asOf: asked === undefined ? wallClock() : momentOf(asked, timeZone),
-    fixed: asked !== undefined,
-    account: filled(options.account) ?? 'default',
-    timeZone,
-    useLedger: perRun<boolean>(context, 'useLedger'),
-    minimumBalance: minimumBalances(perRun(context, 'minimumBalance', {})),
-    read: {
-      columns: Object.fromEntries(columns),
-      ...(kind === 'unknown' ? {} : { customerKind: kind satisfies Customer['kind'] }),
-      ...(country === undefined ? {} : { country }),
-      ...(currency === undefined ? {} : { currency: currencyCode(currency, 'Currency of Invoices Without One') }),
-      ...(order === 'detect' ? {} : { dateOrder: DATE_ORDERS[order] }),
-    },
+    source: perRun<string>(context, 'source', RECOGNISE),
+    columns: Object.fromEntries(columns),
+    ...(xmlField === undefined ? {} : { xmlField }),
+    ...(kind === 'unknown' ? {} : { customerKind: kind satisfies Customer['kind'] }),
+    ...(country === undefined ? {} : { country }),
+    ...(currency === undefined ? {} : { currency: currencyCode(currency, 'Currency of Invoices Without One') }),
+    ...(order === 'detect' ? {} : { dateOrder: DATE_ORDERS[order] }),
   };
+}
+
+/** The moment to judge by, and whether the user named it, so that the run can be repeated exactly. */
+export function asOfSetting(context: IExecuteFunctions, timeZone: string): { asOf: string; fixed: boolean } {
+  const asked = filled(perRun(context, 'asOf', ''));
+  if (asked === undefined) return { asOf: wallClock(), fixed: false };
+  const moment = DateTime.fromISO(asked, { zone: timeZone, setZone: true });
+  if (!moment.isValid) throw notADate('As Of', asked, ', or leave it empty for today');
+  // A date stays a date; a date with a time becomes an instant, in the default zone when it names none.
+  return { asOf: isPlainDate(asked) ? asked : (moment.toISO() ?? asked), fixed: true };
+}
+
+/** A day that the user must give. */
+export function daySetting(context: IExecuteFunctions, name: string, label: string): string {
+  const text = filled(perRun(context, name, ''));
+  if (text !== undefined && isPlainDate(text) && DateTime.fromISO(text).isValid) return text;
+  throw notADate(label, text, '');
+}
+
+const isPlainDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+function notADate(field: string, found: unknown, orElse: string): InputError {
+  return new InputError({
+    field,
+    found,
+    problem: 'is not a date',
+    advice: `Write it as year-month-day, for example 2026-11-23${orElse}.`,
+  });
 }
 
 function timeZoneOf(zone: string): string {
@@ -76,27 +103,4 @@ function timeZoneOf(zone: string): string {
     problem: 'is not a time zone',
     advice: 'Use a name such as America/Mexico_City or America/Bogota.',
   });
-}
-
-/** A date stays a date; a date with a time becomes an instant, in the default zone when it names none. */
-function momentOf(text: string, zone: string): string {
-  const moment = DateTime.fromISO(text, { zone, setZone: true });
-  if (!moment.isValid) {
-    throw new InputError({
-      field: 'As Of',
-      found: text,
-      problem: 'is not a date',
-      advice: 'Write it as year-month-day, for example 2026-11-23, or leave it empty for today.',
-    });
-  }
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : (moment.toISO() ?? text);
-}
-
-function minimumBalances(value: { minimum?: Array<{ currency?: string; amount?: string }> }): Record<string, number> {
-  const minimums: Record<string, number> = {};
-  for (const { currency, amount } of value.minimum ?? []) {
-    const code = currencyCode(currency, 'Smallest Balance to Pursue: Currency');
-    minimums[code] = moneyFromDecimal(amount ?? '', code, 'Smallest Balance to Pursue: Amount').minor;
-  }
-  return minimums;
 }

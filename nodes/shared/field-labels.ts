@@ -24,7 +24,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'dunning.contact': 'The claim (dunning.contact)',
 };
 
-/** The label a user knows a field by. */
+/** The label a user knows a field by. A reader adds the column it looked into: `dueDate (column “Vence”)`. */
 export function labelOf(field: string): string {
-  return LABELS[field] ?? field;
+  const [name = field, ...column] = field.split(' (column ');
+  return [LABELS[name] ?? name, ...column].join(' (column ');
 }

@@ -6,7 +6,7 @@ describe('running one of our nodes in n8n’s own engine', () => {
     const row = { Number: 'F-1', Customer: 'Uno', Email: 'uno@example.com', Currency: 'MXN', Country: 'MX' };
     const { outputs, error } = await runNode(
       new InvoiceStageClassifier(),
-      { asOf: '2026-03-31', useLedger: false },
+      { asOf: '2026-03-31', earlierContacts: 'none' },
       {
         items: [
           { json: { ...row, 'Due Date': '2026-03-01', Amount: '500.00' } },
@@ -21,7 +21,7 @@ describe('running one of our nodes in n8n’s own engine', () => {
   it('returns the error that a node stops with', async () => {
     const { error } = await runNode(
       new InvoiceStageClassifier(),
-      { asOf: 'yesterday', useLedger: false },
+      { asOf: 'yesterday', earlierContacts: 'none' },
       { items: [{ json: { Number: 'F-1' } }] },
     );
     expect(error?.message).toMatch(/yesterday/);

@@ -42,7 +42,7 @@ describe('the chain in n8n’s engine', () => {
   });
 
   it('skips at the claim when the classifier was told to forget', async () => {
-    const forgetful = { ledgerFile: ledger.file, classifier: { useLedger: false } };
+    const forgetful = { ledgerFile: ledger.file, classifier: { earlierContacts: 'none' } };
     const first = await run([row()], forgetful);
     const second = await run([row()], forgetful);
     const { contact } = dunning(second.output('Claim', 1)[0]);
