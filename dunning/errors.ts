@@ -16,7 +16,7 @@ const LONGEST_QUOTE = 80;
 export function quote(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  const raw = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const raw = typeof value === 'string' ? value : asText(value);
   if (raw.trim() === '') return 'an empty value';
   // Control and format characters could break a log line or hide text by changing its direction.
   const visible = raw.slice(0, LONGEST_QUOTE + 1).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
@@ -28,6 +28,16 @@ export function quote(value: unknown): string {
 /** Field, what was found and what is wrong, in one sentence; the advice is apart. */
 export function problemText({ field, found, problem }: Omit<InputProblem, 'advice'>): string {
   return `${field}: found ${quote(found)}, which ${problem}.`;
+}
+
+/** JSON where the value has one; circular values, bigints and the like by their kind, because an error text must not fail. */
+function asText(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }
 
 /**
