@@ -14,7 +14,7 @@ import { BUILT_IN_PACKS, HOLIDAYS } from './packs/index';
 import type { Holidays, Pack, Way } from './pack';
 import { readPhone } from './phone';
 import { weigh } from './priority';
-import { checkSettings } from './settings';
+import { checkSettings, readPack } from './settings';
 import { blockedVerdict, writeVerdict, type Refusal } from './write';
 import type { Verdict } from './verdict';
 
@@ -66,7 +66,7 @@ class CompiledGate implements Gate {
     holidays: readonly Holidays[],
   ) {
     const platforms = settings.platforms;
-    const own = settings.packs ?? [];
+    const own = (settings.packs ?? []).map(readPack);
     const house = settings.house ? [housePack(settings.house)] : [];
     this.packs = [...builtIn, ...own, ...house].filter(
       (pack) => pack.kind !== 'platform' || platforms === undefined || platforms.includes(pack.id),

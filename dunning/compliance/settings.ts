@@ -15,8 +15,8 @@ export function checkSettings(settings: GateSettings, packs: readonly Pack[]): v
       advice: 'Write date, time and offset, for example 2026-11-23T09:00:00-06:00.',
     });
   }
-  for (const pack of settings.packs ?? []) checkPack(pack);
   const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, { pack, rule }] as const)));
+  checkIds(packs);
   for (const { ruleId, reason } of settings.loosenings ?? []) {
     const known = rules.get(ruleId);
     if (!known) throw unknownRule('loosenings', ruleId);
@@ -53,9 +53,29 @@ export function checkSettings(settings: GateSettings, packs: readonly Pack[]): v
   }
 }
 
-function checkPack(pack: unknown): void {
+/** A rule of the user's own is added under its own id: it does not take the place of another. */
+function checkIds(packs: readonly Pack[]): void {
+  const seen = new Set<string>();
+  for (const { id } of packs.flatMap((pack) => pack.rules)) {
+    if (seen.has(id)) {
+      throw new InputError({
+        field: 'packs',
+        found: id,
+        problem: 'is the id of two rules',
+        advice: 'Give your own rule another id; it is applied together with the one that exists.',
+      });
+    }
+    seen.add(id);
+  }
+}
+
+/**
+ * Reads a pack of the user's own, and fills in what it leaves to the defaults.
+ * @throws InputError that names the part of the pack that does not fit
+ */
+export function readPack(pack: unknown): Pack {
   const checked = packSchema.safeParse(pack);
-  if (checked.success) return;
+  if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   throw new InputError({
     field: `packs.${issue?.path.join('.') ?? ''}`,
