@@ -1,9 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ONE_INPUT, ONE_OUTPUT } from '../shared/connections';
-import { nodeError } from '../shared/errors';
 import { properties } from './DunningTemplateRenderer.description';
-import { renderItems } from './render-items';
+import { route } from './actions/router';
 
 export class DunningTemplateRenderer implements INodeType {
   description: INodeTypeDescription = {
@@ -13,7 +12,7 @@ export class DunningTemplateRenderer implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle:
-      '={{ { auto: "the stage’s channel", email: "e-mail", whatsapp: "WhatsApp", sms: "SMS" }[$parameter.channel] }}',
+      '={{ { write: { auto: "best channel", email: "e-mail", whatsapp: "WhatsApp", sms: "SMS", call: "call script", letter: "letter" }[$parameter.channel], preview: "preview", validate: "validate", exportWhatsapp: "WhatsApp templates" }[$parameter.operation] }}',
     description: 'Write the reminder for each invoice: in the customer’s language, for the channel, at the right tone',
     defaults: { name: 'Dunning Template Renderer' },
     usableAsTool: true,
@@ -23,10 +22,6 @@ export class DunningTemplateRenderer implements INodeType {
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    try {
-      return [await renderItems(this, this.getInputData())];
-    } catch (error) {
-      throw nodeError(this, error);
-    }
+    return await route(this);
   }
 }

@@ -1,12 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { BankAccount, RenderSettings } from '../../dunning/message/settings';
+import type { BankAccount, RenderSettings, SmsSettings, WhatsappSettings } from '../../dunning/message/settings';
 import { filled, perRun } from '../shared/parameters';
+import type { TemplateOptions } from './own-texts';
+import { ownTexts } from './own-texts';
 
-interface Options {
+interface Options extends TemplateOptions {
   locale?: string;
   noticeDays?: number;
   paymentLink?: string;
+  smsAccents?: SmsSettings['accents'];
+  unsubscribeUrl?: string;
+  whatsappLinkBase?: string;
   whatsappPrefix?: string;
 }
 
@@ -20,11 +25,38 @@ function filledOnly(values: Record<string, unknown>): Record<string, string> {
   );
 }
 
-/** Reads the panel, once for the run. What is missing there is reported by the first message that needs it. */
-export function renderSettings(context: IExecuteFunctions): RenderSettings {
+/**
+ * Reads the panel, once for the run. What is missing there is reported by the first message that needs it.
+ * @throws InputError when the user's own texts cannot be read
+ */
+export async function renderSettings(
+  context: IExecuteFunctions,
+  firstItem: INodeExecutionData | undefined,
+): Promise<RenderSettings> {
   const options = perRun<Options>(context, 'options', {});
+  const { locale, paymentLink, unsubscribeUrl, whatsappLinkBase, whatsappPrefix } = filledOnly({ ...options });
+  const { noticeDays, smsAccents } = options;
+  const templates = await ownTexts(options, firstItem);
+  const whatsapp: WhatsappSettings = {
+    ...(whatsappPrefix === undefined ? {} : { namePrefix: whatsappPrefix }),
+    ...(whatsappLinkBase === undefined ? {} : { linkBase: whatsappLinkBase }),
+  };
+  return {
+    brand: { name: '', ...filledOnly(perRun(context, 'company', {})) },
+    contact: { name: '', ...filledOnly(perRun(context, 'contactPerson', {})) },
+    payment: { accounts: accountsOf(context), ...(paymentLink === undefined ? {} : { link: paymentLink }) },
+    whatsapp,
+    ...(locale === undefined ? {} : { locale }),
+    ...(smsAccents === undefined ? {} : { sms: { accents: smsAccents } }),
+    ...(unsubscribeUrl === undefined ? {} : { email: { unsubscribe: { url: unsubscribeUrl } } }),
+    ...(noticeDays === undefined ? {} : { noticeDays }),
+    ...(templates === undefined ? {} : { templates }),
+  };
+}
+
+function accountsOf(context: IExecuteFunctions): BankAccount[] {
   const { account = [] } = perRun<{ account?: Array<Record<string, unknown>> }>(context, 'accounts', {});
-  const accounts = account.map((one): BankAccount => {
+  return account.map((one) => {
     const { country, currency, ...rest } = filledOnly(one);
     return {
       ...rest,
@@ -32,15 +64,4 @@ export function renderSettings(context: IExecuteFunctions): RenderSettings {
       ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),
     };
   });
-  const link = filled(options.paymentLink);
-  const locale = filled(options.locale);
-  const namePrefix = filled(options.whatsappPrefix);
-  return {
-    brand: { name: '', ...filledOnly(perRun(context, 'company', {})) },
-    contact: { name: '', ...filledOnly(perRun(context, 'contactPerson', {})) },
-    payment: { accounts, ...(link === undefined ? {} : { link }) },
-    ...(locale === undefined ? {} : { locale }),
-    ...(namePrefix === undefined ? {} : { whatsapp: { namePrefix } }),
-    ...(options.noticeDays === undefined ? {} : { noticeDays: options.noticeDays }),
-  };
 }
