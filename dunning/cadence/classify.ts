@@ -1,6 +1,7 @@
 import type { Instant, PlainDate, Words } from '../common';
 import type { BalanceReading, OpenPart } from '../invoice/balance';
 import { readBalance } from '../invoice/balance';
+import { Credits } from '../invoice/credits';
 import type { Debt } from '../invoice/debt';
 import type { DebtDraft } from '../invoice/group';
 import { emptyDebt, olderFirst, scopeByInvoice, scopeByPart } from '../invoice/group';
@@ -25,6 +26,8 @@ import { notIssued } from './reasons';
 import type { Scene } from './scene';
 import { Scenes } from './scene';
 import { NEVER, stageDays } from './schedule';
+import type { Segment, SegmentRules } from './segments';
+import { Segments } from './segments';
 import type { Outcome, StageDecision } from './stage';
 
 /** What a run of the classifier works on. */
@@ -34,7 +37,8 @@ export interface ClassifyInput {
   customers: ReadonlyMap<string, Customer>;
   /** The policy for everything, unless `policyFor` says otherwise. Absent: `DEFAULT_POLICY`. */
   policy?: Policy;
-  policyFor?: (customer: Customer, invoice: Invoice) => Policy;
+  /** @param segment set when `segments` are asked for */
+  policyFor?: (customer: Customer, invoice: Invoice, segment?: Segment) => Policy;
   /** Earlier contacts by customer id, from the ledger or a field. */
   history?: ReadonlyMap<string, readonly PastContact[]>;
   /** An instant, whose calendar date is taken in each customer's zone, or a plain date, which is that day for everybody. */
@@ -46,6 +50,8 @@ export interface ClassifyInput {
   calendars?: Readonly<Record<string, CalendarData>>;
   /** Default interest set by law, by id, for policies that charge it. */
   statutoryRates?: StatutoryRates;
+  /** Works out how each customer pays from all their invoices given, settled ones included. */
+  segments?: boolean | SegmentRules;
 }
 
 /** One debt and what was decided about it. */
@@ -73,6 +79,7 @@ interface Group {
 /** What an invoice is judged under. */
 interface Setting {
   customer: Customer;
+  segment?: Segment;
   scene: Scene;
 }
 
@@ -93,6 +100,8 @@ class Classification {
   private readonly scenes = new Scenes();
   private readonly decider: DebtDecider;
   private readonly duplicates: Duplicates;
+  private readonly credits: Credits;
+  private readonly segments: Segments | undefined;
   private readonly groups = new Map<Customer, Group[]>();
   private latest: Setting | undefined;
   private readonly results: Array<ClassifiedDebt | undefined> = [];
@@ -102,6 +111,9 @@ class Classification {
     this.book = new PolicyBook(input.calendars);
     this.decider = new DebtDecider(input.account, input.history, input.statutoryRates);
     this.duplicates = new Duplicates(input.invoices);
+    this.credits = new Credits(input.invoices);
+    if (input.segments)
+      this.segments = new Segments(input.invoices, input.segments === true ? undefined : input.segments);
   }
 
   run(): ClassifiedDebt[] {
@@ -138,17 +150,19 @@ class Classification {
   private settingOf(customer: Customer, invoice: Invoice): Setting | undefined {
     // Invoices mostly come customer by customer.
     if (this.latest?.customer === customer && !this.input.policyFor) return this.latest;
-    const policy = this.input.policyFor?.(customer, invoice) ?? this.input.policy ?? DEFAULT_POLICY;
-    const compiled = this.book.get(policy, customer);
     const local = this.asOf.forCustomer(customer);
-    this.latest = local && { customer, scene: this.scenes.get(compiled, local) };
+    const segment = local && this.segments?.of(customer.id, local.day);
+    const policy = this.input.policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
+    const compiled = this.book.get(policy, customer);
+    this.latest = local && { customer, segment, scene: this.scenes.get(compiled, local) };
     return this.latest;
   }
 
   private judge(invoice: Invoice, index: number, setting: Setting): void {
     const { compiled, local } = setting.scene;
     const { granularity } = compiled.policy;
-    const reading = readBalance(invoice, local.day);
+    const own = readBalance(invoice, local.day);
+    const reading = compiled.policy.netCredits ? this.credits.net(own, setting.customer, local.day) : own;
     if (reading.state === 'problem') {
       this.results.push(
         this.without(invoice, index, setting, 'needs_review', reading.problem, PROBLEMS[reading.problem]),
@@ -192,8 +206,10 @@ class Classification {
       if (!group.closed || invoice.id < group.closed.invoice.id) group.closed = { invoice, reading };
     } else if (reading.state === 'not_issued') {
       group.joins = Math.min(group.joins, reading.issued);
-      if (!group.unissued || reading.issued < group.unissued.issued)
-        group.unissued = { invoice, issued: reading.issued };
+      const { issued } = reading;
+      const first = group.unissued;
+      const earlier = !first || issued < first.issued || (issued === first.issued && invoice.id < first.invoice.id);
+      if (earlier) group.unissued = { invoice, issued };
     } else if (reading.state === 'open') {
       const { day } = setting.scene.local;
       const holds = invoice.holds?.length ? this.holds(setting, invoice) : [];
@@ -246,8 +262,9 @@ class Classification {
     return { id, customer, currency: (parts[0] as OpenPart).invoice.total.currency, parts, scopeOf };
   }
 
-  private decide(draft: DebtDraft, driver: OpenPart, { scene }: Setting, sources: number[]): ClassifiedDebt {
+  private decide(draft: DebtDraft, driver: OpenPart, { scene, segment }: Setting, sources: number[]): ClassifiedDebt {
     const { debt, stage } = this.decider.decide(draft, driver, scene);
+    if (segment) stage.segment = segment;
     return { debt, stage, sources };
   }
 

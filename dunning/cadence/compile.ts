@@ -44,6 +44,7 @@ export function compilePolicy(policy: Policy, calendar: BusinessCalendar): Compi
     indexByKey: new Map(stages.map((compiled, index) => [compiled.stage.key, index])),
     conditional: stages.some(({ stage }) => stage.onlyIf !== undefined),
     calendar,
-    gap: policy.minimumDaysBetweenContacts ?? 0,
+    // Without a rule of its own a debt has one contact a day at most, also when a policy is run twice or catches up.
+    gap: policy.minimumDaysBetweenContacts ?? 1,
   };
 }

@@ -4,6 +4,8 @@ import type { DebtDraft } from '../invoice/group';
 import { toDebt } from '../invoice/group';
 import type { HoldSpan } from '../invoice/holds';
 import { holdsOf } from '../invoice/holds';
+import type { PromiseOutcome } from '../invoice/promises';
+import { promiseOutcome } from '../invoice/promises';
 import type { PastContact } from '../ledger/contact';
 import type { Answer } from './answer';
 import { heldAnswer, pursuedAnswer, smallAnswer, untilNextHold } from './answer';
@@ -14,6 +16,7 @@ import type { DebtNames } from './coverage';
 import { coverageOf } from './coverage';
 import { amountAsked, toDecision } from './decide';
 import { placeAfterContacts } from './progress';
+import { afterPromise } from './reasons';
 import type { Scene } from './scene';
 import { resumeAfterHolds, stageDays } from './schedule';
 import { situationKey } from './signature';
@@ -41,21 +44,24 @@ export class DebtDecider {
   decide(draft: DebtDraft, driver: OpenPart, scene: Scene): { debt: Debt; stage: StageDecision } {
     const { compiled, local } = scene;
     const debt = toDebt(draft, driver, this.account, local.day);
-    const answer = this.answer(draft, driver, scene, debt);
+    const { customer } = draft;
+    const onHold = driver.invoice.holds || customer.holds || customer.doNotContact;
+    const holds = onHold ? holdsOf(driver.invoice, customer, compiled.policy.promiseGraceDays) : NO_HOLDS;
+    const promise = holds.length > 0 ? promiseOutcome(driver, holds, local.day) : undefined;
+    const answer = explained(this.answer(draft, driver, scene, debt, holds), promise);
     const principal = amountAsked(debt, debt.cycle);
     const { charges, id } = compiled.policy;
     const split = charges && splitOf(draft.parts, principal, local.day, charges, this.statutory);
     const amountDue = split ? askedWith(split) : principal;
     const stage = toDecision(answer, id, local, local.day - driver.due, amountDue);
     if (split) stage.split = split;
+    if (promise) stage.promise = promise;
     return { debt, stage };
   }
 
-  private answer(draft: DebtDraft, driver: OpenPart, scene: Scene, debt: Debt): Answer {
+  private answer(draft: DebtDraft, driver: OpenPart, scene: Scene, debt: Debt, holds: readonly HoldSpan[]): Answer {
     const { compiled, local } = scene;
     const { customer } = draft;
-    const onHold = driver.invoice.holds || customer.holds || customer.doNotContact;
-    const holds = onHold ? holdsOf(driver.invoice, customer, compiled.policy.promiseGraceDays) : NO_HOLDS;
     const fixed = heldAnswer(holds, local.day) ?? smallAnswer(compiled, draft.currency, debt.balance.minor);
     if (fixed) return fixed;
     const contacts = this.history?.has(customer.id)
@@ -96,6 +102,12 @@ export class DebtDecider {
     }
     return untilNextHold(pursuedAnswer(situation), holds, local.day);
   }
+}
+
+/** Says so where a promise was not kept. */
+function explained(answer: Answer, promise: PromiseOutcome | undefined): Answer {
+  if (!promise || promise.status === 'pending' || promise.status === 'kept') return answer;
+  return { ...answer, reason: afterPromise(answer.reason, promise) };
 }
 
 /** The names under which contacts may speak of a debt. */

@@ -22,12 +22,11 @@ export const CLOSED: Record<ClosedReason, Words> = {
     es: 'Es una nota de crédito, que nunca se cobra.',
     pt: 'É uma nota de crédito, que nunca se cobra.',
   },
-};
-
-export const CREDITED: Words = {
-  en: "The customer's open credit notes cover it, so nothing is collected.",
-  es: 'Las notas de crédito pendientes del cliente la cubren, así que no se cobra nada.',
-  pt: 'As notas de crédito em aberto do cliente cobrem o valor, por isso nada é cobrado.',
+  credited: {
+    en: "The customer's open credit notes cover it, so nothing is collected.",
+    es: 'Las notas de crédito pendientes del cliente la cubren, así que no se cobra nada.',
+    pt: 'As notas de crédito em aberto do cliente cobrem o valor, por isso nada é cobrado.',
+  },
 };
 
 export const DUPLICATE: Words = {

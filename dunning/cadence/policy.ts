@@ -52,7 +52,7 @@ export interface Policy {
   graceDays?: number;
   /** Smallest balance that is pursued, per currency, in minor units. A currency that is absent has no minimum. */
   minimumBalance?: Record<string, number>;
-  /** Fewest calendar days between two contacts about one debt. */
+  /** Fewest calendar days between two contacts about one debt; 1 when absent. */
   minimumDaysBetweenContacts?: number;
   /** Holiday calendar for business days and rolling: ISO country or ISO 3166-2 region. */
   calendar?: string;

@@ -1,5 +1,6 @@
 import type { Words } from '../common';
 import type { Hold } from '../invoice/invoice';
+import type { PromiseOutcome } from '../invoice/promises';
 import type { Day } from './days';
 import { fromDay } from './days';
 
@@ -212,5 +213,28 @@ export function needsApproval(because: Words, label: Words): Words {
     en: `${because.en.slice(0, -1)}; the ${lower(label.en)} needs a person's approval.`,
     es: `${because.es.slice(0, -1)}; «${lower(label.es)}» necesita la aprobación de una persona.`,
     pt: `${because.pt.slice(0, -1)}; “${lower(label.pt)}” precisa da aprovação de uma pessoa.`,
+  };
+}
+
+/** Adds to a reason that the money promised did not arrive, or only in part. */
+export function afterPromise(because: Words, { kind, status, date, paid }: PromiseOutcome): Words {
+  const some = status === 'partly_kept' ? `${paid.currency} ${paid.decimal}` : undefined;
+  const what =
+    kind === 'plan'
+      ? {
+          en: 'the payment plan that ended',
+          es: 'el convenio de pago que terminó',
+          pt: 'o acordo de pagamento que terminou',
+        }
+      : { en: 'the payment promised for', es: 'el pago prometido para', pt: 'o pagamento prometido para' };
+  const on = kind === 'plan' ? { en: ' on', es: ' el', pt: ' em' } : { en: '', es: ' el', pt: '' };
+  const but =
+    some === undefined
+      ? { en: 'was not kept', es: 'no se cumplió', pt: 'não foi cumprido' }
+      : { en: `brought only ${some}`, es: `solo trajo ${some}`, pt: `trouxe apenas ${some}` };
+  return {
+    en: `${because.en.slice(0, -1)}; ${what.en}${on.en} ${date} ${but.en}.`,
+    es: `${because.es.slice(0, -1)}; ${what.es}${on.es} ${date} ${but.es}.`,
+    pt: `${because.pt.slice(0, -1)}; ${what.pt}${on.pt} ${date} ${but.pt}.`,
   };
 }

@@ -7,6 +7,7 @@ import type { ClassifiedDebt, ClassifyInput } from './classify';
 import { classify } from './classify';
 import type { Day } from './days';
 import { dayOrNaN, fromDay, toDay } from './days';
+import type { StageDecision } from './stage';
 
 /** A book with all its payments, and the days to walk. */
 export interface SimulateInput extends Omit<ClassifyInput, 'asOf'> {
@@ -102,10 +103,14 @@ function walkCustomer(input: SimulateInput, customerId: string, from: Day, to: D
   return made;
 }
 
+/** Whether a contact is made: it is due, or due as soon as a person agrees. */
+function takesContact({ outcome, reasonCode }: StageDecision): boolean {
+  return outcome === 'due' || (outcome === 'needs_review' && reasonCode === 'needs_approval');
+}
+
 function contactOf({ debt, stage }: ClassifiedDebt, date: PlainDate): SimulatedContact[] {
-  const approved = stage.outcome === 'needs_review' && stage.reasonCode === 'needs_approval';
   const channel = stage.channels?.[0];
-  if ((stage.outcome !== 'due' && !approved) || stage.key === undefined || !channel) return [];
+  if (!takesContact(stage) || stage.key === undefined || !channel) return [];
   return [
     {
       date,
@@ -119,7 +124,7 @@ function contactOf({ debt, stage }: ClassifiedDebt, date: PlainDate): SimulatedC
       channel,
       daysPastDue: stage.daysPastDue,
       amountDue: stage.amountDue,
-      needsApproval: approved,
+      needsApproval: stage.outcome === 'needs_review',
     },
   ];
 }
@@ -156,8 +161,8 @@ function nextDay(day: Day, facts: readonly Day[], debts: readonly ClassifiedDebt
   let next = facts.find((fact) => fact > day) ?? Infinity;
   for (const { stage } of debts) {
     const at = dayOrNaN(stage.nextEvaluationDate);
-    // Still due after its contact was noted: the next channel or day is looked at tomorrow.
-    if (stage.outcome === 'due') next = Math.min(next, day + 1);
+    // Another step is open already: one a day, so it is tomorrow's.
+    if (takesContact(stage)) next = Math.min(next, day + 1);
     if (at > day && at < next) next = at;
   }
   return next;

@@ -1,5 +1,6 @@
 import type { Channel, PlainDate, Words } from '../common';
 import type { MoneyView } from '../invoice/money';
+import type { PromiseOutcome } from '../invoice/promises';
 import type { ChargeLine } from './charges';
 import type { ConsideredStage } from './considered';
 import type { EndAction, Tone } from './policy';
@@ -48,6 +49,8 @@ export interface StageDecision {
   amountDue: MoneyView;
   /** Set when the policy charges fees or interest. */
   split?: AmountSplit;
+  /** How the latest promise to pay or payment plan came out. */
+  promise?: PromiseOutcome;
   /** How the customer pays, when segments were asked for. */
   segment?: Segment;
   /** The stages that are not today's, and why not. */

@@ -15,7 +15,7 @@ export interface OpenPart {
   balance: number;
 }
 
-export type ClosedReason = 'void' | 'settled' | 'paid' | 'overpaid' | 'credit_note';
+export type ClosedReason = 'void' | 'settled' | 'paid' | 'overpaid' | 'credit_note' | 'credited';
 export type Problem = 'currency_mismatch' | 'invalid_due_date' | 'invalid_amount';
 
 /** What an invoice is on one day. */
