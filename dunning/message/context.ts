@@ -1,5 +1,7 @@
 import type { PlainDate } from '../common';
 import type { StageDecision } from '../cadence/stage';
+import { brandColors } from './color';
+import type { BrandColors } from './color';
 import type { Debt, OpenItem } from '../invoice/debt';
 import type { Money } from '../invoice/money';
 import { add, compare, money, subtract, zero } from '../invoice/money';
@@ -29,7 +31,7 @@ export interface InvoiceContext {
 
 /** Everything templates may name. Optional parts are absent or undefined, so that `{{#if}}` can ask for them; printed, they are an error. */
 export interface TemplateContext {
-  company: RenderSettings['brand'] & { color: string };
+  company: RenderSettings['brand'] & BrandColors;
   contact: RenderSettings['contact'] & { reach: string };
   customer: { id: string; name: string; contactName?: string; taxId?: string; country?: string; address?: string };
   greetingName: string;
@@ -101,7 +103,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
   const { contact, brand } = settings;
   const { customer } = debt;
   return {
-    company: { ...brand, color: brand.color ?? DEFAULT_COLOR },
+    company: { ...brand, ...colorsOf(brand.color ?? DEFAULT_COLOR) },
     contact: { ...contact, reach: contact.phone ?? contact.email ?? contact.name },
     customer: {
       id: customer.id,
@@ -164,6 +166,14 @@ function occasion(
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+const COLORS = new Map<string, BrandColors>();
+
+function colorsOf(color: string): BrandColors {
+  let colors = COLORS.get(color);
+  if (!colors) COLORS.set(color, (colors = brandColors(color)));
+  return colors;
 }
 
 function nonZero(amounts: Money[]): Money[] {

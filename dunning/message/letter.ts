@@ -108,7 +108,7 @@ export function buildLetter(
     foot: lines(templates.legal),
     pageWord: terms.page,
     ofWord: terms.of,
-    color: company.color,
+    color: company.ink,
   };
 }
 

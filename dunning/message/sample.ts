@@ -46,7 +46,7 @@ export function sampleFor(locale: string): Sample {
         address: country.address,
         color: '#1f4e79',
       },
-      contact: { name: country.contact, email: `cobranza@${site}`, phone: country.phone },
+      contact: { name: country.contact, email: `contacto@${site}`, phone: country.phone },
       payment: {
         accounts: [{ ...country.account, country: country.country }],
         link: `https://pay.${site}/`,

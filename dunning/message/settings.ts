@@ -10,7 +10,7 @@ export interface Brand {
   legalName?: string;
   /** `https` address of a PNG or JPEG; shown at most 40 pixels high. */
   logoUrl?: string;
-  /** `#rrggbb` of headings and the button; white text on it must be readable. */
+  /** `#rrggbb` of the button and, where it can be read on white, of headings and links. */
   color?: string;
   /** Postal address in one line; many countries want it in commercial mail. */
   address?: string;
@@ -24,7 +24,7 @@ export interface Brand {
 /** The person a customer can write to or call. */
 export interface ContactPerson {
   name: string;
-  /** `Crédito y Cobranza`; absent: the usual name of the team in the message's country. */
+  /** `Crédito y Cobranza`; absent: the usual name of the team in the message’s country, once something is overdue. */
   team?: string;
   email?: string;
   phone?: string;

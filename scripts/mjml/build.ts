@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const result = await mjml2html(readFileSync(source, 'utf8'), { validationLevel: 'strict', keepComments: false });
   if (result.errors.length > 0) throw new Error(result.errors.map((error) => error.formattedMessage).join('\n'));
   const html = result.html
-    .replaceAll('BRANDCOLOR', '{{company.color}}')
+    .replaceAll('BRANDCOLOR', '{{company.ink}}')
     .replaceAll('LOCALE', '{{> locale}}')
     .replaceAll('SUBJECT', '{{> subject}}')
     .replaceAll('PREHEADER', '{{> preheader}}')
