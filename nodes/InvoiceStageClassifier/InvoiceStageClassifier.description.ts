@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ledgerFileOption } from '../shared/ledger-option';
+import * as classify from './actions/classify.operation';
+import * as simulate from './actions/simulate.operation';
 import { policyProperties } from './description/policy';
 import { readingProperties } from './description/reading';
 
@@ -12,21 +14,7 @@ const operation: INodeProperties = {
   name: 'operation',
   type: 'options',
   noDataExpression: true,
-  options: [
-    {
-      name: 'Classify',
-      value: 'classify',
-      action: 'Find the stage of each invoice',
-      description: 'Which invoice is at which stage on one day, and why',
-    },
-    {
-      name: 'Simulate',
-      value: 'simulate',
-      action: 'Simulate a policy over a range of days',
-      description:
-        'Which contacts a policy would have made between two days. Nothing is sent and nothing is remembered.',
-    },
-  ],
+  options: [classify.option, simulate.option],
   default: 'classify',
 };
 

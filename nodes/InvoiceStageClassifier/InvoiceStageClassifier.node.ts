@@ -1,11 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ONE_INPUT } from '../shared/connections';
-import { nodeError } from '../shared/errors';
-import { classifyItems } from './classify-items';
+import { route } from './actions/router';
 import { OUTPUTS } from './description/outputs';
 import { properties } from './InvoiceStageClassifier.description';
-import { simulateItems } from './simulate-items';
 
 export class InvoiceStageClassifier implements INodeType {
   description: INodeTypeDescription = {
@@ -24,12 +22,6 @@ export class InvoiceStageClassifier implements INodeType {
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const items = this.getInputData();
-    try {
-      const simulating = this.getNodeParameter('operation', 0) === 'simulate';
-      return await (simulating ? simulateItems(this, items) : classifyItems(this, items));
-    } catch (error) {
-      throw nodeError(this, error);
-    }
+    return await route(this);
   }
 }

@@ -1,21 +1,28 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
-import type { ClassifiedDebt } from '../../dunning/cadence/classify';
-import { classify } from '../../dunning/cadence/classify';
-import type { Policy } from '../../dunning/cadence/policy';
-import type { StageDecision } from '../../dunning/cadence/stage';
-import { OUTCOMES } from '../../dunning/cadence/stage';
-import { HOLIDAY_CALENDARS } from '../../dunning/compliance/calendars';
-import type { DunningData } from '../../dunning/item';
-import type { PastContact } from '../../dunning/ledger/contact';
-import { errorItem, nodeError } from '../shared/errors';
-import { withDunning } from '../shared/items';
-import { filled, perRun } from '../shared/parameters';
-import type { History } from './history';
-import { historyFromField, historyFromLedger } from './history';
-import type { ReadInvoices } from './read-invoices';
-import { readInvoices } from './read-invoices';
-import { asOfSetting, bookSettings } from './settings';
+import type { ClassifiedDebt } from '../../../dunning/cadence/classify';
+import { classify } from '../../../dunning/cadence/classify';
+import type { Policy } from '../../../dunning/cadence/policy';
+import type { StageDecision } from '../../../dunning/cadence/stage';
+import { OUTCOMES } from '../../../dunning/cadence/stage';
+import { HOLIDAY_CALENDARS } from '../../../dunning/compliance/calendars';
+import type { DunningData } from '../../../dunning/item';
+import type { PastContact } from '../../../dunning/ledger/contact';
+import { errorItem, nodeError } from '../../shared/errors';
+import { withDunning } from '../../shared/items';
+import { filled, perRun } from '../../shared/parameters';
+import type { History } from '../history';
+import { historyFromField, historyFromLedger } from '../history';
+import type { ReadInvoices } from '../read-invoices';
+import { readInvoices } from '../read-invoices';
+import { asOfSetting, bookSettings } from '../settings';
+
+export const option: INodePropertyOptions = {
+  name: 'Classify',
+  value: 'classify',
+  action: 'Find the stage of each invoice',
+  description: 'Which invoice is at which stage on one day, and why',
+};
 
 /** What an output item gets beside the debt itself. */
 interface Frame {
@@ -31,7 +38,7 @@ interface Frame {
  * by stage). An item that cannot be read goes to *Needs review* with what was wrong (docs/decisions/bad-rows-need-review.md).
  * @throws InputError when the panel cannot be used or not one item can be read
  */
-export async function classifyItems(
+export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {

@@ -1,16 +1,23 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
-import { simulate } from '../../dunning/cadence/simulate';
-import { HOLIDAY_CALENDARS } from '../../dunning/compliance/calendars';
-import { nodeError } from '../shared/errors';
-import { readInvoices } from './read-invoices';
-import { bookSettings, daySetting } from './settings';
+import { simulate } from '../../../dunning/cadence/simulate';
+import { HOLIDAY_CALENDARS } from '../../../dunning/compliance/calendars';
+import { nodeError } from '../../shared/errors';
+import { readInvoices } from '../read-invoices';
+import { bookSettings, daySetting } from '../settings';
+
+export const option: INodePropertyOptions = {
+  name: 'Simulate',
+  value: 'simulate',
+  action: 'Simulate a policy over a range of days',
+  description: 'Which contacts a policy would have made between two days. Nothing is sent and nothing is remembered.',
+};
 
 /**
  * Walks the days over the book and puts out one item for each contact the policy would have made, in the order of their days.
  * Nothing is remembered. Items that cannot be read stop the walk: a simulation of half a book would mislead.
  */
-export async function simulateItems(
+export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
