@@ -1,0 +1,228 @@
+import type { DeliveryReport } from './delivery-report';
+import { addressIn, readDeliveryReport, readFeedback } from './delivery-report';
+import type { Headers, MailPart } from './mime';
+import { header, readHeaders, readMail, textOf } from './mime';
+import type { Notice, NoticeEntry } from './notice';
+import { entriesOf, readNotice } from './notice';
+import type { Case, ReturnedRecipient } from './judge';
+import { isWaiting, judge } from './judge';
+import { says } from './phrases';
+import { wordsOf } from './reason';
+import type { BounceReason } from './reasons';
+import { isAutoReply, opensAsReturn, senderTraits } from './sender-kind';
+import { readSesNotification } from './ses-notification';
+import { findReply, findStatus } from './smtp';
+
+/**
+ * What a mail that came to the bounce address is. `delayed`: the server goes on trying. `delivered`: a receipt that was asked for.
+ * `auto_reply`: a machine answered; neither a bounce nor a reply of the customer. `ordinary`: a person or a newsletter.
+ */
+export type ReturnKind = 'bounce' | 'complaint' | 'auto_reply' | 'delayed' | 'delivered' | 'ordinary';
+
+export type { ReturnedRecipient } from './judge';
+
+/** What *Read Bounce* reads out of one mail. The fields without a list are those of the first recipient. */
+export interface ReturnedMail extends Omit<ReturnedRecipient, 'address' | 'reason'> {
+  kind: ReturnKind;
+  reason: BounceReason | '';
+  recipients: ReturnedRecipient[];
+  /** The kind of a complaint (RFC 5965 7.3): `abuse`, `auth-failure`. */
+  feedbackType: string;
+  /** Message-ID of the mail that came back, in angle brackets; empty when unknown. */
+  originalMessageId: string;
+  /** The contact it belongs to, when the mail is one of ours: our Message-ID is `<contact key@domain>`. */
+  contactKey: string;
+}
+
+const NOTHING = { status: '', replyCode: '', hard: false, diagnostic: '', recipients: [], feedbackType: '' };
+
+/** The parts of the original mail that a report brings back, or that the report's own header refers to. */
+function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
+  const returned = readHeaders(notice.returned.slice(0, 64 * 1024).replace(/^(?![\w-]+:)[^\n]*\n+/, '')).headers;
+  const candidates = [
+    header(returned, 'message-id'),
+    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
+    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
+    knownId,
+    header(mail.headers, 'x-original-message-id'),
+    header(mail.headers, 'in-reply-to'),
+    ...header(mail.headers, 'references').split(/\s+/).reverse(),
+  ].flatMap((text) => /<[^<>\s]{3,320}>/.exec(text)?.[0] ?? []);
+  const key = (text: string) => /^<?([0-9a-f]{40})(?:@|>?$)/.exec(text.trim())?.[1];
+  const ours = candidates.find((id) => key(id) !== undefined);
+  return {
+    originalMessageId: ours ?? candidates[0] ?? '',
+    contactKey: (ours && key(ours)) ?? key(envelopeId) ?? '',
+    sender: addressIn(header(returned, 'from')).toLowerCase(),
+    to: addressIn(header(returned, 'to')),
+    headers: returned,
+  };
+}
+
+function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefined, entries: NoticeEntry[]): Case[] {
+  const hosts = `${report?.reportingHost ?? ''} ${header(mail.headers, 'from')}`;
+  const category =
+    header(mail.headers, 'x-powermta-bouncecategory') ||
+    /^x-powermta-bouncecategory:\s*([a-z-]+)/im.exec(mail.raw)?.[1] ||
+    '';
+  const failed = report?.recipients.filter(
+    ({ action, status }) => !/^(?:delivered|relayed|expanded|deliverable)$/.test(action) && !status.startsWith('2.'),
+  );
+  // Among several recipients, one is judged by the lines about it, so that nobody gets another's reason.
+  const toldOf = (entry: NoticeEntry | undefined) => {
+    const lines = entry?.explanation.trim().split('\n').length ?? 0;
+    return entries.length > 1 && entry && lines > 1 ? entry.explanation : notice.text;
+  };
+  if (report && failed && failed.length > 0) {
+    return failed.map((one) => {
+      const entry = entries.find(({ address }) => address.toLowerCase() === one.address.toLowerCase());
+      // A report that is none by RFC 3464 fills in "5.0.0" for everything.
+      const status = !report.standard && /^\d\.0\.0$/.test(one.status) ? '' : one.status;
+      const address = one.address || entry?.address || '';
+      return { ...one, status, address, entry: entry?.explanation ?? '', told: toldOf(entry), hosts, category };
+    });
+  }
+  const blank = { action: '', status: '', dialect: '', diagnostic: '', comment: '', remoteHost: '', hosts, category };
+  return entries.map((entry) => ({ ...blank, address: entry.address, entry: entry.explanation, told: toldOf(entry) }));
+}
+
+function summary(
+  kind: ReturnKind,
+  recipients: ReturnedRecipient[],
+): Omit<ReturnedMail, 'originalMessageId' | 'contactKey'> {
+  const [first] = recipients;
+  const { status, replyCode, hard, diagnostic } = first ?? NOTHING;
+  return {
+    kind,
+    status,
+    replyCode,
+    reason: first?.reason ?? 'undefined',
+    hard,
+    diagnostic,
+    recipients,
+    feedbackType: '',
+  };
+}
+
+/** Whether a text holds an SMTP failure, or words that a server has for a recipient it cannot reach. */
+function namesFailure(text: string): boolean {
+  const words = wordsOf(text);
+  const failures: readonly BounceReason[] = [
+    'userunknown',
+    'mailboxfull',
+    'suspend',
+    'hostunknown',
+    'notaccept',
+    'expired',
+  ];
+  return findReply(text) !== '' || findStatus(text) !== '' || failures.some((reason) => says(reason, words));
+}
+
+function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | undefined): boolean {
+  const { daemon, robot, returnSubject } = senderTraits(mail.headers);
+  if (report && report.recipients.length > 0) return report.standard || daemon || returnSubject;
+  const opens = opensAsReturn(notice.text);
+  if (daemon) return opens || (returnSubject && namesFailure(notice.text));
+  return robot && opens && returnSubject;
+}
+
+function complaint(feedbackType: string, addresses: string[]): Omit<ReturnedMail, 'originalMessageId' | 'contactKey'> {
+  // A report on our own authentication, or a "not spam", is nobody's complaint.
+  const kind = feedbackType === 'auth-failure' || feedbackType === 'not-spam' ? 'auto_reply' : 'complaint';
+  const recipients = addresses.map((address) => ({
+    address,
+    status: '',
+    replyCode: '',
+    reason: 'feedback' as const,
+    hard: false,
+    diagnostic: '',
+  }));
+  return { ...NOTHING, kind, reason: 'feedback', recipients, feedbackType };
+}
+
+function ordinary(kind: 'ordinary' | 'auto_reply', headers: Headers): ReturnedMail {
+  const sent = [header(headers, 'in-reply-to'), ...header(headers, 'references').split(/\s+/).reverse()].flatMap(
+    (text) => /<[^<>\s]{3,320}>/.exec(text)?.[0] ?? [],
+  );
+  const ours = sent.find((id) => /^<[0-9a-f]{40}@/.test(id));
+  const originalMessageId = ours ?? sent[0] ?? '';
+  return {
+    ...NOTHING,
+    kind,
+    reason: kind === 'auto_reply' ? 'vacation' : '',
+    originalMessageId,
+    contactKey: ours?.slice(1, 41) ?? '',
+  };
+}
+
+function read(raw: string | Uint8Array): ReturnedMail {
+  const mail = readMail(raw);
+  const notice = readNotice(mail);
+  const feedback = readFeedback(mail);
+  if (feedback) {
+    const { originalMessageId, contactKey, to } = origin(mail, notice);
+    const addresses = feedback.recipients.length > 0 ? feedback.recipients : [to].filter((address) => address !== '');
+    return { ...complaint(feedback.feedbackType, addresses), originalMessageId, contactKey };
+  }
+  const ses = mail.type === 'text/plain' ? readSesNotification(textOf(mail)) : undefined;
+  if (ses) {
+    const { originalMessageId, contactKey } = origin(mail, { text: '', returned: '' }, '', ses.messageId);
+    const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', hosts: '', category: '' }));
+    const body =
+      ses.kind === 'complaint'
+        ? complaint(
+            ses.feedbackType,
+            ses.recipients.map(({ address }) => address),
+          )
+        : summary('bounce', cases.map(judge));
+    return { ...body, originalMessageId, contactKey };
+  }
+  const report = readDeliveryReport(mail);
+  if (!isFailure(mail, notice, report))
+    return ordinary(isAutoReply(mail.headers) ? 'auto_reply' : 'ordinary', mail.headers);
+
+  const from = origin(mail, notice, report?.envelopeId);
+  const { originalMessageId, contactKey } = from;
+  const succeeded =
+    report?.recipients.filter(({ action }) => /^(?:delivered|relayed|expanded|deliverable)$/.test(action)) ?? [];
+  if (report && succeeded.length > 0 && succeeded.length === report.recipients.length) {
+    const recipients = succeeded.map(({ address, status, diagnostic }) => ({
+      address,
+      status,
+      replyCode: '',
+      reason: 'delivered' as const,
+      hard: false,
+      diagnostic,
+    }));
+    return { ...summary('delivered', recipients), originalMessageId, contactKey };
+  }
+  const toUs = addressIn(header(mail.headers, 'to')).toLowerCase();
+  const self = addressIn(header(mail.headers, 'from')).toLowerCase();
+  let entries = entriesOf(notice.text, new Set([from.sender, toUs, self].filter((address) => address !== '')));
+  if (entries.length === 0) {
+    const named = header(mail.headers, 'x-failed-recipients')
+      .split(',')
+      .slice(0, 100)
+      .map(addressIn)
+      .filter((address) => address !== '');
+    entries = (named.length > 0 ? named : [from.to]).map((address) => ({ address, explanation: '' }));
+  }
+  const cases = casesOf(mail, notice, report, entries);
+  const recipients = cases.map(judge);
+  const waiting = cases.every(isWaiting);
+  return { ...summary(waiting ? 'delayed' : 'bounce', recipients), originalMessageId, contactKey };
+}
+
+/**
+ * Reads a mail that came back: delivery status notifications (RFC 3464), abuse reports (RFC 5965), and the notices of the many
+ * servers that follow no standard; tells them from automatic replies (RFC 3834) and from ordinary mail.
+ * @param raw the mail as the server gave it: bytes, or text. Only its first two million bytes are read; never throws.
+ */
+export function readReturnedMail(raw: string | Uint8Array): ReturnedMail {
+  try {
+    return read(raw);
+  } catch {
+    // Nothing in here is known to throw; a mail that finds a way is handled by a person, not by an error in the workflow.
+    return ordinary('ordinary', new Map());
+  }
+}

@@ -1,0 +1,102 @@
+import type { ReportedRecipient } from './delivery-report';
+import { reasonOf, wordsOf } from './reason';
+import type { BounceReason } from './reasons';
+import { isHard } from './reasons';
+import { POWERMTA_CATEGORY } from './receivers';
+import { findCommand, findReply, findStatus } from './smtp';
+import { ownStatus, preferredStatus } from './status-codes';
+
+/** What became of one recipient. */
+export interface ReturnedRecipient {
+  address: string;
+  /** Enhanced status code `x.y.z`; `5.0.9xx` where the mail gave none (see `ownStatus`). */
+  status: string;
+  /** SMTP reply code; empty when the mail gave none, or one that contradicts the status. */
+  replyCode: string;
+  reason: BounceReason;
+  /** Whether writing to this address again cannot succeed. */
+  hard: boolean;
+  /** The other server's explanation on one line, shortened. */
+  diagnostic: string;
+}
+
+/** One recipient with everything the mail says about it. */
+export interface Case extends ReportedRecipient {
+  /** The lines of the notice about this recipient. */
+  entry: string;
+  /** All the words of the notice, or those lines when several recipients are named. */
+  told: string;
+  /** The machines that report. */
+  hosts: string;
+  /** PowerMTA's category; may be empty. */
+  category: string;
+}
+
+const LONGEST_DIAGNOSTIC = 1_000;
+
+const TEMPORARY =
+  /will (?:continue|keep|retry|be retried)|delayed|not yet (?:been )?(?:delivered|received)|temporary (?:failure|problem|error)|still trying|warning message only|reintentar|tentar novamente/i;
+const FINAL = /permanent|giv(?:en|ing) up|will be deleted|returned|no further attempts/i;
+
+/** Whether the server says that it goes on trying. */
+export function isWaiting({ action, told }: Pick<Case, 'action' | 'told'>): boolean {
+  return action === '' ? TEMPORARY.test(told) && !FINAL.test(told) : action === 'delayed';
+}
+
+/** Text on one line. */
+export const oneLine = (text: string) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+
+const VAGUE: ReadonlySet<BounceReason> = new Set(['onhold', 'undefined']);
+
+/** From the other server's reply to the end of its paragraph: what it said, without what the sending server says around it. */
+function replyIn(text: string): string {
+  const reply = findReply(text);
+  if (reply === '') return '';
+  const from = text.slice(text.search(new RegExp(`(?<![\\w.])${reply}(?![\\w.])`)));
+  return from.split(/\n[ \t]*\n/, 1)[0] ?? '';
+}
+
+/** Judges one recipient. The other server's own words are asked first, then what stands around them. */
+export function judge(one: Case): ReturnedRecipient {
+  const diagnostic = `${one.diagnostic} ${one.comment}`.trim();
+  const texts = [diagnostic, replyIn(one.entry), one.entry, replyIn(one.told), one.told].filter(
+    (text) => text.trim() !== '',
+  );
+  const first = (find: (text: string) => string) => texts.map(find).find((code) => code !== '') ?? '';
+  const saysNothing = one.status === '' || /^\d\.0\.0$/.test(one.status);
+  const inWords = findStatus(diagnostic) || (saysNothing ? first((text) => findStatus(text)) : '');
+  const status = preferredStatus(
+    one.status,
+    inWords,
+    first((text) => findReply(text)),
+  );
+  const replyCode = first((text) => findReply(text, status[0]));
+  const command = findCommand(one.entry) ?? findCommand(one.told) ?? findCommand(one.diagnostic);
+  const notice = wordsOf(one.told);
+  const reasons = texts.map((text) =>
+    reasonOf({
+      words: wordsOf(text),
+      notice,
+      status,
+      reply: replyCode,
+      ...(command && { command }),
+      action: one.action,
+      dialect: one.dialect,
+      host: `${one.remoteHost} ${one.hosts}`.toLowerCase(),
+    }),
+  );
+  const judged = reasons.find((reason) => !VAGUE.has(reason)) ?? reasons[0] ?? 'undefined';
+  const counted = POWERMTA_CATEGORY[one.category];
+  const reason = counted && (VAGUE.has(judged) || judged === 'filtered') ? counted : judged;
+  const temporary = one.action === 'delayed' || replyCode.startsWith('4') || isWaiting(one);
+  const code = status || ownStatus(reason, temporary);
+  const shown = [one.diagnostic, replyIn(one.entry), one.entry, one.told].find((text) => text.trim() !== '') ?? '';
+  return {
+    address: one.address,
+    status: code,
+    replyCode,
+    reason,
+    hard: isHard(reason, code),
+    diagnostic: oneLine(shown).slice(0, LONGEST_DIAGNOSTIC),
+  };
+}

@@ -1,0 +1,98 @@
+import { addressIn } from './delivery-report';
+import type { MailPart } from './mime';
+import { allParts, textOf } from './mime';
+
+/** What a mail says in words: its own text, and the head of the mail that it brings back. */
+export interface Notice {
+  text: string;
+  /** The returned mail or its header, raw; empty when there is none. */
+  returned: string;
+}
+
+/** One failed recipient and the lines that explain the failure. */
+export interface NoticeEntry {
+  address: string;
+  explanation: string;
+}
+
+const MOST_ENTRIES = 100;
+const LONGEST_EXPLANATION = 4_000;
+
+/** Where servers that attach nothing begin to quote the mail they return. */
+const RETURNED_MAIL: readonly RegExp[] = [
+  /^[ \t]*-{2,}.{0,20}(?:original|returned|unsent|undelivered|below this line|copy of|message header|header of|headers? follow|your message|forwarded|unterzeichn|mensaje original|mensagem original).{0,80}$/im,
+  /^[ \t]*(?:message headers? follow|included is a copy|the header of the original|below is a copy|headers? of the original|original message(?: headers?)?(?: follows?)?:|original headers:|intestazioni originali|returned message follows|a copy of the original|your (?:original )?message (?:reads|begins|follows)|===== ?original).{0,80}$/im,
+  /^(?:Received: (?:from|by|\()|Return-Path: ?<)/m,
+  /^[ \t]*\|?-{3,}[ ]*Message (?:header|text|log).{0,60}$/im,
+];
+
+/** Lines that one person quotes from another's mail. A transcript of a server begins with three marks and is none. */
+const QUOTED = /^[ \t]*>(?!>> )[^\n]*$/gm;
+
+/** The text of the mail without the mail it returns, and that mail. HTML is read only where no plain text is. */
+export function readNotice(mail: MailPart): Notice {
+  const parts = allParts(mail);
+  const returnedPart = parts.find(({ type }) =>
+    /^(?:message\/(?:global|rfc822|partial|external-body)(?:-headers)?|text\/rfc822(?:-headers)?)$/.test(type),
+  );
+  const leaves = parts.filter(
+    ({ parts: inner, type }) => inner.length === 0 && (type === 'text/plain' || type === 'text/html'),
+  );
+  const plain = leaves.filter(({ type }) => type === 'text/plain');
+  // What stands after the returned mail is a part of it that lost its place.
+  const before = (part: MailPart) => !returnedPart || parts.indexOf(part) < parts.indexOf(returnedPart);
+  const chosen = (plain.length > 0 ? plain : leaves).filter(before).slice(0, 6);
+  const text = chosen.map(textOf).join('\n').replace(QUOTED, '');
+  const starts = RETURNED_MAIL.map((pattern) => text.search(pattern)).filter((at) => at >= 0);
+  const cut = starts.length === 0 ? text.length : Math.min(...starts);
+  const own = text.slice(0, cut);
+  return { text: own.trim() === '' ? text : own, returned: returnedPart ? returnedPart.raw : text.slice(cut) };
+}
+
+const ADDRESS = String.raw`["'<]{0,2}([^\s<>"'(),;:]{1,128}@[^\s<>"'(),;:\[\]]{1,255})[>"']{0,2}`;
+
+/** Lines that name a recipient, the address in the first group; the rest of the line may explain. */
+const RECIPIENT_LINE: readonly RegExp[] = [
+  new RegExp(String.raw`^\s*${ADDRESS}\s*[:;,]?\s*$`),
+  new RegExp(String.raw`^\s*${ADDRESS}\s*(?:<mailto:[^>]{1,300}>)\s*$`),
+  new RegExp(String.raw`^\s*${ADDRESS}(?::|;|,? on \d|\s+\(|\.{3}|\s{2,}|\s-\s|\s+delivery )\s*\S`),
+  new RegExp(String.raw`^[\w.+-]{1,64}:\d+:${ADDRESS}\s*:`),
+  new RegExp(
+    String.raw`(?:^|\b)(?:recipients?(?: address)?|addressed to|delivered to|deliver\w* (?:your (?:mail|message) )?(?:to|for)|(?:message|mail|email|e-mail) (?:wasn't delivered |could not be delivered |sent )?(?:to|for)|following (?:message|address) (?:to|was|is)?|undeliverable to|rejected for|failed recipient|failed address|user|mailbox|destinatario|destinat[aá]rio|para|empf[aä]nger|rcpt to|account)(?:es)?(?:\(s\))?\s*:?\s*${ADDRESS}`,
+    'i',
+  ),
+];
+
+const NOT_A_RECIPIENT =
+  /^\s*(?:from|sender|reply-to|message-id|return-path|de|cc|subject|in-reply-to|references|(?:if|please|for|contact|send|visit|e-?mail)\b.{0,60}(?:contact|help|assist|support|problem|question|mailto|postmaster))\b/i;
+
+function recipientIn(line: string): string {
+  if (line.length > 1_000 || !line.includes('@') || NOT_A_RECIPIENT.test(line)) return '';
+  for (const pattern of RECIPIENT_LINE) {
+    const address = pattern.exec(line)?.[1];
+    if (address) return addressIn(address);
+  }
+  return '';
+}
+
+/**
+ * The recipients that a notice names, in its order, each once, with the lines from its first mention to the next recipient.
+ * @param except the sender of the returned mail, who is named too
+ */
+export function entriesOf(text: string, except: ReadonlySet<string>): NoticeEntry[] {
+  const entries = new Map<string, NoticeEntry>();
+  let current: NoticeEntry | undefined;
+  for (const line of text.split('\n', 2_000)) {
+    const address = recipientIn(line);
+    const key = address.toLowerCase();
+    if (address !== '' && !except.has(key)) {
+      current = entries.get(key);
+      if (!current && entries.size < MOST_ENTRIES) {
+        current = { address, explanation: '' };
+        entries.set(key, current);
+      }
+    }
+    if (current && current.explanation.length < LONGEST_EXPLANATION) current.explanation += `${line}\n`;
+  }
+  return [...entries.values()];
+}

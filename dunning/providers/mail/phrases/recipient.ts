@@ -1,0 +1,72 @@
+import type { BounceReason } from '../reasons';
+
+/**
+ * How servers word what is wrong with the recipient. Patterns meet the explanation in lower case with single spaces. They are
+ * written by meaning, from the texts of the servers (sendmail, Postfix, Exim, qmail, Exchange, Domino, Courier, Zimbra, MDaemon)
+ * and of the large providers' error pages; several languages. Gaps are bounded, so that no text makes them slow.
+ */
+const MAILBOX = String.raw`(?:mail ?(?:box|folder|dir)|inbox|account|user|recipient|e-?mail|storage|disk|message store)`;
+const WHO = String.raw`(?:user|usuario|recipient|address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
+const NO_MORE = String.raw`(?:does ?n[o'’]t|do(?:es)? not|did not|doesnt) exists?`;
+
+export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
+  mailboxfull: [
+    new RegExp(
+      String.raw`${MAILBOX}[^.;]{0,60}\b(?:full|over ?filled)\b(?! (?:error|list|report|headers?|name|address|message))`,
+    ),
+    new RegExp(String.raw`\bfull (?:mail ?box|inbox)|(?:mail ?box|inbox|mailfolder).{0,20}\bfull\b`),
+    new RegExp(
+      String.raw`\b(?:over|exceed\w*|out of|above|reached|beyond)\b.{0,40}\b(?:quota|storage|mail ?box size|space|allocation)\b`,
+    ),
+    new RegExp(
+      String.raw`\bquota\b.{0,60}\b(?:exceed|violat|full|reached|over)|\boverquota\b|quotaexceeded|(?:disk|mailbox|maildir|user|storage)\b.{0,60}\bquota\b`,
+    ),
+    /mail ?box.{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
+    /(?:not|n't|insufficient|no)\b.{0,12}\b(?:enough|sufficient)?\b.{0,12}\b(?:disk|storage|mailbox) space\b(?!.{0,40}try again later)/,
+    /no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
+    /exceed\w* (?:its |the |their )?(?:storage|receiving) (?:allocation|limit)|account storage limit|enough .{0,20}space/,
+    /boite du destinataire pleine|buz[oó]n.{0,30}(?:lleno|llena)|caixa (?:postal|de correio|de entrada).{0,30}cheia|postfach.{0,20}voll|casella.{0,20}piena|cuota.{0,30}excedid|cota.{0,30}excedid/,
+  ],
+  suspend: [
+    /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
+    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|recipient suspend/,
+    /mail ?box unavailable or access denied|is no longer valid\.|this (?:e-?mail )?address no longer accepts mail|boite du destinataire archivee|le compte du destinataire est bloque/,
+    /cuenta.{0,30}(?:suspendida|deshabilitada|desactivada|inactiva)|conta.{0,30}(?:suspensa|desativada|desabilitada|inativa)/,
+  ],
+  hasmoved: [
+    /has been replaced by|has moved to|(?:user|recipient|mail ?box|address) (?:has )?moved|no longer (?:on|at) (?:this )?server|address (?:has )?changed to/,
+  ],
+  userunknown: [
+    new RegExp(
+      String.raw`\b(?:unknown|invalid|no such|nonexist\w*|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b[^.:;]{0,20}\b${WHO}s?\b`,
+    ),
+    new RegExp(
+      String.raw`\b${WHO}\b[^.:;]{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|not local|not recogni[sz]ed|not present|is wrong)\b`,
+    ),
+    new RegExp(
+      String.raw`\b(?:unavailable|unavaiable)\b.{0,4}mail ?box|mail ?box.{0,20}\b(?:unavailable|unavaiable)\b|mail ?box (?:is )?inactive`,
+    ),
+    new RegExp(String.raw`<address>:? (?:\S+ )?(?:${NO_MORE}|not found|is not (?:a )?(?:known|valid))`),
+    /\b(?:user|destinataire|utilisateur|usuario|usu[aá]rio|destinatari[oa]|buz[oó]n|empf[aä]nger|benutzer)\b.{0,40}\b(?:inconnu|desconocid[oa]|desconhecid[oa]|unbekannt|sconosciuto|inexistente?|no existe|n[aã]o existe|invalide)\b/,
+    /no existe (?:dicha|ese|esa|el|la) |adresse d.{0,6} au moins un destinataire invalide|nessun utente|weil die adresse nicht gefunden|adresse nicht gefunden/,
+    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
+    /no (?:account|mail ?box|one|user|person|recipient)\b.{0,30}\b(?:by that name|at this address|at that address|available|here|found|with that)/,
+    /not (?:an? )?(?:active|valid|known) (?:address|mail ?box|user|recipient)|(?:is )?not (?:my|our) customer|no longer (?:with|works|employed|at this)|user.{0,20} missing home directory/,
+    /(?:my|our) (?:bad|valid)?rcptto|badrecipientto|badrcptto|validrcptto|isn't in my list of allowed recipients|that domain or user isn't in my list|envelope recipient (?:has been denied|is in my)/,
+    /can(?:no|')t accept user|recipient (?:is )?not (?:accepted|ok)|recipient refuses|rejected recipients|destination addresses were unknown|not email addresses|name is not found|no .{1,60} in name directory/,
+    /this user doesn'?t have an? .{1,60} account|resolver\.adr\.(?:\w+\.?)?(?:recip|not)|recipnotfound|couldn'?t be found, or is unable to receive|because the address couldn'?t be found|unknown local[ -]?part|<address>\.{3} blocked by/,
+  ],
+  filtered: [
+    /(?:user|recipient) (?:reject|refuse|preference|rules?)|refused due to recipient preferences|user refuses to receive|due to user rules|message filtered|refuse to receive mail/,
+    /is not accepting any mail|only accept\w* (?:mail|messages?) from|blocked by the recipient|is protected by|restricted sms e-?mail|bounced address|not found recipient account|user not found/,
+  ],
+  hostunknown: [
+    /(?:host|domain)(?: or domain)?(?: name)?(?: \S{3,60})? (?:not found|unknown|unreachable|(?:does not|doesn'?t) exist|must exist|is not reachable|may not exist|couldn'?t be found)/,
+    /(?:unknown|no such|unrout?eable|non-?existent|couldn'?t find any) (?:host|domain|address)|unrout?eable|name or service not known|nxdomain|mail domain mentioned in email address is unknown/,
+    /host not found|no (?:a|mx|dns) records? found for host|domain .{0,60} (?:lookup )?does not exist|dominio (?:no|n[aã]o) existe|could not be resolved/,
+  ],
+  notaccept: [
+    /(?:host|domain|server|system)(?: ?\/ ?domain)?(?: \S{3,60})? does(?:n'?t| not) accept (?:any )?(?:e-?)?mail|null ?mx|no mx (?:record )?(?:was )?found|mail receiving disabled|inbounds disabled/,
+    /(?:mx|srv) record indicated no smtp service|no route for current request|smtp protocol returned a permanent error|not accepting (?:network )?messages|name server: \.: host not found|does not receive (?:any )?e-?mail/,
+  ],
+};

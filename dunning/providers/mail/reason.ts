@@ -1,0 +1,214 @@
+import { says } from './phrases';
+import { reasonOfReceiver } from './receivers';
+import type { BounceReason } from './reasons';
+import type { SmtpCommand } from './smtp';
+import { reasonOfStatus } from './status-codes';
+
+/**
+ * A text as the phrases expect it: lower case, single spaces, every address as `<address>`, so that nobody's name is taken for a
+ * word, and links without the anchor, which names a chapter of a help page.
+ */
+export function wordsOf(text: string): string {
+  return text
+    .slice(0, 6_000)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
+    .replace(/(https?:\/\/[^\s#]{1,200})#\S{0,200}/g, '$1');
+}
+
+/** What is known about one failed recipient. */
+export interface Evidence {
+  /** The explanation as `wordsOf` gives it. */
+  words: string;
+  /** The whole notice in the same form. */
+  notice: string;
+  /** Enhanced status code; empty when the mail carries none. */
+  status: string;
+  /** SMTP reply code; may be empty. */
+  reply: string;
+  command?: SmtpCommand;
+  /** `failed` or `delayed`. */
+  action: string;
+  /** What kind of explanation it is: `smtp`, `x-unix`, `x-postfix`; empty when unknown. */
+  dialect: string;
+  /** Names of the machines that take part, in lower case. */
+  host: string;
+}
+
+/** Commands after which the server has not yet seen the message: it cannot have judged its text. */
+const BEFORE_DATA: ReadonlySet<SmtpCommand | undefined> = new Set<SmtpCommand>([
+  'CONN',
+  'EHLO',
+  'AUTH',
+  'STARTTLS',
+  'MAIL',
+  'RCPT',
+]);
+
+/** Reasons of a status code that the words may still refine. */
+const REFINABLE: ReadonlySet<BounceReason | undefined> = new Set<BounceReason | undefined>([
+  undefined,
+  'onhold',
+  'systemerror',
+  'securityerror',
+  'expired',
+  'networkerror',
+  'hostunknown',
+  'userunknown',
+]);
+
+/** Whether a status code leaves room for what the words say: it names no reason, a vague one, or `also`. */
+function mayBeRefined(byStatus: BounceReason | undefined, also: BounceReason): boolean {
+  return byStatus === also || (byStatus !== 'userunknown' && byStatus !== 'hostunknown' && REFINABLE.has(byStatus));
+}
+
+type Test = (e: Evidence, byStatus: BounceReason | undefined) => boolean;
+
+const worded =
+  (reason: BounceReason): Test =>
+  ({ words }) =>
+    says(reason, words);
+const codedOrWorded =
+  (reason: BounceReason): Test =>
+  (e, byStatus) =>
+    byStatus === reason || says(reason, e.words);
+
+/** What a server that answers "no such user" code may mean instead, when its words say so. */
+const NOT_THE_USER: readonly BounceReason[] = [
+  'norelaying',
+  'blocked',
+  'mailboxfull',
+  'hasmoved',
+  'rejected',
+  'notaccept',
+];
+
+/**
+ * In this order the first that holds is the reason: from what is said about the mailbox, over the sender and the message, to what
+ * is said about the way. The order settles explanations that say two things: "mailbox full, user unknown" is full.
+ */
+const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
+  ['mailboxfull', codedOrWorded('mailboxfull')],
+  [
+    'mesgtoobig',
+    (e, byStatus) => byStatus === 'mesgtoobig' || (byStatus !== 'exceedlimit' && says('mesgtoobig', e.words)),
+  ],
+  ['exceedlimit', codedOrWorded('exceedlimit')],
+  ['suspend', (e, byStatus) => byStatus === 'suspend' || e.reply === '525' || says('suspend', e.words)],
+  ['hasmoved', codedOrWorded('hasmoved')],
+  ['norelaying', (e) => e.command !== 'CONN' && e.command !== 'EHLO' && says('norelaying', e.words)],
+  ['authfailure', codedOrWorded('authfailure')],
+  [
+    'userunknown',
+    (e, byStatus) =>
+      byStatus === 'userunknown'
+        ? !NOT_THE_USER.some((other) => says(other, e.words))
+        : e.command === 'RCPT' && mayBeRefined(byStatus, 'filtered') && says('userunknown', e.words),
+  ],
+  [
+    // Refused after the message was seen, or nobody says when: the mailbox's own filter words it like an unknown user.
+    'filtered',
+    (e, byStatus) =>
+      (byStatus === 'filtered' || (!BEFORE_DATA.has(e.command) && mayBeRefined(byStatus, 'filtered'))) &&
+      (says('filtered', e.words) || says('userunknown', e.words)),
+  ],
+  ['requireptr', codedOrWorded('requireptr')],
+  ['notcompliantrfc', worded('notcompliantrfc')],
+  ['badreputation', worded('badreputation')],
+  [
+    'contenterror',
+    (e, byStatus) => !says('spamdetected', e.words) && (byStatus === 'contenterror' || says('contenterror', e.words)),
+  ],
+  [
+    'rejected',
+    (e, byStatus) =>
+      byStatus === 'rejected' ||
+      ((e.command === 'MAIL' ||
+        (e.command === 'DATA' && byStatus !== 'userunknown') ||
+        byStatus === undefined ||
+        byStatus === 'securityerror' ||
+        byStatus === 'systemerror') &&
+        says('rejected', e.words)),
+  ],
+  [
+    'hostunknown',
+    // A name that cannot be found "for the moment" is a fault of the network.
+    (e, byStatus) =>
+      byStatus === 'hostunknown'
+        ? !says('networkerror', e.words)
+        : !e.status.startsWith('4') && says('hostunknown', e.words),
+  ],
+  ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
+  [
+    'spamdetected',
+    (e, byStatus) => byStatus === 'spamdetected' || (!BEFORE_DATA.has(e.command) && says('spamdetected', e.words)),
+  ],
+  ['speeding', worded('speeding')],
+  ['toomanyconn', codedOrWorded('toomanyconn')],
+  ['blocked', codedOrWorded('blocked')],
+];
+
+/** Asked in this order when no cause above holds and the status code leaves the question open. */
+const BY_WORDS: readonly BounceReason[] = [
+  'spamdetected',
+  'virusdetected',
+  'policyviolation',
+  'norelaying',
+  'systemerror',
+  'networkerror',
+  'contenterror',
+  'systemfull',
+  'notaccept',
+  'expired',
+  'failedstarttls',
+  'securityerror',
+  'suppressed',
+  'mailererror',
+];
+
+function bySubject(status: string): BounceReason | undefined {
+  if (/^[45]\.6\./.test(status)) return 'contenterror';
+  if (/^[45]\.7\./.test(status)) return 'securityerror';
+  return undefined;
+}
+
+function byReply(e: Evidence): BounceReason | undefined {
+  if (e.reply === '521' || e.reply === '556') return 'notaccept';
+  if (/^5(?:23|24|38)$/.test(e.reply) || e.command === 'STARTTLS') return 'failedstarttls';
+  return undefined;
+}
+
+/** The reason of one failure. `undefined` when there is nothing to judge, `onhold` when there is and it says nothing known. */
+export function reasonOf(e: Evidence): BounceReason {
+  const byReceiver = reasonOfReceiver(e);
+  if (byReceiver) return byReceiver;
+  const byStatus = reasonOfStatus(e.status);
+  if (byStatus === 'delivered') return 'delivered';
+  const isSmtp = e.dialect === '' || e.dialect === 'smtp';
+  if (isSmtp) {
+    const cause = BY_CAUSE.find(([, test]) => test(e, byStatus));
+    if (cause) return cause[0];
+  }
+  if (REFINABLE.has(byStatus) || !isSmtp) {
+    const first: readonly BounceReason[] = ['mailboxfull', 'authfailure', 'badreputation', 'speeding'];
+    // That a server tried too long is said of every failure that lasted; a code that names the failure is worth more.
+    const lasting = byStatus === 'systemerror' || byStatus === 'networkerror';
+    const cause =
+      byReply(e) ??
+      [...first, ...BY_WORDS, 'suspend' as const].find(
+        (reason) => !(lasting && reason === 'expired') && says(reason, e.words),
+      );
+    if (cause) return cause;
+  }
+  if (byStatus) return byStatus;
+  return (
+    bySubject(e.status) ??
+    (e.dialect === 'x-unix' ? 'mailererror' : undefined) ??
+    (/^[45]0[0-7]$/.test(e.reply) ? 'syntaxerror' : undefined) ??
+    (e.action === 'delayed' ? 'expired' : undefined) ??
+    (e.command === 'EHLO' || e.command === 'CONN' ? 'blocked' : undefined) ??
+    (e.words.trim() === '' ? 'undefined' : 'onhold')
+  );
+}

@@ -1,0 +1,71 @@
+import type { Headers } from './mime';
+import { header } from './mime';
+
+/** Who wrote a mail, judged by its header and its first words, not by what it is about. */
+
+const DAEMON_ADDRESS =
+  /(?:^|[<\s"])(?:mailer-daemon|mail-?daemon|mailerdaemon|mdaemon|daemon|po+stmaster|mail-?admin(?:istrator)?|mail-?delivery|mailsystem|mmdf|uucp|smtp-?gateway)(?:$|[@>\s"+.-])/i;
+const DAEMON_NAME =
+  /(?:mail|message|e-?mail) (?:delivery|administrator|system|router|service)|delivery (?:sub)?system|system administrator|content-?filter|mailer.?daemon|non-?delivery|postmaster|administrador del (?:sistema|correo)|sistema de (?:entrega|correio)|internet mail|microsoft outlook$|microsoft exchange/i;
+const ROBOT_ADDRESS =
+  /(?:^|[<\s"])(?:no-?reply|do-?not-?reply|bounces?|noresponder|no-responder|nao-?responda|mailer|system|root|admin(?:istrator)?|info)[^@<>\s]{0,40}@/i;
+
+const RETURN_SUBJECT =
+  /undeliver|un-?delivered|non-?deliver|not (?:be )?delivered|non recapitabil|failure notice|delivery (?:status|failure|failed|report|problem|error|notification|unsuccessful|delayed|has failed)|mail (?:delivery|system) (?:failed|failure|error|problem)|returned (?:e-?)?mail|mail (?:failure|could not|returned|not delivered)|message (?:not delivered|delayed|undeliver|you sent (?:blocked|was|could))|could ?n[o'’]t be delivered|failed mail|bounced mail|unzustellbar|nicht zugestellt|unable to deliver|postmaster notify|delivery (?:notification|report)|warning: (?:could not send|message)|delayed mail|mail status report|error (?:while )?sending|notice: mail delivery|mail error|no se (?:pudo|ha podido|puede) (?:entregar|enviar)|no entregad|correo devuelto|mensaje (?:devuelto|no entregado|rechazado)|devoluci[oó]n de(?:l)? (?:correo|mensaje)|error (?:de|en la|al) ent?re?ga|n[aã]o (?:foi )?(?:poss[ií]vel entregar|entregue|pode ser entregue)|mensagem (?:devolvida|n[aã]o entregue)|devolvid[ao]|falha (?:na|de) entrega|notification d'[ée]tat|non remis|impossible de remettre|недостав|не доставлен|エラー|配信|送信/i;
+
+/** The first sentences of the servers' own texts. */
+const RETURN_OPENING =
+  /(?:could|can|was|were|is|has|have|did)\s?(?:not|n't|n’t|nnot)\s+(?:be\s+|been\s+|being\s+|yet been\s+)?(?:successfully\s+)?(?:deliver|sent\b|relayed|reach|received by)|unable to deliver|undeliver|wasn'?t (?:able to be )?delivered|not able to (?:be\s+)?deliver|delivery (?:has|to|of|attempt|status|failed|for)\b.{0,80}(?:fail|delay|notification|unsuccess|not)|(?:fatal|permanent|delivery|transient non-fatal) (?:fatal )?errors?|failed (?:to deliver|permanently|addresses|recipient)|message (?:was )?(?:not delivered|undeliverable|has been (?:rejected|delayed|blocked)|is delayed|rejected)|delivery (?:failed|problems?|failure)|did not reach|(?:returned|bounced) (?:to|mail|because)|transcript of session|following (?:addresses|recipients?).{0,60}(?:fail|error|problem|not|reject|delay)|error(?: occurred)? (?:while |when )?(?:trying to )?(?:deliver|sending)|was blocked by|qmail-send program|mail delivery (?:system|agent|failed)|not be delivered|\*\* (?:address not found|message (?:not delivered|blocked)|delivery (?:incomplete|failed)|recipient inbox full)|has been delayed|rejected by|failure notice|mail is returned|no (?:se )?(?:pudo|ha podido|fue posible) (?:ser )?(?:entreg|envia)|n[aã]o (?:foi poss[ií]vel|p[oô]de ser) (?:entreg|envia)|n[aã]o foi entregue|konnte nicht|recapito non|n'a pas (?:pu|été)|не может быть доставлен|group you tried to contact|groups\.google\.com\/support/i;
+
+/** Judged by the header alone. */
+export interface SenderTraits {
+  /** The mail system itself, by its name or by an empty return path. */
+  daemon: boolean;
+  /** Some machine's address. */
+  robot: boolean;
+  returnSubject: boolean;
+}
+
+/** What the header says about who sent the mail. */
+export function senderTraits(headers: Headers): SenderTraits {
+  const from = header(headers, 'from');
+  const returnPath = headers.get('return-path')?.at(-1);
+  const nullPath = returnPath !== undefined && /^<?(?:>|mailer-daemon)/i.test(returnPath.trim());
+  const empty = /^(?:<>)?$/.test(from) && headers.size > 1;
+  const daemon =
+    DAEMON_ADDRESS.test(from) || DAEMON_NAME.test(from) || nullPath || empty || headers.has('x-failed-recipients');
+  return {
+    daemon,
+    robot: daemon || ROBOT_ADDRESS.test(from),
+    returnSubject: RETURN_SUBJECT.test(header(headers, 'subject')),
+  };
+}
+
+/** Whether the text opens as a mail system's notice does. Only its beginning counts: what a person quotes comes later. */
+export function opensAsReturn(text: string): boolean {
+  return RETURN_OPENING.test(text.slice(0, 3_000).replace(/\s+/g, ' '));
+}
+
+const AUTO_SUBJECT =
+  /^\s*\[?(?:auto(?:matic|matisch\w*|m[aá]tic[ao])?[ -]?(?:reply|response|antwort|svar)|autoreply|auto:|auto-?responder|out of (?:the )?office(?: (?:auto-?reply|re(?:ply|sponse))|:|$)|ooo:|vacation (?:reply|response|message|notice)|respuesta (?:autom[aá]tica|de fuera)|auto-?respuesta|resposta autom[aá]tica|fuera de (?:la )?oficina(?::|$)|fora do escrit[oó]rio(?::|$)|ausencia(?: de la oficina)?:|aus[eê]ncia(?: tempor[aá]ria)?:|r[ée]ponse automatique|automatische antwort|abwesen|risposta automatica|自動(?:応答|返信)|автоответ|automatiskt svar)/i;
+
+/** Whether a machine answered in somebody's name (RFC 3834; the older headers; the subjects of the common mail programs). */
+export function isAutoReply(headers: Headers): boolean {
+  const field = (name: string) => header(headers, name).toLowerCase();
+  const subject = header(headers, 'subject');
+  const submitted = field('auto-submitted');
+  if (/^auto-(?:replied|reply)/.test(submitted)) return true;
+  const answers =
+    headers.has('in-reply-to') || headers.has('references') || /^\s*(?:re|rv|res|aw|sv)\s*:/i.test(subject);
+  if (/^auto-/.test(submitted) && answers) return true;
+  if (
+    ['x-autoreply', 'x-autorespond', 'x-autoreply-from', 'x-auto-reply', 'x-vacation'].some(
+      (name) => field(name) !== '' && field(name) !== 'no',
+    )
+  ) {
+    return true;
+  }
+  if (/^(?:auto[_-]?reply|auto)/.test(field('precedence')) || /auto-?reply|vacation/.test(field('x-precedence')))
+    return true;
+  return AUTO_SUBJECT.test(subject.replace(/^\s*(?:(?:re|rv|res|aw|sv|fw|fwd)\s*:\s*){1,3}/i, ''));
+}
