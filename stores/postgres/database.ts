@@ -7,6 +7,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { InputError } from '../../dunning/errors';
 import { LedgerError } from '../../dunning/ledger/ledger';
 import { retrying } from '../retry';
+import type { RetryPolicy } from '../retry';
 import { asLedgerError, isPassing } from './errors';
 import { MIGRATIONS } from './migrations';
 
@@ -24,9 +25,11 @@ export interface PostgresOptions {
   schema?: string;
   /** Most connections of this process; 4 when absent. */
   maxConnections?: number;
+  /** How long to wait, in milliseconds, for a server that cannot be reached before giving up; 30 seconds when absent. */
+  waitMs?: number;
 }
 
-const WAITING = { forMs: 30_000, firstWaitMs: 50, longestWaitMs: 2_000 };
+const WAIT_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 const BUCKETS = 64;
 
@@ -43,6 +46,7 @@ export class Database {
   readonly schema: string;
   private readonly where: string;
   private readonly lockClass: number;
+  private readonly waiting: RetryPolicy;
 
   private constructor(
     private readonly pool: Pool,
@@ -57,6 +61,7 @@ export class Database {
         advice: 'Use small letters, digits and underscores, for example dunning.',
       });
     }
+    this.waiting = { forMs: options.waitMs ?? WAIT_MS, firstWaitMs: 50, longestWaitMs: 2_000 };
     this.schema = escapeIdentifier(name);
     this.where = `${options.host}:${options.port ?? 5432}/${options.database}`;
     this.lockClass = createHash('sha256').update(`n8n-nodes-dunning/${name}`).digest().readInt32BE();
@@ -151,7 +156,7 @@ export class Database {
 
   private async repeated<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
-      return await retrying(WAITING, isPassing, async () => {
+      return await retrying(this.waiting, isPassing, async () => {
         const client = await this.pool.connect();
         let broken: Error | undefined;
         const onError = (error: Error) => (broken = error);

@@ -166,6 +166,19 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
         expect(await statusNow('2025-11-23T15:00:00Z')).toBe('uncertain');
         expect(await codes([{}], '2025-11-23T15:00:00Z')).toEqual(['uncertain']);
       });
+      it('of an expired take-over goes to one of two senders whose clocks disagree, never to both', async () => {
+        for (let round = 0; round < 10; round += 1) {
+          const over = { customerId: `clock-${round}` };
+          const slow = await claimOne(T0, over);
+          await ledger.takeOver([slow], T0, LEASE);
+          const quick = async (): Promise<boolean> => {
+            const [answer] = await ledger.claim([request(over)], PAST_LEASE, LEASE);
+            return answer?.decision === 'send' && (await ledger.begin(won(answer), PAST_LEASE));
+          };
+          const begun = await Promise.all([ledger.begin(slow, T1), quick()]);
+          expect(begun.filter(Boolean)).toHaveLength(1);
+        }
+      });
       it('with a time that is none fails as a whole and names it', async () => {
         await expect(ledger.claim([request(), request({ stage: 'x', at: '23/11/2026' })], T0, LEASE)).rejects.toThrow(
           /at: found “23\/11\/2026”/,
@@ -230,6 +243,23 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
         };
         await ledger.recordEvents([full], T1);
         expect((await ledger.timeline('acme', 'c-1', T1)).events).toEqual([full]);
+      });
+      it('and the result that names its message find each other also when they come at the same moment', async () => {
+        const claims = await ledger.claim(
+          Array.from({ length: 40 }, (_, n) => request({ customerId: `r-${n}` })),
+          T0,
+          LEASE,
+        );
+        await Promise.all(
+          claims.flatMap((claim, n) => [
+            ledger.recordEvents([{ ...delivered, eventId: `r-${n}`, providerMessageId: `r-${n}@x` }], T1),
+            ledger.recordResults(
+              [{ ...won(claim), outcome: 'sent', at: T0, provider: 'smtp', providerMessageId: `r-${n}@x` }],
+              T1,
+            ),
+          ]),
+        );
+        expect(await ledger.countContacts('acme', T1)).toMatchObject([{ status: 'delivered', count: 40 }]);
       });
       it('gives one status, whatever the order in which events and result arrive', async () => {
         const facts: Array<(claim: ClaimRef) => Promise<unknown>> = [

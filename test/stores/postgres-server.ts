@@ -24,17 +24,20 @@ export class PostgresServer {
     private readonly folder: string,
     readonly port: number,
     private readonly user: { uid?: number; gid?: number },
+    private readonly settings: readonly string[],
     private process: ChildProcess,
   ) {}
 
-  static async start(bin: string): Promise<PostgresServer> {
+  /** @param settings more settings of the server, such as `fsync=off` where only speed matters */
+  static async start(bin: string, ...more: string[]): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'dunning-pg-'));
     const user = unprivileged();
     if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
     const args = ['-D', join(folder, 'data'), '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
     execFileSync(join(bin, 'initdb'), args, { ...user, cwd: folder, stdio: 'ignore' });
     const port = await freePort();
-    return new PostgresServer(bin, folder, port, user, run(bin, folder, port, user));
+    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, ...more];
+    return new PostgresServer(bin, folder, port, user, settings, run(bin, folder, user, settings));
   }
 
   /** How to reach it. Each schema is a ledger of its own. */
@@ -45,7 +48,7 @@ export class PostgresServer {
   /** Ends it at once, as a crash or a restart of the machine would, and starts it again. */
   async restart(): Promise<void> {
     await this.end();
-    this.process = run(this.bin, this.folder, this.port, this.user);
+    this.process = run(this.bin, this.folder, this.user, this.settings);
   }
 
   async stop(): Promise<void> {
@@ -61,8 +64,12 @@ export class PostgresServer {
   }
 }
 
-function run(bin: string, folder: string, port: number, user: { uid?: number; gid?: number }): ChildProcess {
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`];
+function run(
+  bin: string,
+  folder: string,
+  user: { uid?: number; gid?: number },
+  settings: readonly string[],
+): ChildProcess {
   const args = ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
   return spawn(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: 'ignore' });
 }

@@ -1,6 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Client } from 'pg';
+
 import { LedgerError } from '../../dunning/ledger/ledger';
 import { openPostgresLedger } from '../../stores/postgres/ledger';
+import { MIGRATIONS } from '../../stores/postgres/migrations';
+import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { describeLedger } from './conformance';
+import { expectSameAnswers } from './same-answers';
 import { PostgresServer, postgresPrograms } from './postgres-server';
 import { request } from './requests';
 import { startWorker } from './workers';
@@ -15,10 +24,21 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
   let schemas = 0;
   const fresh = () => server.options(`ledger_${(schemas += 1)}`);
 
+  const sql = async (text: string) => {
+    const client = new Client(server.options(''));
+    await client.connect();
+    await client.query(text).finally(() => client.end());
+  };
+  let folder: string;
+
   beforeAll(async () => {
-    server = await PostgresServer.start(bin ?? '');
+    folder = mkdtempSync(join(tmpdir(), 'dunning-'));
+    server = await PostgresServer.start(bin ?? '', 'fsync=off');
   });
-  afterAll(() => server.stop());
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await server.stop();
+  });
 
   describeLedger('the ledger in PostgreSQL', () => openPostgresLedger(fresh()));
 
@@ -62,6 +82,40 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
     });
   });
 
+  describe('a ledger of an earlier version', () => {
+    it.each(MIGRATIONS.map((_, done) => [done]))('%i is brought up to date with everything in it', async (done) => {
+      const options = fresh();
+      const s = options.schema ?? '';
+      await sql(`CREATE SCHEMA ${s}; CREATE TABLE ${s}.ledger_version (version integer NOT NULL)`);
+      await sql(`INSERT INTO ${s}.ledger_version VALUES (${done})`);
+      for (const step of MIGRATIONS.slice(0, done)) await sql(step(s));
+      if (done > 0) {
+        await sql(
+          `INSERT INTO ${s}.contacts (key, account, customer_id, debt_id, scope, cycle, stage, level, channel, attempt,
+             at, state, facts, claimed_at, lease_from, lease_until, token)
+           VALUES ('${request().key}', 'acme', 'c-1', 'd', '["inv-1"]', 'c', 's', 1, 'email', 1, 1, 'sent', 1, 1, 1, 2, 'x')`,
+        );
+      }
+      // All workers of a new version start at once.
+      const ledgers = await Promise.all([1, 2, 3].map((n) => openPostgresLedger({ ...options, maxConnections: n })));
+      const answers = await Promise.all(ledgers.map((ledger) => ledger.claim([request()], NOW, LEASE)));
+      const sent = answers.flat().filter((answer) => answer.decision === 'send');
+      expect(sent).toHaveLength(done > 0 ? 0 : 1);
+      await Promise.all(ledgers.map((ledger) => ledger.close()));
+    });
+    it('that is newer is left alone', async () => {
+      const options = fresh();
+      await (await openPostgresLedger(options)).close();
+      await sql(`UPDATE ${options.schema}.ledger_version SET version = 99`);
+      await expect(openPostgresLedger(options)).rejects.toThrow(/newer version/);
+    });
+  });
+
+  it('gives the same answers as SQLite, whatever is asked in whatever order', async () => {
+    const ledgers = await Promise.all([openSqliteLedger(join(folder, 'same.db')), openPostgresLedger(fresh())]);
+    await expectSameAnswers(...ledgers).finally(() => Promise.all(ledgers.map((ledger) => ledger.close())));
+  });
+
   describe('what goes wrong', () => {
     it('is said in words: no such database, no such user, nobody there', async () => {
       const options = fresh();
@@ -69,6 +123,22 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
       await expect(openPostgresLedger({ ...options, user: 'nobody_here' })).rejects.toThrow(LedgerError);
       await expect(openPostgresLedger({ ...options, ssl: true })).rejects.toThrow(/does not offer an encrypted/);
       await expect(openPostgresLedger({ ...options, schema: 'Bad"; DROP' })).rejects.toThrow(/schema: found/);
+    });
+    it('is said in words: a server that may only be read', async () => {
+      const options = fresh();
+      await (await openPostgresLedger(options)).close();
+      await sql(`CREATE ROLE reader LOGIN SUPERUSER; ALTER ROLE reader SET default_transaction_read_only = on`);
+      const ledger = await openPostgresLedger({ ...options, user: 'reader' });
+      await expect(ledger.claim([request()], NOW, LEASE)).rejects.toThrow(/read-only/);
+      await ledger.close();
+    });
+    it('is said in words: a user without rights', async () => {
+      await sql('CREATE ROLE stranger LOGIN');
+      await expect(openPostgresLedger({ ...fresh(), user: 'stranger' })).rejects.toThrow(/may not use the ledger/);
+    });
+    it('is said in words after a while: a server that does not come back', async () => {
+      const gone = { ...fresh(), port: 1, waitMs: 300 };
+      await expect(openPostgresLedger(gone)).rejects.toThrow(/cannot be reached/);
     });
     it('a reply that came after it was closed is refused', async () => {
       const ledger = await openPostgresLedger(fresh());
