@@ -7,6 +7,7 @@ import type { ClassifiedDebt, ClassifyInput } from './classify';
 import { classify } from './classify';
 import type { Day } from './days';
 import { dayOrNaN, fromDay, toDay } from './days';
+import { DEFAULT_POLICY } from './presets';
 import type { StageDecision } from './stage';
 
 /** A book with all its payments, and the days to walk. */
@@ -62,9 +63,7 @@ export function simulate(input: SimulateInput): Simulation {
     });
   }
   const contacts: SimulatedContact[] = [];
-  for (const [customerId, invoices] of byCustomer(input.invoices)) {
-    contacts.push(...walkCustomer({ ...input, invoices }, customerId, from, to));
-  }
+  for (const invoices of unitsOf(input)) contacts.push(...walk({ ...input, invoices }, from, to));
   contacts.sort((a, b) => order(a.date, b.date) || order(a.customerId, b.customerId) || order(a.debtId, b.debtId));
   const perStage: Record<string, number> = {};
   for (const { stage } of contacts) perStage[stage] = (perStage[stage] ?? 0) + 1;
@@ -73,24 +72,34 @@ export function simulate(input: SimulateInput): Simulation {
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function byCustomer(invoices: readonly Invoice[]): Map<string, Invoice[]> {
+/**
+ * What can be walked alone, as nothing outside it changes its answers: each customer, or each invoice where the policy looks at
+ * nothing else.
+ */
+function unitsOf({ invoices, policy = DEFAULT_POLICY, policyFor, segments }: SimulateInput): Iterable<Invoice[]> {
+  const { granularity, netCredits } = policy;
+  const alone = (granularity === 'invoice' || granularity === 'instalment') && !netCredits && !policyFor && !segments;
   const groups = new Map<string, Invoice[]>();
   for (const invoice of invoices) {
-    const group = groups.get(invoice.customerId);
+    const unit = alone ? invoice.id : invoice.customerId;
+    const group = groups.get(unit);
     if (group) group.push(invoice);
-    else groups.set(invoice.customerId, [invoice]);
+    else groups.set(unit, [invoice]);
   }
-  return groups;
+  return groups.values();
 }
 
-/** Customers do not influence each other, so each is walked alone, and only on days on which something can change. */
-function walkCustomer(input: SimulateInput, customerId: string, from: Day, to: Day): SimulatedContact[] {
+/** Walks one unit, looking only on days on which something can change. */
+function walk(input: SimulateInput, from: Day, to: Day): SimulatedContact[] {
+  const customerId = input.invoices[0]?.customerId ?? '';
   const facts = factDays(input.invoices, input.customers.get(customerId));
   const history = [...(input.history?.get(customerId) ?? [])];
+  const whole = input.segments || input.policyFor || (input.policy ?? DEFAULT_POLICY).netCredits;
   const made: SimulatedContact[] = [];
   for (let day = from; day <= to;) {
     const asOf = fromDay(day);
-    const look = () => classify({ ...input, asOf, history: new Map([[customerId, history]]) });
+    const invoices = whole ? input.invoices : input.invoices.filter((invoice) => exists(invoice, asOf));
+    const look = () => classify({ ...input, invoices, asOf, history: new Map([[customerId, history]]) });
     let debts = look();
     const contacts = debts.flatMap((debt) => contactOf(debt, asOf));
     if (contacts.length > 0) {
@@ -101,6 +110,11 @@ function walkCustomer(input: SimulateInput, customerId: string, from: Day, to: D
     day = nextDay(day, facts, debts);
   }
   return made;
+}
+
+/** Whether an invoice is out and not settled; the days on which that changes are among the facts. */
+function exists({ issueDate, settledOn }: Invoice, date: PlainDate): boolean {
+  return !(issueDate !== undefined && issueDate > date) && !(settledOn !== undefined && settledOn <= date);
 }
 
 /** Whether a contact is made: it is due, or due as soon as a person agrees. */
