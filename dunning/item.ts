@@ -17,6 +17,8 @@ export interface DunningData {
   history?: PastContact[];
   message?: Message;
   verdict?: Verdict;
+  /** The verdict as a paragraph, from the gate's operation *Explain*. */
+  explanation?: string;
   contact?: ClaimResult;
   delivery?: Delivery;
   /** The contact as the ledger has it after its result was recorded. */

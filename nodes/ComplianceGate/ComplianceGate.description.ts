@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { outputs } from '../shared/connections';
+import * as check from './actions/check.operation';
+import * as explain from './actions/explain.operation';
 
-export const OUTPUT_NAMES = ['Allowed', 'Deferred', 'Blocked'];
-export const OUTPUTS = outputs(OUTPUT_NAMES.length);
+const SHOW = { operation: ['check'] };
+
+/** A check has three ways out; an explanation has one. */
+export const OUTPUTS =
+  `={{ $parameter.operation === 'explain' ? ['main'] : ['Allowed', 'Deferred', 'Blocked'].map((name) => ({ type: 'main', displayName: name })) }}` as const;
 
 const WEEKDAYS = [
   { name: 'Monday', value: 'mon' },
@@ -104,6 +108,15 @@ export const properties: INodeProperties[] = [
     default: '',
   },
   {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    options: [check.option, explain.option],
+    default: 'check',
+  },
+  ...explain.description,
+  {
     displayName: 'We Are',
     name: 'creditorKind',
     type: 'options',
@@ -114,6 +127,7 @@ export const properties: INodeProperties[] = [
       { name: 'The Company That Is Owed the Money', value: 'first_party' },
     ],
     default: 'first_party',
+    displayOptions: { show: SHOW },
   },
   {
     displayName: 'How Careful',
@@ -133,6 +147,7 @@ export const properties: INodeProperties[] = [
       },
     ],
     default: 'conservative',
+    displayOptions: { show: SHOW },
   },
   {
     displayName: 'Moment to Judge',
@@ -148,6 +163,7 @@ export const properties: INodeProperties[] = [
       },
     ],
     default: 'auto',
+    displayOptions: { show: SHOW },
   },
   {
     displayName: 'Date and Time',
@@ -157,7 +173,7 @@ export const properties: INodeProperties[] = [
     required: true,
     placeholder: 'e.g. 2026-11-23T10:00:00-06:00',
     description: 'With the offset from UTC; a date alone means 10 in the customer’s morning',
-    displayOptions: { show: { moment: ['fixed'] } },
+    displayOptions: { show: { ...SHOW, moment: ['fixed'] } },
   },
   {
     displayName: 'Options',
@@ -183,6 +199,14 @@ export const properties: INodeProperties[] = [
         description: 'Field of the item with more facts about the contact, as listed in docs/packs.md',
       },
       {
+        displayName: 'House Rules as JSON',
+        name: 'houseJson',
+        type: 'json',
+        default: '',
+        description:
+          'Further rules of your own: minimum time between messages, channels that need consent, required content',
+      },
+      {
         displayName: 'Messages per Customer and Week',
         name: 'maxPerWeek',
         type: 'number',
@@ -199,6 +223,13 @@ export const properties: INodeProperties[] = [
       },
       houseHours,
       {
+        displayName: 'Own Rule Packs as JSON',
+        name: 'packsJson',
+        type: 'json',
+        default: '',
+        description: 'A list of packs in the format of the ones that come along; they are added to those',
+      },
+      {
         displayName: 'Propose Another Channel',
         name: 'proposeAlternative',
         type: 'boolean',
@@ -206,6 +237,17 @@ export const properties: INodeProperties[] = [
         description: 'Whether to name another channel of the stage that is allowed when this one is not',
       },
       loosenings,
+      {
+        displayName: 'When the Region Is Not Known',
+        name: 'unknownRegion',
+        type: 'options',
+        options: [
+          { name: 'Follow the Rules of All Its Regions', value: 'strictest' },
+          { name: 'Follow the National Rules Only', value: 'national' },
+        ],
+        default: 'strictest',
+        description: 'For countries whose states or provinces have rules of their own',
+      },
     ],
   },
 ];

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { GateSettings, HouseRules } from '../../dunning/compliance/input';
-import type { Week } from '../../dunning/compliance/pack';
+import type { Pack, Week } from '../../dunning/compliance/pack';
+import { readPack } from '../../dunning/compliance/settings';
 import { InputError } from '../../dunning/errors';
 import { filled, perRun } from '../shared/parameters';
 
@@ -10,10 +11,13 @@ interface Options {
   agencyName?: string;
   blackouts?: { days?: Array<{ from?: string; until?: string; reason?: string }> };
   creditorName?: string;
+  houseJson?: unknown;
   hours?: { hours?: { days?: string[]; from?: string; to?: string } };
   loosenings?: { rule?: Array<{ ruleId?: string; reason?: string }> };
   maxPerWeek?: number;
+  packsJson?: unknown;
   proposeAlternative?: boolean;
+  unknownRegion?: GateSettings['unknownRegion'];
 }
 
 /**
@@ -34,17 +38,49 @@ export function gateSettings(context: IExecuteFunctions, asOf: string): GateSett
       ...(agencyName === undefined ? {} : { agencyName }),
     },
     house: houseRules(options),
+    packs: ownPacks(context),
     loosenings: (options.loosenings?.rule ?? []).map(({ ruleId, reason }) => ({
       ruleId: needed(ruleId, 'Rules Set Aside: Rule ID', 'Copy the rule’s id from a verdict.'),
       reason: needed(reason, 'Rules Set Aside: Reason', 'Write why you set this rule aside; it is recorded.'),
     })),
     proposeAlternative: options.proposeAlternative ?? false,
+    ...(options.unknownRegion === undefined ? {} : { unknownRegion: options.unknownRegion }),
   };
 }
 
-function houseRules({ blackouts, hours, maxPerWeek }: Options): HouseRules {
+/**
+ * The rule packs that the user added, checked against the schema of a pack.
+ * @throws InputError naming what is wrong in them
+ */
+export function ownPacks(context: IExecuteFunctions): Pack[] {
+  const { packsJson } = perRun<Options>(context, 'options', {});
+  const given = json(packsJson, 'Own Rule Packs as JSON');
+  if (given === undefined) return [];
+  return (Array.isArray(given) ? given : [given]).map((pack) => readPack(pack));
+}
+
+/** A JSON parameter: what the user typed, or what an expression gave. */
+function json(value: unknown, field: string): unknown {
+  if (typeof value !== 'string') return value ?? undefined;
+  if (value.trim() === '') return undefined;
+  let problem: string;
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    problem = (error as Error).message;
+  }
+  throw new InputError({
+    field,
+    found: value,
+    problem: `is not JSON (${problem})`,
+    advice: 'Check commas, quotes and brackets.',
+  });
+}
+
+function houseRules({ blackouts, hours, maxPerWeek, houseJson }: Options): HouseRules {
   const own = hours?.hours;
   return {
+    ...(json(houseJson, 'House Rules as JSON') as HouseRules | undefined),
     ...(own ? { hours: [{ week: weekOf(own) }] } : {}),
     ...(maxPerWeek ? { caps: [{ max: maxPerWeek, per: { unit: 'week' as const } }] } : {}),
     blackouts: (blackouts?.days ?? []).map(({ from, until, reason }) => ({

@@ -1,17 +1,24 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Batch } from '../../dunning/compliance/gate';
-import { createGate } from '../../dunning/compliance/gate';
-import type { ContactFacts, GateInput } from '../../dunning/compliance/input';
-import type { Verdict } from '../../dunning/compliance/verdict';
-import { InputError } from '../../dunning/errors';
-import type { DunningData } from '../../dunning/item';
-import { errorItem, nodeError } from '../shared/errors';
-import { dunningOf, withDunning } from '../shared/items';
-import { wallClock } from '../shared/ledger';
-import { filled, perRun } from '../shared/parameters';
-import { momentFor } from './moment';
-import { gateSettings } from './settings';
+import type { Batch } from '../../../dunning/compliance/gate';
+import { createGate } from '../../../dunning/compliance/gate';
+import type { ContactFacts, GateInput } from '../../../dunning/compliance/input';
+import type { Verdict } from '../../../dunning/compliance/verdict';
+import { InputError } from '../../../dunning/errors';
+import type { DunningData } from '../../../dunning/item';
+import { errorItem, nodeError } from '../../shared/errors';
+import { dunningOf, withDunning } from '../../shared/items';
+import { wallClock } from '../../shared/ledger';
+import { filled, perRun } from '../../shared/parameters';
+import { momentFor } from '../moment';
+import { gateSettings } from '../settings';
+
+export const option: INodePropertyOptions = {
+  name: 'Check',
+  value: 'check',
+  action: 'Check whether a message may go out',
+  description: 'Allowed, deferred until a certain moment, or blocked; with the rule that decides',
+};
 
 const OUTPUT: Readonly<Record<Verdict['decision'], number>> = { allow: 0, defer: 1, block: 2 };
 
@@ -19,7 +26,7 @@ const OUTPUT: Readonly<Record<Verdict['decision'], number>> = { allow: 0, defer:
  * Judges each item's message, in order, and sorts the items by verdict: allowed, deferred, blocked. A message that was
  * allowed counts towards the limits of those after it.
  */
-export async function judgeItems(
+export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
