@@ -94,13 +94,16 @@ export function money(minor: number, currency: string): Money {
  */
 export function moneyFromDecimal(value: string | number | Decimal, currency: string, field = 'amount'): Money {
   const fail = (problem: string, advice: string) => new InputError({ field, found: value, problem, advice });
+  const plain = minorOfPlainNumber(value, currencyExponent(currency));
+  if (plain !== undefined) return money(plain, currency);
   let decimal: Decimal;
   // Decimal takes seconds over a million digits; no amount has more than this.
   if (typeof value === 'string' && value.length > LONGEST_NUMBER) {
     throw fail('is too long to be an amount', 'Check that the right field is mapped.');
   }
   try {
-    decimal = new Decimal(value);
+    // Decimal also reads hexadecimal, octal and binary, which no amount is written in.
+    decimal = new Decimal(typeof value === 'string' && /[box]/i.test(value) ? NaN : value);
   } catch {
     throw fail('is not a number', 'Write the amount with digits and a decimal point, for example 1234.50.');
   }
@@ -117,6 +120,21 @@ export function moneyFromDecimal(value: string | number | Decimal, currency: str
     throw fail('is too large to be an invoice amount', 'Check the amount and its currency.');
   }
   return money(minor.toNumber(), currency);
+}
+
+const PLAIN_NUMBER = /^(-?\d{1,11})(?:\.(\d{1,4}))?$/;
+
+/**
+ * The minor units of a number written plainly, by moving its decimal point in the text: exact, and several times as fast
+ * as arithmetic on decimals, which is for everything else. `undefined` when the text is not that plain.
+ */
+function minorOfPlainNumber(value: string | number | Decimal, exponent: number): number | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const match = PLAIN_NUMBER.exec(String(value));
+  if (!match) return undefined;
+  const [, whole = '', fraction = ''] = match;
+  if (fraction.length > exponent) return undefined;
+  return Number(whole + fraction.padEnd(exponent, '0'));
 }
 
 /** The amount as a decimal string in major units, with the currency's own number of decimals: `1234.50`. */

@@ -33,6 +33,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 const WRITTEN = /^([^\d.,+-]*)([+-]?)([^\d.,+-]*)(\d[\d.,']*|[.,]\d+)(-?)([^\d.,+-]*)$/;
 const PLAIN = /^\d+(?:\.\d{1,2})?$/;
+const GROUPED_BY_COMMA = /^\d{1,3}(?:,\d{3}){0,5}\.\d{1,2}$/;
+const GROUPED_BY_POINT = /^\d{1,3}(?:\.\d{3}){0,5},\d{1,2}$/;
 const LONGEST_AMOUNT = 60;
 
 /**
@@ -105,11 +107,19 @@ export function parseAmount(value: unknown, currency: string, field = 'amount', 
   if (typeof value === 'number') {
     if (Number.isSafeInteger(value)) return moneyFromDecimal(value, currency, field);
     if (!Number.isFinite(value)) throw notAnAmount(value, field);
-    return moneyFromDecimal(new Decimal(value).toSignificantDigits(15), currency, field);
+    // A number of at most 15 digits and a point is what the sheet shows; only longer ones carry binary noise.
+    const exact = String(value).length <= 16 ? value : new Decimal(value).toSignificantDigits(15);
+    return moneyFromDecimal(exact, currency, field);
   }
   if (typeof value !== 'string') throw notAnAmount(value, field);
-  // The way machines write amounts, read without the detour: this is the hot path of every book.
-  if (style !== 'comma' && PLAIN.test(value)) return moneyFromDecimal(value, currency, field);
+  // The ways nearly all amounts are written, read without the detour: this is the hot path of every book.
+  if (style !== 'comma') {
+    if (PLAIN.test(value)) return moneyFromDecimal(value, currency, field);
+    if (GROUPED_BY_COMMA.test(value)) return moneyFromDecimal(value.replaceAll(',', ''), currency, field);
+  }
+  if (style !== 'point' && GROUPED_BY_POINT.test(value)) {
+    return moneyFromDecimal(value.replaceAll('.', '').replace(',', '.'), currency, field);
+  }
   const written = readWrittenAmount(value, field);
   const decimal = toPlainDecimal(written.digits, currency, field, value, style);
   return moneyFromDecimal(written.negative ? `-${decimal}` : decimal, currency, field);

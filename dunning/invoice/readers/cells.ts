@@ -20,13 +20,27 @@ const LONGEST: Partial<Record<FieldKey, number>> = {
 };
 const LONGEST_USUAL = 200;
 
-/** The mapped columns of one row. The getters are compiled once per mapping and shared by all rows. */
+/** A mapping, compiled once and shared by all rows: how each field is taken out of a row, and what it is called. */
+export class Columns {
+  readonly labels: Partial<Record<FieldKey, string>> = {};
+
+  constructor(
+    readonly getters: Partial<Record<FieldKey, Getter>>,
+    readonly mapping: FieldMapping = {},
+  ) {
+    for (const field of FIELD_KEYS) {
+      const column = mapping[field];
+      if (column !== undefined && column !== field) this.labels[field] = `${field} (column “${column}”)`;
+    }
+  }
+}
+
+/** The mapped columns of one row. */
 export class Cells {
   readonly warnings: ReaderWarning[] = [];
 
   constructor(
-    private readonly getters: Partial<Record<FieldKey, Getter>>,
-    private readonly mapping: FieldMapping,
+    private readonly columns: Columns,
     readonly row: Row,
     /** Systems hold countries and languages as free text; there, what cannot be read is left out with a warning. */
     private readonly lenient = false,
@@ -34,7 +48,7 @@ export class Cells {
 
   /** The value as it is; `undefined` when nothing was written or nothing is mapped. */
   value(field: FieldKey): unknown {
-    const found = this.getters[field]?.(this.row);
+    const found = this.columns.getters[field]?.(this.row);
     return found === undefined || isBlank(found) ? undefined : found;
   }
 
@@ -51,17 +65,16 @@ export class Cells {
 
   /** The field as the user knows it: with its column when that is named otherwise. */
   label(field: FieldKey): string {
-    const column = this.mapping[field];
-    return column === undefined || column === field ? field : `${field} (column “${column}”)`;
+    return this.columns.labels[field] ?? field;
   }
 
   /** The error for a field that must be there: the column is missing, or its cell is empty. */
   missing(field: FieldKey): InputError {
-    const column = this.mapping[field];
+    const column = this.columns.mapping[field];
     const columnMissing = column !== undefined && !Object.hasOwn(this.row, column) && !column.includes('.');
     return new InputError({
       field: this.label(field),
-      found: column === undefined ? undefined : this.getters[field]?.(this.row),
+      found: column === undefined ? undefined : this.columns.getters[field]?.(this.row),
       problem: columnMissing ? 'means that the column is not in this row' : 'is needed',
       advice: columnMissing
         ? `Map another column; this row has ${Object.keys(this.row).slice(0, 12).join(', ') || 'none'}.`

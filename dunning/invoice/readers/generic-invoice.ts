@@ -187,9 +187,13 @@ export function amountOf(
   });
 }
 
-function statusOf(cells: Cells, invoice: Invoice): void {
+function statusWords(cells: Cells): string {
   const status = cells.text('status');
-  const words = status === undefined ? '' : plainWords(status);
+  return status === undefined ? '' : plainWords(status);
+}
+
+function statusOf(cells: Cells, invoice: Invoice): void {
+  const words = statusWords(cells);
   const flag = cells.value('void');
   if (VOID_WORDS.test(words) || (flag !== undefined && parseYesNo(flag, cells.label('void')))) invoice.void = true;
   if (PAID_WORDS.test(words) && invoice.balance === undefined && invoice.settledOn === undefined) {
@@ -200,7 +204,7 @@ function statusOf(cells: Cells, invoice: Invoice): void {
 function holdsOf(cells: Cells, invoice: Invoice, dates: DateOptions, options: GenericOptions): Hold[] {
   const holds: Hold[] = [];
   const disputed = cells.value('disputed');
-  const words = plainWords(cells.text('status') ?? '');
+  const words = statusWords(cells);
   const reason = cells.text('disputeReason');
   if ((disputed !== undefined && parseYesNo(disputed, cells.label('disputed'))) || DISPUTED_WORDS.test(words)) {
     holds.push({ kind: 'dispute', ...(reason && { reason }) });

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors';
 import { type DecimalStyle, detectDecimalStyle } from '../parse-amount';
 import { type DateOrder, detectDateOrder } from '../parse-date';
-import { Cells, compileGetters, type Row } from './cells';
+import { Cells, Columns, compileGetters, type Row } from './cells';
 import type { FieldKey, FieldMapping } from './fields';
 import { customerOf } from './generic-customer';
 import { invoiceOf } from './generic-invoice';
@@ -54,9 +54,9 @@ export function createGenericReader(mapping: FieldMapping, options: GenericOptio
       });
     }
   }
-  const getters = compileGetters(mapping);
+  const compiled = new Columns(compileGetters(mapping), mapping);
   return (row) => {
-    const cells = new Cells(getters, mapping, row);
+    const cells = new Cells(compiled, row);
     const customer = customerOf(cells, options);
     return { invoice: invoiceOf(cells, customer.id, options), customer, warnings: cells.warnings };
   };

@@ -104,5 +104,12 @@ function unwrap(payload: unknown, depth: number): unknown[] {
   if (depth === 0) return [];
   if (Array.isArray(payload)) return (payload as unknown[]).flatMap((one) => unwrap(one, depth - 1));
   if (!isRow(payload)) return [];
-  return ENVELOPES.filter((name) => Object.hasOwn(payload, name)).flatMap((name) => unwrap(payload[name], depth - 1));
+  const found = ENVELOPES.filter((name) => Object.hasOwn(payload, name)).flatMap((name) =>
+    unwrap(payload[name], depth - 1),
+  );
+  if (found.length > 0) return found;
+  // A column of any name may hold the XML of an invoice.
+  return Object.values(payload).filter(
+    (value) => typeof value === 'string' && value.includes('<') && detect(value) !== undefined,
+  );
 }

@@ -4,7 +4,7 @@ import { add, type Money, zero } from '../money';
 import { parseAmount } from '../parse-amount';
 import { parseDate } from '../parse-date';
 import { cleanText, isBlank } from '../parse-text';
-import { Cells, compileGetters, type Getter, type Row } from './cells';
+import { Cells, Columns, compileGetters, type Getter, type Row } from './cells';
 import { FIELD_KEYS, type FieldKey, type FieldMapping } from './fields';
 import type { GenericOptions } from './generic';
 import { customerOf } from './generic-customer';
@@ -81,28 +81,28 @@ export function createDocumentReader(
   const mapping = definition.mapping ?? {};
   const getters = { ...compileGetters(mapping), ...definition.values };
   if (definition.nothing !== undefined) hideNothing(getters, definition.nothing);
+  const columns = new Columns(getters, mapping);
   return (doc, options) => {
     const problem = definition.refuses?.(doc);
     if (problem !== undefined) {
       throw new InputError({
         field: 'document',
-        found: new Cells(getters, mapping, doc).text('number') ?? 'a document',
+        found: new Cells(columns, doc).text('number') ?? 'a document',
         problem,
         advice: 'Leave it out: only what customers owe is read.',
       });
     }
-    return readDocument(definition, getters, mapping, doc, options);
+    return readDocument(definition, columns, doc, options);
   };
 }
 
 function readDocument(
   definition: DocumentDefinition,
-  getters: Partial<Record<FieldKey, Getter>>,
-  mapping: FieldMapping,
+  columns: Columns,
   doc: Row,
   options: GenericOptions,
 ): ReaderResult {
-  const currency = currencyOf(new Cells(getters, mapping, doc), options);
+  const currency = currencyOf(new Cells(columns, doc), options);
   const amount = (value: unknown, field: string) => parseAmount(value, currency, field, options.decimalStyle);
   const instalments = (definition.instalments?.(doc) ?? []).map((raw, index): Instalment => {
     const id = isBlank(raw.id) ? String(index + 1) : cleanText(raw.id, 'instalment', 60);
@@ -118,7 +118,7 @@ function readDocument(
     if (!isBlank(raw.balance)) part.balance = amount(raw.balance, `balance of instalment ${id}`);
     return part;
   });
-  const cells = new Cells(withLastDueDate(getters, instalments), mapping, doc, true);
+  const cells = new Cells(withLastDueDate(columns, instalments), doc, true);
   const customer = customerOf(cells, options);
   const invoice = invoiceOf(cells, customer.id, options);
   if (instalments.length > 1) {
@@ -141,23 +141,18 @@ function readDocument(
 }
 
 /** An invoice whose source names only instalments is due, as a whole, on the last of them: never too early. */
-function withLastDueDate(
-  getters: Partial<Record<FieldKey, Getter>>,
-  instalments: Instalment[],
-): Partial<Record<FieldKey, Getter>> {
+function withLastDueDate(columns: Columns, instalments: Instalment[]): Columns {
   const last = instalments
     .map(({ dueDate }) => dueDate)
     .sort()
     .at(-1);
-  if (last === undefined) return getters;
-  const named = getters.dueDate;
-  return {
-    ...getters,
-    dueDate: (row) => {
-      const value = named?.(row);
-      return isBlank(value) ? last : value;
-    },
+  if (last === undefined) return columns;
+  const named = columns.getters.dueDate;
+  const dueDate: Getter = (row) => {
+    const value = named?.(row);
+    return isBlank(value) ? last : value;
   };
+  return new Columns({ ...columns.getters, dueDate }, columns.mapping);
 }
 
 function hideNothing(getters: Partial<Record<FieldKey, Getter>>, nothing: unknown): void {
