@@ -1,4 +1,5 @@
 import type { Instant } from '../common';
+import type { Money } from '../invoice/money';
 
 /** What providers report, in one vocabulary. */
 export const EVENT_TYPES = [
@@ -41,4 +42,22 @@ export interface ContactEvent {
   permanent?: boolean;
   /** Whether a machine (a scanner, a proxy) rather than a person caused it. */
   machine?: boolean;
+  /** The provider's own name of the event: `email.bounced`, `transaction.updated`. */
+  providerType?: string;
+  /** The provider's own code for the reason, where it has one: `131049`, `30003`, `5.1.1`. */
+  code?: string;
+  /** Who it is about, as a hash: enough to tell recipients apart, not to write to them. */
+  recipientHash?: string;
+  /** Which payment a payment event is about. */
+  payment?: EventPayment;
+}
+
+/** A payment as an event tells it. */
+export interface EventPayment {
+  /** The provider's id of the payment; events of one payment share it, so that it is counted once. */
+  id: string;
+  /** What was paid, is open, or was returned. Absent when the provider did not say it exactly. */
+  amount?: Money;
+  /** Our own reference as the provider echoes it: an invoice id, a link's reference. */
+  reference?: string;
 }

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
+
 import { EVENT_TYPES } from './events';
 import type { ContactEvent, EventType } from './events';
 import { FACT, stateAfterResult, statusOf } from './fold';
-import { toMillis } from './instant';
+import { toInstant, toMillis } from './instant';
 import type { SendResult } from './ledger';
 import type { Settlement } from './records';
 import type { StoredContact } from './stored';
 
 const LONGEST_DETAIL = 500;
+const LONGEST_ID = 256;
 
 /** A provider's words, on one line and short enough to keep. */
 export function shortened(detail: string | undefined): string | null {
@@ -21,7 +24,7 @@ export function shortened(detail: string | undefined): string | null {
 /** A provider's message id in the one form it is compared in: a Message-ID comes with and without its brackets. */
 export function messageId(id: string | undefined): string | null {
   const bare = id?.trim().replace(/^<([^<>]*)>$/, '$1');
-  return bare ? bare : null;
+  return bare ? storableId(bare) : null;
 }
 
 /**
@@ -30,6 +33,42 @@ export function messageId(id: string | undefined): string | null {
  */
 export function isGloballyUnique(id: string): boolean {
   return id.includes('@');
+}
+
+/**
+ * An id as it is stored and compared: without NUL, which PostgreSQL does not store, and short enough for an index, with a
+ * hash in the place of what is cut off, so that different ids stay different.
+ */
+export function storableId(id: string): string {
+  const clean = id.replaceAll('\0', '');
+  if (clean.length <= LONGEST_ID) return clean;
+  return `${clean.slice(0, LONGEST_ID - 41)}~${createHash('sha256').update(clean).digest('hex').slice(0, 40)}`;
+}
+
+/** An event in the form in which it is stored. `at` in milliseconds. */
+export interface ReadyEvent {
+  event: ContactEvent;
+  at: number;
+  /** Its provider's message id, as it is compared. */
+  message: string | null;
+}
+
+/** Makes any event storable; what cannot be understood of it is kept as unknown rather than refused. */
+export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
+  const at = eventMillis(given, now);
+  const message = messageId(given.providerMessageId);
+  const { contactKey, detail, permanent, machine } = given;
+  const event: ContactEvent = {
+    provider: storableId(given.provider),
+    eventId: storableId(given.eventId),
+    type: knownType(given.type),
+    at: toInstant(at),
+    contactKey: contactKey === undefined ? undefined : storableId(contactKey),
+    detail: shortened(detail) ?? undefined,
+    permanent,
+    machine,
+  };
+  return { event, at, message };
 }
 
 /** A known type, or `unknown`: a provider's new event must not make the others fail. */

@@ -1,17 +1,9 @@
 import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { factsOf } from '../../dunning/ledger/fold';
-import { toInstant } from '../../dunning/ledger/instant';
 import type { SendResult } from '../../dunning/ledger/ledger';
-import {
-  applyResult,
-  applySettlement,
-  eventMillis,
-  isGloballyUnique,
-  knownType,
-  messageId,
-  shortened,
-} from '../../dunning/ledger/recording';
+import { applyResult, applySettlement, isGloballyUnique, messageId, readyEvent } from '../../dunning/ledger/recording';
+import type { ReadyEvent } from '../../dunning/ledger/recording';
 import type { ConsentChange, Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
 import type { StoredContact } from '../../dunning/ledger/stored';
@@ -20,13 +12,8 @@ import { addConsent } from './records';
 import { contactOf, eventOf } from './rows';
 import type { ContactRow, EventRow } from './rows';
 
-/** An event in the form it is stored in. `contact` is the row id of the contact it belongs to, when known. */
-interface ReadyEvent {
-  event: ContactEvent;
-  at: number;
-  message: string | null;
-  contact: string | null;
-}
+/** `contact` is the row id of the contact it belongs to, when known. */
+type MatchedEvent = ReadyEvent & { contact: string | null };
 
 /** Results and provider events. */
 export function eventStore(database: Database) {
@@ -148,11 +135,9 @@ export function eventStore(database: Database) {
   async function recordEvents(events: ContactEvent[], now: number): Promise<{ stored: number; known: number }> {
     const once = new Map<string, ReadyEvent>();
     for (const given of events) {
-      const name = JSON.stringify([given.provider, given.eventId]);
-      if (once.has(name)) continue;
-      const at = eventMillis(given, now);
-      const event = { ...given, type: knownType(given.type), at: toInstant(at) };
-      once.set(name, { event, at, message: messageId(given.providerMessageId), contact: null });
+      const one = readyEvent(given, now);
+      const name = JSON.stringify([one.event.provider, one.event.eventId]);
+      if (!once.has(name)) once.set(name, one);
     }
     const ready = [...once.values()];
     if (ready.length === 0) return { stored: 0, known: 0 };
@@ -182,7 +167,7 @@ export function eventStore(database: Database) {
       byMessage.set(JSON.stringify([provider, message]), id);
       if (isGloballyUnique(message)) byMessage.set(JSON.stringify([null, message]), id);
     }
-    const matched = ready.map((one): ReadyEvent => {
+    const matched = ready.map((one): MatchedEvent => {
       const { event, message } = one;
       const contact =
         (event.contactKey === undefined ? undefined : byKey.get(event.contactKey)) ??
@@ -205,7 +190,7 @@ export function eventStore(database: Database) {
         matched.map(({ contact }) => contact),
         matched.map(({ event }) => event.contactKey ?? null),
         matched.map(({ message }) => message),
-        matched.map(({ event }) => shortened(event.detail)),
+        matched.map(({ event }) => event.detail ?? null),
         matched.map(({ event }) => event.permanent ?? null),
         matched.map(({ event }) => event.machine ?? null),
         now,
@@ -238,7 +223,7 @@ export function eventStore(database: Database) {
          FROM unnest($1::text[], $2::text[], $3::int[]) AS u (key, state, facts) WHERE c.key = u.key`,
         [changed.map(({ key }) => key), changed.map(({ state }) => state), changed.map(({ facts }) => facts)],
       );
-      const ready = evidence.map((event) => ({ event, at: eventMillis(event, now), message: null, contact: null }));
+      const ready = evidence.map((event) => readyEvent(event, now));
       if (ready.length > 0) await store(session, ready, now);
       return inOrder(session, keys);
     });

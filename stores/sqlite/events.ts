@@ -3,19 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { factsOf } from '../../dunning/ledger/fold';
-import { toInstant } from '../../dunning/ledger/instant';
 import type { SendResult } from '../../dunning/ledger/ledger';
 import type { Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
-import {
-  applyResult,
-  applySettlement,
-  eventMillis,
-  isGloballyUnique,
-  knownType,
-  messageId,
-  shortened,
-} from '../../dunning/ledger/recording';
+import { applyResult, applySettlement, isGloballyUnique, readyEvent } from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { KeyTable } from './keys';
 import type { RecordTable } from './records';
@@ -116,28 +107,26 @@ export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTabl
   function recordEvents(events: ContactEvent[], now: number): { stored: number; known: number } {
     const rows = keys.finder();
     let stored = 0;
-    for (const event of events) {
-      const type = knownType(event.type);
-      const at = eventMillis(event, now);
-      const message = messageId(event.providerMessageId);
+    for (const given of events) {
+      const { event, at, message } = readyEvent(given, now);
       const byKey = event.contactKey === undefined ? undefined : rows.byKey(event.contactKey);
       const found = byKey ?? byMessage(event.provider, message) ?? null;
       const { changes } = insert.run(
         event.provider,
         event.eventId,
-        type,
+        event.type,
         at,
         found,
         event.contactKey ?? null,
         message,
-        shortened(event.detail),
+        event.detail ?? null,
         flag(event.permanent),
         flag(event.machine),
         now,
       );
       if (changes === 0) continue;
       stored += 1;
-      if (found !== null) takeEffect({ ...event, type, at: toInstant(at) }, found);
+      if (found !== null) takeEffect(event, found);
     }
     return { stored, known: events.length - stored };
   }

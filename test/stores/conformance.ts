@@ -231,6 +231,17 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
         expect(await ledger.recordEvents([odd], T1)).toEqual({ stored: 1, known: 0 });
         expect((await ledger.timeline('acme', 'c-1', T1)).events).toMatchObject([{ type: 'unknown', at: T1 }]);
       });
+      it('with hostile ids is stored, once, and ids that differ only far behind stay different', async () => {
+        const long = 'x'.repeat(100_000);
+        const events = [`${long}1`, `${long}2`, 'a\u0000b', 'ab', '\uD800'].map((eventId) => ({
+          ...delivered,
+          eventId,
+          providerMessageId: eventId,
+          detail: `${long}\u0000`,
+        }));
+        expect(await ledger.recordEvents(events, T1)).toEqual({ stored: 4, known: 1 });
+        expect(await ledger.recordEvents(events, T1)).toEqual({ stored: 0, known: 5 });
+      });
       it('keeps every one of its fields', async () => {
         const claim = await sent();
         const full: ContactEvent = {
