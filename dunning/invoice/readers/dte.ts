@@ -42,6 +42,13 @@ function id(doc: XmlNode): string | undefined {
   );
 }
 
+/** What is to be paid, unless that takes in an earlier balance: it belongs to other documents. */
+function total(doc: XmlNode): string | undefined {
+  const earlier = totals('SaldoAnterior')(doc);
+  const payable = earlier === undefined || /^0+$/.test(earlier) ? totals('VlrPagar')(doc) : undefined;
+  return payable ?? totals('MntTotal')(doc);
+}
+
 const readDocument = createDocumentReader({
   refuses: (doc) =>
     REFUSED[idDoc('TipoDTE')(doc) ?? ''] ??
@@ -74,7 +81,7 @@ const readDocument = createDocumentReader({
       const written = totals('TpoMoneda')(doc);
       return written === undefined ? 'CLP' : (CURRENCIES[written.toUpperCase()] ?? written);
     },
-    total: (doc) => totals('VlrPagar')(doc) ?? totals('MntTotal')(doc),
+    total,
     balance: idDoc('SaldoInsol'),
     paid: idDoc('MntCancel'),
     purchaseOrder: (doc) => {

@@ -1,6 +1,6 @@
 import type { GenericOptions } from './generic';
 import { createDocumentReader, joined, type SourceResult } from './source';
-import { buyer, instalments, isCreditNote, UBL_DOCUMENT } from './ubl-document';
+import { buyer, buyerAddress, instalments, isCreditNote, UBL_DOCUMENT } from './ubl-document';
 import { attribute, child, children, textAt, type XmlNode, type XmlRoot } from './xml/xml';
 import { createXmlReader } from './xml/xml-source';
 
@@ -49,7 +49,7 @@ const readDocument = createDocumentReader({
     customerId: buyerId,
     taxId: buyerId,
     customerKind: buyerKind,
-    country: (doc) => textAt(buyer(doc), 'PostalAddress', 'Country', 'IdentificationCode') ?? 'PE',
+    country: (doc) => textAt(buyerAddress(doc), 'Country', 'IdentificationCode') ?? 'PE',
     termsDays: (doc) => (terms(doc).cash ? 0 : undefined),
     balance: (doc) => terms(doc).credit ?? textAt(doc, 'LegalMonetaryTotal', 'PayableAmount'),
   },

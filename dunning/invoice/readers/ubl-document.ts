@@ -40,6 +40,18 @@ function name(doc: XmlNode): string | undefined {
   );
 }
 
+/** EN 16931 has the postal address; Colombia the place or the tax registration, Peru the legal entity's. */
+export function buyerAddress(doc: XmlNode): XmlNode {
+  const party = buyer(doc);
+  const places = [
+    child(party, 'PostalAddress'),
+    child(party, 'PhysicalLocation', 'Address'),
+    child(party, 'PartyLegalEntity', 'RegistrationAddress'),
+    child(party, 'PartyTaxScheme', 'RegistrationAddress'),
+  ];
+  return places.find((place) => Object.keys(place).length > 0) ?? {};
+}
+
 /** Payment terms that carry an amount and a date are instalments. */
 export function instalments(doc: XmlNode): RawInstalment[] {
   return children(doc, 'PaymentTerms')
@@ -80,18 +92,16 @@ export const UBL_DOCUMENT: DocumentDefinition = {
     email: (doc) => textAt(buyer(doc), 'Contact', 'ElectronicMail'),
     phone: (doc) => textAt(buyer(doc), 'Contact', 'Telephone'),
     address: (doc) => {
-      const address = child(buyer(doc), 'PostalAddress');
+      const address = buyerAddress(doc);
       return (
         joined(', ', textAt(address, 'StreetName'), textAt(address, 'AdditionalStreetName')) ??
         textAt(address, 'AddressLine', 'Line')
       );
     },
-    city: (doc) => textAt(buyer(doc), 'PostalAddress', 'CityName'),
-    postalCode: (doc) => textAt(buyer(doc), 'PostalAddress', 'PostalZone'),
-    region: (doc) =>
-      textAt(buyer(doc), 'PostalAddress', 'CountrySubentityCode') ??
-      textAt(buyer(doc), 'PostalAddress', 'CountrySubentity'),
-    country: (doc) => textAt(buyer(doc), 'PostalAddress', 'Country', 'IdentificationCode'),
+    city: (doc) => textAt(buyerAddress(doc), 'CityName'),
+    postalCode: (doc) => textAt(buyerAddress(doc), 'PostalZone'),
+    region: (doc) => textAt(buyerAddress(doc), 'CountrySubentityCode') ?? textAt(buyerAddress(doc), 'CountrySubentity'),
+    country: (doc) => textAt(buyerAddress(doc), 'Country', 'IdentificationCode'),
     issueDate: of('IssueDate'),
     dueDate,
     currency: (doc) =>

@@ -172,7 +172,15 @@ describe('UBL', () => {
       total: { currency: 'COP', minor: 119000000 },
     });
     expect(invoice.fiscalId).toMatch(/^941cf36a/);
-    expect(customer).toMatchObject({ id: '900544472', name: 'ACME S.A.S.', email: 'pagos@acme.example' });
+    expect(customer).toMatchObject({
+      id: '900544472',
+      name: 'ACME S.A.S.',
+      email: 'pagos@acme.example',
+      city: 'Medellín',
+      region: 'CO-ANT',
+      country: 'CO',
+      address: 'CR 9 A N0 99',
+    });
     expect(() => readOne(DIAN_ENVELOPE.replace(/<!\[CDATA\[[\s\S]*\]\]>/, ''))).toThrow(/holds no document/);
   });
 
@@ -189,7 +197,12 @@ describe('UBL', () => {
         { id: 'Cuota002', dueDate: '2026-11-30', amount: { minor: 53840 } },
       ],
     });
-    expect(customer).toMatchObject({ id: '20503644968', name: 'ACME & HIJOS S.A.C.', country: 'PE' });
+    expect(customer).toMatchObject({
+      id: '20503644968',
+      name: 'ACME & HIJOS S.A.C.',
+      address: 'AV. LIMA 123',
+      country: 'PE',
+    });
     expect(warnings.map(({ field }) => field)).toEqual(['total']);
   });
 });
@@ -266,6 +279,18 @@ describe('Chile, DTE', () => {
       city: 'Santiago',
       country: 'CL',
     });
+  });
+
+  it('an earlier balance belongs to other documents and is not asked for twice', () => {
+    const withEarlier = (earlier: string) =>
+      readOne(
+        DTE_ENVELOPE.replace(
+          '<MntTotal>119000<',
+          `<MntTotal>119000</MntTotal><SaldoAnterior>${earlier}</SaldoAnterior><VlrPagar>150000</VlrPagar><MntTotal>119000<`,
+        ).replace('<MntTotal>119000</MntTotal></Totales>', '</Totales>'),
+      );
+    expect(withEarlier('31000').invoice.total.minor).toBe(119000);
+    expect(withEarlier('0').invoice.total.minor).toBe(150000);
   });
 
   it('cash is due at once; delivery notes are refused', () => {

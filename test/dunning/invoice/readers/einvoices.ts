@@ -42,7 +42,7 @@ export const PERU_CREDIT = `<?xml version="1.0" encoding="ISO-8859-1"?>
   <cac:AccountingSupplierParty><cac:Party><cac:PartyIdentification><cbc:ID schemeID="6">20480977239</cbc:ID></cac:PartyIdentification></cac:Party></cac:AccountingSupplierParty>
   <cac:AccountingCustomerParty><cac:Party>
     <cac:PartyIdentification><cbc:ID schemeID="6">20503644968</cbc:ID></cac:PartyIdentification>
-    <cac:PartyLegalEntity><cbc:RegistrationName><![CDATA[ACME & HIJOS S.A.C.]]></cbc:RegistrationName></cac:PartyLegalEntity>
+    <cac:PartyLegalEntity><cbc:RegistrationName><![CDATA[ACME & HIJOS S.A.C.]]></cbc:RegistrationName><cac:RegistrationAddress><cac:AddressLine><cbc:Line><![CDATA[AV. LIMA 123]]></cbc:Line></cac:AddressLine><cac:Country><cbc:IdentificationCode>PE</cbc:IdentificationCode></cac:Country></cac:RegistrationAddress></cac:PartyLegalEntity>
   </cac:Party></cac:AccountingCustomerParty>
   <cac:PaymentTerms><cbc:ID>Detraccion</cbc:ID><cbc:PaymentMeansID>037</cbc:PaymentMeansID><cbc:Amount currencyID="PEN">141.60</cbc:Amount></cac:PaymentTerms>
   <cac:PaymentTerms><cbc:ID>FormaPago</cbc:ID><cbc:PaymentMeansID>Credito</cbc:PaymentMeansID><cbc:Amount currencyID="PEN">1038.40</cbc:Amount></cac:PaymentTerms>
@@ -75,6 +75,7 @@ export const DIAN_ENVELOPE = `<AttachedDocument xmlns="urn:oasis:names:specifica
   <cbc:ID>SETP990000002</cbc:ID><cbc:UUID schemeName="CUFE-SHA384">941cf36af62dbbc06f105d2a80e9bfe683a90e84960eae4d351cc3afbe8f848c</cbc:UUID>
   <cbc:IssueDate>2026-10-01</cbc:IssueDate><cbc:InvoiceTypeCode>01</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>COP</cbc:DocumentCurrencyCode>
   <cac:AccountingCustomerParty><cac:Party>
+    <cac:PhysicalLocation><cac:Address><cbc:CityName>Medellín</cbc:CityName><cbc:CountrySubentity>Antioquia</cbc:CountrySubentity><cac:AddressLine><cbc:Line>CR 9 A N0 99</cbc:Line></cac:AddressLine><cac:Country><cbc:IdentificationCode>CO</cbc:IdentificationCode></cac:Country></cac:Address></cac:PhysicalLocation>
     <cac:PartyTaxScheme><cbc:RegistrationName>ACME S.A.S.</cbc:RegistrationName><cbc:CompanyID schemeID="2">900544472</cbc:CompanyID></cac:PartyTaxScheme>
     <cac:Contact><cbc:ElectronicMail>pagos@acme.example</cbc:ElectronicMail></cac:Contact>
   </cac:Party></cac:AccountingCustomerParty>
