@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
-import { ONE_INPUT } from '../shared/connections';
 import { route } from './actions/router';
-import { OUTPUTS } from './description/outputs';
+import { INPUTS, OUTPUTS } from './description/connections';
 import { properties } from './InvoiceStageClassifier.description';
 
 export class InvoiceStageClassifier implements INodeType {
@@ -16,7 +15,7 @@ export class InvoiceStageClassifier implements INodeType {
     description: 'Find out which invoice needs which reminder today, and say why',
     defaults: { name: 'Invoice Stage Classifier' },
     usableAsTool: true,
-    inputs: ONE_INPUT,
+    inputs: INPUTS,
     outputs: OUTPUTS,
     properties,
   };

@@ -1,12 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Channel } from '../../dunning/common';
+import type { ClassifyInput } from '../../dunning/cadence/classify';
 import type { EndAction, Policy, PolicyStage, Tone } from '../../dunning/cadence/policy';
 import { validatePolicy } from '../../dunning/cadence/policy-schema';
 import { PRESETS, STAGE_LABELS } from '../../dunning/cadence/presets';
+import type { SegmentKey } from '../../dunning/cadence/segments';
 import { InputError } from '../../dunning/errors';
 import { currencyCode, moneyFromDecimal } from '../../dunning/invoice/money';
 import { filled, perRun } from '../shared/parameters';
+import { chargesFromPanel } from './charges';
 import { AS_JSON, OWN_STAGES } from './description/policy';
 
 /** One stage as the panel holds it. */
@@ -23,6 +26,15 @@ interface PanelStage {
   endAction: EndAction | '';
 }
 
+/** The policies of a run. */
+export interface PanelPolicies {
+  /** For everybody, unless one of the others applies. */
+  policy: Policy;
+  bySegment: Map<SegmentKey, Policy>;
+  /** The ready-made ones, which a row can name for its invoice or customer. */
+  byName: Map<string, Policy>;
+}
+
 type PanelRules = Partial<
   Pick<Policy, 'graceDays' | 'minimumDaysBetweenContacts' | 'granularity' | 'progression' | 'restDays' | 'calendar'>
 >;
@@ -31,15 +43,56 @@ type PanelRules = Partial<
  * The policy that the panel describes: a ready-made one, the user's stages or their JSON, with the rules set beside it.
  * @throws InputError naming the field that cannot be used
  */
-export function policyFromPanel(context: IExecuteFunctions): Policy {
+export function policyFromPanel(context: IExecuteFunctions): PanelPolicies {
   const { calendar, ...rules } = perRun<PanelRules>(context, 'rules', {});
-  const policy = chosen(context);
-  return validatePolicy({
-    ...policy,
-    ...rules,
-    ...(filled(calendar) === undefined ? {} : { calendar: filled(calendar)?.toUpperCase() }),
-    minimumBalance: { ...policy.minimumBalance, ...minimumBalances(perRun(context, 'minimumBalance', {})) },
-  });
+  const minimums = minimumBalances(perRun(context, 'minimumBalance', {}));
+  const charges = chargesFromPanel(perRun(context, 'charges', {}));
+  const withRules = (policy: Policy): Policy =>
+    validatePolicy({
+      ...policy,
+      ...rules,
+      ...(filled(calendar) === undefined ? {} : { calendar: filled(calendar)?.toUpperCase() }),
+      ...(charges === undefined ? {} : { charges }),
+      minimumBalance: { ...policy.minimumBalance, ...minimums },
+    });
+  const { kind = [] } = perRun<{ kind?: Array<{ segment: SegmentKey; policy: string }> }>(
+    context,
+    'segmentPolicies',
+    {},
+  );
+  return {
+    policy: withRules(chosen(context)),
+    bySegment: new Map(
+      kind.map(({ segment, policy }) => [segment, withRules(preset(policy, 'Policy per Kind of Payer'))]),
+    ),
+    byName: new Map(Object.keys(PRESETS).map((name) => [name, withRules(preset(name))])),
+  };
+}
+
+/**
+ * Which policy an invoice follows: the one it names itself, else its customer's, else that of how the customer pays, else the
+ * one for everybody. Where there is only that one, it is given alone, because choosing costs time per invoice.
+ */
+export function policyInput(
+  { policy, bySegment, byName }: PanelPolicies,
+  { invoices, customers }: Pick<ClassifyInput, 'invoices' | 'customers'>,
+): Pick<ClassifyInput, 'policy' | 'policyFor' | 'segments'> {
+  const named = invoices.some(({ policyId }) => policyId) || [...customers.values()].some(({ policyId }) => policyId);
+  if (!named && bySegment.size === 0) return { policy };
+  return {
+    policy,
+    policyFor: (customer, invoice, segment) =>
+      byName.get(invoice.policyId ?? customer.policyId ?? '') ?? (segment && bySegment.get(segment.key)) ?? policy,
+    segments: bySegment.size > 0,
+  };
+}
+
+/**
+ * The policy a row names must exist.
+ * @throws InputError when it does not
+ */
+export function checkPolicyName({ byName }: PanelPolicies, name: string | undefined): void {
+  if (name !== undefined && !byName.has(name)) preset(name);
 }
 
 /**

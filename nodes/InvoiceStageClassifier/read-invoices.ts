@@ -4,6 +4,7 @@ import { InputError } from '../../dunning/errors';
 import type { Customer, Invoice } from '../../dunning/invoice/invoice';
 import type { FieldMapping, GenericOptions } from '../../dunning/invoice/readers/generic';
 import { createGenericReader, detectGenericOptions, guessMapping } from '../../dunning/invoice/readers/generic';
+import { createCustomerReader, createPaymentReader } from '../../dunning/invoice/readers/extra-rows';
 import type { PaymentNotice, SourceReader, SourceResult } from '../../dunning/invoice/readers/index';
 import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invoice/readers/index';
 import { COLUMNS, RECOGNISE } from './description/reading';
@@ -19,6 +20,12 @@ export interface ReadSettings extends GenericOptions {
   customerKind?: Customer['kind'];
   /** Field or binary field that holds XML. */
   xmlField?: string;
+}
+
+/** The rows of the second input. */
+export interface SecondInput {
+  holds: 'customers' | 'payments';
+  items: INodeExecutionData[];
 }
 
 /** What a batch of items held: the invoices, their customers, and the items that could not be read. */
@@ -43,6 +50,7 @@ export async function readInvoices(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
   settings: ReadSettings,
+  second?: SecondInput,
 ): Promise<ReadInvoices> {
   const { source, columns, customerKind, xmlField, ...options } = settings;
   const book = new Book(customerKind);
@@ -63,6 +71,7 @@ export async function readInvoices(
     }
   }
   if (rows.length > 0) readRows(rows, columns, options, book);
+  if (second) readSecond(second, options, book);
   return book.finish();
 }
 
@@ -86,6 +95,25 @@ function readRows(
     } catch (error) {
       book.found.failures.push({ index, error });
     }
+  }
+}
+
+/**
+ * Reads the list of customers or payments beside the invoices, all of it or none: a payment that is left out would have a
+ * customer dunned for what they paid.
+ * @throws InputError at the first row that cannot be read
+ */
+function readSecond({ holds, items }: SecondInput, options: GenericOptions, book: Book): void {
+  const rows = items.map(({ json }) => json as Record<string, unknown>);
+  if (rows.length === 0) return;
+  const { mapping } = guessMapping(columnsOf(rows));
+  const detected = { ...detectGenericOptions(rows, mapping), ...options };
+  if (holds === 'customers') {
+    const read = createCustomerReader(mapping, detected);
+    for (const row of rows) book.addCustomer(read(row).customer);
+  } else {
+    const read = createPaymentReader(mapping, detected);
+    for (const row of rows) book.addPayment(read(row));
   }
 }
 
@@ -121,6 +149,16 @@ class Book {
     }
     this.payments.push(...payments);
     sourceOf.set(index, source);
+  }
+
+  addCustomer(customer: Customer): void {
+    const known = this.found.customers.get(customer.id);
+    // A list of customers adds to those the invoices name; others owe nothing here.
+    if (known) this.found.customers.set(customer.id, merged(customer, known));
+  }
+
+  addPayment(payment: PaymentNotice): void {
+    this.payments.push(payment);
   }
 
   finish(): ReadInvoices {

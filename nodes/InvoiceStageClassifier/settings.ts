@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Policy } from '../../dunning/cadence/policy';
 import { InputError } from '../../dunning/errors';
 import type { Customer } from '../../dunning/invoice/invoice';
 import { currencyCode } from '../../dunning/invoice/money';
 import { wallClock } from '../shared/ledger';
 import { filled, perRun } from '../shared/parameters';
 import { RECOGNISE } from './description/reading';
+import type { PanelPolicies } from './policy';
 import { policyFromPanel } from './policy';
 import type { ReadSettings } from './read-invoices';
 
@@ -23,7 +23,7 @@ interface Options {
 
 /** What both operations need to know, read once for the run. */
 export interface BookSettings {
-  policy: Policy;
+  policies: PanelPolicies;
   account: string;
   /** IANA zone of customers that have none. */
   timeZone: string;
@@ -39,7 +39,7 @@ const DATE_ORDERS = { day_first: 'day-first', month_first: 'month-first' } as co
 export function bookSettings(context: IExecuteFunctions): BookSettings {
   const options = perRun<Options>(context, 'options', {});
   return {
-    policy: policyFromPanel(context),
+    policies: policyFromPanel(context),
     account: filled(options.account) ?? 'default',
     timeZone: timeZoneOf(filled(options.timeZone) ?? context.getTimezone()),
     read: readSettings(context, options),

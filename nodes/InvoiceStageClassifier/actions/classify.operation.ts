@@ -15,6 +15,9 @@ import type { History } from '../history';
 import { historyFromField, historyFromLedger } from '../history';
 import type { ReadInvoices } from '../read-invoices';
 import { readInvoices } from '../read-invoices';
+import type { PanelPolicies } from '../policy';
+import { checkPolicyName, policyInput } from '../policy';
+import { secondInput } from '../second-input';
 import { asOfSetting, bookSettings } from '../settings';
 
 export const option: INodePropertyOptions = {
@@ -42,16 +45,16 @@ export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
-  const { policy, account, timeZone, read: settings } = bookSettings(context);
+  const { policies, account, timeZone, read: settings } = bookSettings(context);
   const { asOf, fixed } = asOfSetting(context, timeZone);
-  const book = await readInvoices(context, items, settings);
+  const book = withKnownPolicies(policies, await readInvoices(context, items, settings, secondInput(context)));
   if (book.invoices.length === 0 && book.failures[0]) refuse(context, book.failures[0]);
 
-  const { read, history } = await withHistory(context, items, account, policy, book);
+  const { read, history } = await withHistory(context, items, account, policies.policy, book);
   const debts = classify({
     invoices: read.invoices,
     customers: read.customers,
-    policy,
+    ...policyInput(policies, read),
     history,
     asOf,
     account,
@@ -59,7 +62,7 @@ export async function execute(
     calendars: HOLIDAY_CALENDARS,
   });
 
-  const sorter = outputSorter(policy, perRun<string>(context, 'splitBy', 'outcome') === 'stage');
+  const sorter = outputSorter(policies.policy, perRun<string>(context, 'splitBy', 'outcome') === 'stage');
   const outputs: INodeExecutionData[][] = Array.from({ length: sorter.count }, () => []);
   const frame: Frame = { items, read, history, ...(fixed ? { asOf } : {}) };
   for (const classified of debts) outputs[sorter.outputOf(classified.stage)]?.push(debtItem(frame, classified));
@@ -68,6 +71,21 @@ export async function execute(
     if (item) outputs[sorter.needsReview]?.push(problemItem(item, index, nodeError(context, error, index)));
   }
   return outputs;
+}
+
+/** An invoice that names a policy nobody knows is reported, not dunned by another one. */
+function withKnownPolicies(policies: PanelPolicies, read: ReadInvoices): ReadInvoices {
+  const failures = [...read.failures];
+  const invoices = read.invoices.filter((invoice) => {
+    try {
+      checkPolicyName(policies, invoice.policyId ?? read.customers.get(invoice.customerId)?.policyId);
+      return true;
+    } catch (error) {
+      failures.push({ index: read.itemOf.get(invoice.id) ?? 0, error });
+      return false;
+    }
+  });
+  return { ...read, invoices, failures };
 }
 
 async function withHistory(
@@ -94,9 +112,17 @@ function outputSorter({ stages }: Policy, byStage: boolean) {
   return {
     count: first - 1 + OUTCOMES.length,
     needsReview: at('needs_review'),
-    outputOf({ outcome, key }: StageDecision): number {
+    outputOf({ outcome, key, level = 0 }: StageDecision): number {
       if (outcome !== 'due') return at(outcome);
-      return byStage ? stages.findIndex((stage) => stage.key === key) : 0;
+      if (!byStage) return 0;
+      const same = stages.findIndex((stage) => stage.key === key);
+      // A customer may follow another policy than the one the outputs are named after: the nearest stage takes its place.
+      return same >= 0
+        ? same
+        : Math.max(
+            0,
+            stages.findLastIndex((stage) => stage.level <= level),
+          );
     },
   };
 }

@@ -4,6 +4,8 @@ import { simulate } from '../../../dunning/cadence/simulate';
 import { HOLIDAY_CALENDARS } from '../../../dunning/compliance/calendars';
 import { nodeError } from '../../shared/errors';
 import { readInvoices } from '../read-invoices';
+import { policyInput } from '../policy';
+import { secondInput } from '../second-input';
 import { bookSettings, daySetting } from '../settings';
 
 export const option: INodePropertyOptions = {
@@ -21,14 +23,14 @@ export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
-  const { policy, account, timeZone, read: settings } = bookSettings(context);
-  const read = await readInvoices(context, items, settings);
+  const { policies, account, timeZone, read: settings } = bookSettings(context);
+  const read = await readInvoices(context, items, settings, secondInput(context));
   const [failure] = read.failures;
   if (failure && !context.continueOnFail()) throw nodeError(context, failure.error, failure.index);
   const { contacts } = simulate({
     invoices: read.invoices,
     customers: read.customers,
-    policy,
+    ...policyInput(policies, read),
     account,
     defaultTimeZone: timeZone,
     calendars: HOLIDAY_CALENDARS,

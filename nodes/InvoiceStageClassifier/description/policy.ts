@@ -205,6 +205,72 @@ const rules: INodeProperties[] = [
   },
 ];
 
+const SEGMENTS = [
+  { name: 'Are New', value: 'new' },
+  { name: 'Owe Much of the Whole Book', value: 'high_exposure' },
+  { name: 'Pay Late Again and Again', value: 'chronic' },
+  { name: 'Pay Late Now and Then', value: 'occasional' },
+  { name: 'Pay on Time', value: 'reliable' },
+];
+
+const CHARGES = [
+  {
+    displayName: 'Fee',
+    name: 'fee',
+    values: [
+      { displayName: 'After Days Past Due', name: 'afterDays', type: 'number' as const, default: 30 },
+      { displayName: 'Amount', name: 'amount', type: 'string' as const, default: '', placeholder: 'e.g. 150.00' },
+      { displayName: 'Currency', name: 'currency', type: 'string' as const, default: '', placeholder: 'e.g. MXN' },
+      {
+        displayName: 'Percent of What Is Open',
+        name: 'percent',
+        type: 'string' as const,
+        default: '',
+        placeholder: 'e.g. 2',
+      },
+    ],
+  },
+  {
+    displayName: 'Interest',
+    name: 'interest',
+    values: [
+      {
+        displayName: 'Percent per Year',
+        name: 'annualPercent',
+        type: 'string' as const,
+        default: '',
+        placeholder: 'e.g. 12.5',
+      },
+      {
+        displayName: 'Year Has',
+        name: 'dayCount',
+        type: 'options' as const,
+        options: [
+          { name: '360 Days', value: 'actual/360' },
+          { name: '365 Days', value: 'actual/365' },
+          { name: 'Its Own Number of Days', value: 'actual/actual' },
+          { name: 'Twelve Months of 30 Days', value: '30/360' },
+        ],
+        default: 'actual/365',
+      },
+      { displayName: 'From Day Past Due', name: 'afterDays', type: 'number' as const, default: 0 },
+    ],
+  },
+  {
+    displayName: 'At Most',
+    name: 'cap',
+    values: [
+      {
+        displayName: 'Percent of the Invoice',
+        name: 'percentOfTotal',
+        type: 'string' as const,
+        default: '',
+        placeholder: 'e.g. 10',
+      },
+    ],
+  },
+];
+
 /** The panel's part about the policy: ready-made, put together here, or as JSON; and the rules that may differ from it. */
 export const policyProperties: INodeProperties[] = [
   {
@@ -234,6 +300,37 @@ export const policyProperties: INodeProperties[] = [
     default: '',
     description: 'In the format that the documentation describes; what is wrong in it is named field by field',
     displayOptions: { show: { policy: [AS_JSON] } },
+  },
+  {
+    displayName: 'Policy per Kind of Payer',
+    name: 'segmentPolicies',
+    type: 'fixedCollection',
+    typeOptions: { multipleValues: true },
+    placeholder: 'Add kind',
+    default: {},
+    description:
+      'Customers are told apart by how they paid their earlier invoices and by how much they owe. A policy named on the invoice or the customer goes first.',
+    options: [
+      {
+        displayName: 'Kind',
+        name: 'kind',
+        values: [
+          { displayName: 'Customers Who', name: 'segment', type: 'options', options: SEGMENTS, default: 'reliable' },
+          { displayName: 'Follow', name: 'policy', type: 'options', options: presets, default: '' },
+        ],
+      },
+    ],
+  },
+  {
+    displayName: 'Late Fees and Interest',
+    name: 'charges',
+    type: 'fixedCollection',
+    typeOptions: { multipleValues: false },
+    placeholder: 'Add charge',
+    default: {},
+    description:
+      'Shown as lines of their own; they never change an invoice. Charge only what your contract and the law allow.',
+    options: CHARGES,
   },
   {
     displayName: 'Rules',

@@ -74,4 +74,20 @@ export const readingProperties: INodeProperties[] = [
       placeholder: `e.g. ${example}`,
     })),
   },
+  {
+    displayName: 'Second Input',
+    name: 'secondInput',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      {
+        name: 'Customers',
+        value: 'customers',
+        description: 'A list of customers with their addresses, matched by customer ID',
+      },
+      { name: 'None', value: 'none', description: 'Each item holds the invoice and its customer' },
+      { name: 'Payments', value: 'payments', description: 'A list of payments, matched by invoice number' },
+    ],
+    default: 'none',
+  },
 ];

@@ -27,3 +27,7 @@ export const OUTPUTS = `={{ ((p) => {
   }
   return [...stages, ...others].map(named);
 })($parameter) }}` as const;
+
+/** One input, or a second one for customers or payments when the panel asks for it. */
+export const INPUTS =
+  `={{ $parameter.secondInput === 'customers' ? [{ type: 'main', displayName: 'Invoices' }, { type: 'main', displayName: 'Customers' }] : $parameter.secondInput === 'payments' ? [{ type: 'main', displayName: 'Invoices' }, { type: 'main', displayName: 'Payments' }] : ['main'] }}` as const;
