@@ -57,8 +57,11 @@ export function createGenericReader(mapping: FieldMapping, options: GenericOptio
   const compiled = new Columns(compileGetters(mapping), mapping);
   return (row) => {
     const cells = new Cells(compiled, row);
-    const customer = customerOf(cells, options);
-    return { invoice: invoiceOf(cells, customer.id, options), customer, warnings: cells.warnings };
+    const { policyId, ...customer } = customerOf(cells, options);
+    const invoice = invoiceOf(cells, customer.id, options);
+    // A row is about one invoice, so the policy it names is that invoice's and not one for all of its customer's.
+    if (policyId !== undefined) invoice.policyId = policyId;
+    return { invoice, customer, warnings: cells.warnings };
   };
 }
 
