@@ -1,0 +1,99 @@
+import type { ContactEvent, EventType } from '../../ledger/events';
+import { contactKeyIn, contactKeyOfMessageId, instantOfEpoch, makeEvent } from '../shared/events';
+import { get, jsonBody, list, number, text } from '../shared/json';
+import { reportedMachine } from '../shared/machine';
+import type { WebhookProvider } from '../shared/provider';
+import { verifyUnsigned } from '../shared/unsigned';
+
+const PROVIDER = 'brevo';
+
+/**
+ * Source: developers.brevo.com, “Transactional webhooks”; django-anymail and Symfony for the names found in the wild.
+ * `invalid_email`: Symfony says dropped, django-anymail bounced. It is a bounce here, because what follows from it is the
+ * same: the address is wrong for good.
+ */
+const TYPES: Readonly<Record<string, EventType>> = {
+  request: 'queued',
+  sent: 'queued',
+  delivered: 'delivered',
+  deferred: 'deferred',
+  soft_bounce: 'soft_bounced',
+  hard_bounce: 'bounced',
+  invalid_email: 'bounced',
+  invalid: 'bounced',
+  blocked: 'dropped',
+  error: 'failed',
+  opened: 'opened',
+  unique_opened: 'opened',
+  open: 'opened',
+  proxy_open: 'opened',
+  unique_proxy_open: 'opened',
+  loaded_by_proxy: 'opened',
+  click: 'clicked',
+  clicked: 'clicked',
+  spam: 'complained',
+  complaint: 'complained',
+  unsubscribe: 'unsubscribed',
+  unsubscribed: 'unsubscribed',
+};
+
+/** Names as the documentation's examples, the panel and the API spell them: `uniqueOpened`, `hard_bounce`, `hardBounce`. */
+function snake(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+function permanentOf(type: EventType, reason: string | undefined): boolean | undefined {
+  if (type === 'bounced') return true;
+  if (type === 'soft_bounced') return false;
+  return type === 'dropped' ? /unsubscribed|hard ?bounce|complain|blacklist|invalid/i.test(reason ?? '') : undefined;
+}
+
+function machineOf(type: EventType, name: string, entry: unknown): boolean | undefined {
+  if (type !== 'opened' && type !== 'clicked') return undefined;
+  return name.includes('proxy') ? true : reportedMachine(text(entry, 'user_agent'), text(entry, 'ip'));
+}
+
+function toEvent(entry: unknown, receivedAt: string): ContactEvent {
+  const given = text(entry, 'event') ?? 'unnamed';
+  const name = snake(given);
+  const type = (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined) ?? 'unknown';
+  const reason = text(entry, 'reason');
+  const messageId = text(entry, 'message-id');
+  // `ts_epoch` is in milliseconds; `date` has the account's time zone, which nobody says, so it is not used.
+  const moment = number(entry, 'ts_epoch') ?? number(entry, 'ts_event') ?? number(entry, 'ts');
+  return makeEvent({
+    provider: PROVIDER,
+    type,
+    fact: [name, messageId, text(entry, 'email'), String(moment ?? text(entry, 'date')), text(entry, 'link'), reason],
+    at: instantOfEpoch(moment),
+    receivedAt,
+    providerType: given,
+    reason,
+    providerMessageId: messageId,
+    contactKey: contactKeyIn(get(entry, 'X-Mailin-custom')) ?? contactKeyOfMessageId(messageId),
+    recipient: text(entry, 'email'),
+    permanent: permanentOf(type, reason),
+    machine: machineOf(type, name, entry),
+  });
+}
+
+function normaliseBrevo(body: unknown, receivedAt: string): ContactEvent[] {
+  // Batched webhooks send a list.
+  const entries = Array.isArray(body) ? list(body) : [body];
+  return entries.filter((entry) => text(entry, 'event') !== undefined).map((entry) => toEvent(entry, receivedAt));
+}
+
+/** Brevo signs nothing: a password in the address or a bearer token, and a list of its networks. */
+export const brevo: WebhookProvider = {
+  id: PROVIDER,
+  name: 'Brevo',
+  keys: {
+    en: 'user:password of the address, or the bearer token',
+    es: 'usuario:contraseña de la dirección, o el token bearer',
+    pt: 'usuário:senha do endereço, ou o token bearer',
+  },
+  covers: 'nothing',
+  toleranceSeconds: null,
+  verify: verifyUnsigned,
+  normalise: (request) => normaliseBrevo(jsonBody(request), request.receivedAt),
+};

@@ -1,0 +1,33 @@
+import { amazonSes } from './amazon-ses';
+import { brevo } from './brevo';
+import { conekta } from './conekta';
+import { mailgun } from './mailgun';
+import { mercadoPago } from './mercado-pago';
+import { payPal } from './paypal';
+import { postmark } from './postmark';
+import { resend } from './resend';
+import { sendGrid } from './sendgrid';
+import type { ProviderId, WebhookProvider } from './shared/provider';
+import { standardWebhooks } from './standard-webhooks';
+import { stripe } from './stripe';
+import { twilio } from './twilio';
+import { whatsApp } from './whatsapp';
+import { wompi } from './wompi';
+
+/** Every provider whose webhooks are understood. Our own links are in `tracking`. */
+export const PROVIDERS: Readonly<Record<ProviderId, WebhookProvider>> = {
+  amazon_ses: amazonSes,
+  sendgrid: sendGrid,
+  mailgun,
+  postmark,
+  resend,
+  brevo,
+  whatsapp: whatsApp,
+  twilio,
+  stripe,
+  mercadopago: mercadoPago,
+  paypal: payPal,
+  conekta,
+  wompi,
+  standard_webhooks: standardWebhooks,
+};

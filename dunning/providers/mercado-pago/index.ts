@@ -1,0 +1,167 @@
+import type { ContactEvent, EventType } from '../../ledger/events';
+import { contactKeyIn, contactKeyOf, decimalAmount, instantOfText, makeEvent } from '../shared/events';
+import { get, jsonBody, text } from '../shared/json';
+import type { ResourceFetch, WebhookProvider } from '../shared/provider';
+import { queryValue } from '../shared/request';
+import type { WebhookRequest } from '../shared/request';
+import { MERCADO_PAGO_TOLERANCE, verifyMercadoPago } from './verify';
+
+const PROVIDER = 'mercadopago';
+const HOST = 'https://api.mercadopago.com';
+
+/** Status of a payment. Source: mercadopago.com developers, “Payments: status”. */
+const PAYMENT_STATUSES: Readonly<Record<string, EventType>> = {
+  approved: 'paid',
+  pending: 'payment_pending',
+  in_process: 'payment_pending',
+  authorized: 'payment_pending',
+  in_mediation: 'disputed',
+  rejected: 'payment_failed',
+  cancelled: 'payment_failed',
+  refunded: 'refunded',
+  charged_back: 'disputed',
+};
+
+/** Status of an order, which its notification carries. Source: “Orders: notifications”. */
+const ORDER_STATUSES: Readonly<Record<string, EventType>> = {
+  created: 'payment_pending',
+  processing: 'payment_pending',
+  action_required: 'payment_pending',
+  at_terminal: 'payment_pending',
+  processed: 'paid',
+  failed: 'payment_failed',
+  canceled: 'payment_failed',
+  cancelled: 'payment_failed',
+  expired: 'link_expired',
+  refunded: 'refunded',
+  partially_refunded: 'refunded',
+  charged_back: 'disputed',
+};
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  payment: '/v1/payments/',
+  merchant_order: '/merchant_orders/',
+  topic_merchant_order_wh: '/merchant_orders/',
+  topic_chargebacks_wh: '/v1/chargebacks/',
+  chargebacks: '/v1/chargebacks/',
+  order: '/v1/orders/',
+};
+
+interface Topic {
+  topic: string;
+  id: string | undefined;
+}
+
+/** What a notification is about: `type` and `data.id` of the body or the query; `topic` and `resource` in older ones. */
+function topicOf(request: WebhookRequest, body: unknown): Topic {
+  const topic =
+    text(body, 'type') ?? text(body, 'topic') ?? queryValue(request, 'type') ?? queryValue(request, 'topic');
+  const resource = text(body, 'resource')?.split('/').at(-1);
+  const id = text(body, 'data', 'id') ?? queryValue(request, 'data.id') ?? queryValue(request, 'id') ?? resource;
+  return { topic: topic ?? 'unnamed', id };
+}
+
+function typeFrom(table: Readonly<Record<string, EventType>>, status: string | undefined): EventType {
+  return (status !== undefined && Object.hasOwn(table, status) ? table[status] : undefined) ?? 'unknown';
+}
+
+/** The currency of a site, for orders: their notification leaves it out. */
+function orderPayment(data: unknown, id: string, type: EventType): ContactEvent['payment'] {
+  const amount = type === 'paid' ? text(data, 'total_paid_amount') : undefined;
+  const currency = text(data, 'currency_id') ?? text(data, 'currency');
+  return {
+    id,
+    amount: decimalAmount(amount ?? text(data, 'total_amount'), currency),
+    reference: text(data, 'external_reference'),
+  };
+}
+
+/** An order's notification says how it stands; any other only that something happened, and is kept as unknown. */
+function notificationEvents(request: WebhookRequest): ContactEvent[] {
+  const body = jsonBody(request);
+  const { topic, id } = topicOf(request, body);
+  if (topic === 'unnamed' && id === undefined) return [];
+  const data = get(body, 'data');
+  const action = text(body, 'action') ?? topic;
+  const status = text(data, 'status') ?? (topic === 'order' ? action.split('.').at(-1) : undefined);
+  const type = topic === 'order' ? typeFrom(ORDER_STATUSES, status) : 'unknown';
+  const payment = type === 'unknown' || id === undefined ? undefined : orderPayment(data, id, type);
+  return [
+    makeEvent({
+      provider: PROVIDER,
+      type,
+      // A status of an order is one fact however often it is told; a bare notification is told apart by its own id.
+      fact:
+        type === 'unknown'
+          ? [topic, id, action, text(body, 'id')]
+          : [topic, id, status, text(data, 'status_detail'), text(data, 'total_paid_amount')],
+      at: instantOfText(text(body, 'date_created')),
+      receivedAt: request.receivedAt,
+      providerType: action,
+      reason: text(data, 'status_detail'),
+      contactKey: contactKeyIn(get(data, 'metadata')) ?? contactKeyOf(get(data, 'external_reference')),
+      payment,
+    }),
+  ];
+}
+
+/** A payment as `GET /v1/payments/{id}` answers, or an order as `GET /v1/orders/{id}` does. */
+function fetchedEvents(resource: unknown, receivedAt: string): ContactEvent[] {
+  const id = text(resource, 'id');
+  const status = text(resource, 'status');
+  if (id === undefined || status === undefined) return [];
+  const isOrder = get(resource, 'total_paid_amount') !== undefined || get(resource, 'transactions') !== undefined;
+  const type = typeFrom(isOrder ? ORDER_STATUSES : PAYMENT_STATUSES, status);
+  const currency = text(resource, 'currency_id') ?? text(resource, 'currency');
+  const returned = get(resource, 'transaction_amount_refunded');
+  const amount =
+    type === 'refunded' ? (returned ?? get(resource, 'transaction_amount')) : get(resource, 'transaction_amount');
+  return [
+    makeEvent({
+      provider: PROVIDER,
+      type,
+      fact: [isOrder ? 'order' : 'payment', id, status, text(resource, 'status_detail'), decimalText(returned)],
+      at: instantOfText(
+        text(resource, 'date_last_updated') ?? text(resource, 'date_approved') ?? text(resource, 'date_created'),
+      ),
+      receivedAt,
+      providerType: `${isOrder ? 'order' : 'payment'} ${status}`,
+      reason: text(resource, 'status_detail'),
+      contactKey: contactKeyIn(get(resource, 'metadata')) ?? contactKeyOf(get(resource, 'external_reference')),
+      payment:
+        type === 'unknown'
+          ? undefined
+          : isOrder
+            ? orderPayment(resource, id, type)
+            : { id, amount: decimalAmount(amount, currency), reference: text(resource, 'external_reference') },
+    }),
+  ];
+}
+
+/** A number as it was written, so that two refunds of one payment are two facts; zero and nothing are the same. */
+function decimalText(value: unknown): string | undefined {
+  return typeof value === 'number' && value !== 0 ? String(value) : undefined;
+}
+
+/** Mercado Pago. Payment notifications only say that something happened: fetch what `fetches` names. */
+export const mercadoPago: WebhookProvider = {
+  id: PROVIDER,
+  name: 'Mercado Pago',
+  keys: {
+    en: 'The secret signature of the application’s webhooks',
+    es: 'La clave secreta de los webhooks de la aplicación',
+    pt: 'A assinatura secreta dos webhooks da aplicação',
+  },
+  covers: 'resource id',
+  toleranceSeconds: MERCADO_PAGO_TOLERANCE,
+  verify: verifyMercadoPago,
+  normalise: notificationEvents,
+  fetches(request): ResourceFetch[] {
+    const { topic, id } = topicOf(request, jsonBody(request));
+    const path = Object.hasOwn(RESOURCES, topic) ? RESOURCES[topic] : undefined;
+    // The id goes into an address that is called with the account's token.
+    if (path === undefined || id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return [];
+    return [{ url: HOST + path + id, resource: topic, id }];
+  },
+  normaliseFetched: fetchedEvents,
+};

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+
+import type { Instant } from '../../common';
+import { currencyCode, money, moneyFromDecimal } from '../../invoice/money';
+import type { Money } from '../../invoice/money';
+import type { ContactEvent, EventType } from '../../ledger/events';
+import { list, object, parseJson, text } from './json';
+
+const LONGEST_DETAIL = 300;
+const LONGEST_ID = 200;
+const LONGEST_NAME = 120;
+
+/** What a normaliser knows of an event. Absent parts are left out of the event. */
+export interface EventParts {
+  provider: string;
+  type: EventType;
+  /** The provider's id of the event. Without one, `fact` makes one. */
+  id?: string;
+  /** What makes this fact this fact, when the provider gives no id. The time of receipt must not be in it. */
+  fact?: ReadonlyArray<string | undefined>;
+  at: Instant | undefined;
+  receivedAt: Instant;
+  providerType?: string;
+  reason?: string;
+  code?: string;
+  providerMessageId?: string;
+  contactKey?: string;
+  recipient?: string;
+  permanent?: boolean;
+  machine?: boolean;
+  payment?: ContactEvent['payment'];
+}
+
+/** Makes one event: texts shortened and on one line, addresses in them hidden, the recipient as a hash. */
+export function makeEvent(parts: EventParts): ContactEvent {
+  const { provider, type, at, receivedAt, providerMessageId, permanent, machine, payment } = parts;
+  const event: ContactEvent = { provider, eventId: eventId(parts), type, at: at ?? receivedAt };
+  const providerType = shortText(parts.providerType, LONGEST_NAME);
+  const reason = shortText(parts.reason, LONGEST_DETAIL);
+  const detail = [providerType, reason].filter((part) => part !== undefined).join(': ');
+  const code = shortText(parts.code, LONGEST_NAME);
+  if (detail !== '') event.detail = detail;
+  if (providerType !== undefined) event.providerType = providerType;
+  if (code !== undefined) event.code = code;
+  if (parts.contactKey !== undefined) event.contactKey = parts.contactKey;
+  if (providerMessageId !== undefined && providerMessageId.length <= 1_000) event.providerMessageId = providerMessageId;
+  if (parts.recipient !== undefined) event.recipientHash = recipientHash(parts.recipient);
+  if (permanent !== undefined) event.permanent = permanent;
+  if (machine !== undefined) event.machine = machine;
+  if (payment !== undefined) event.payment = payment;
+  return event;
+}
+
+function eventId({ id, fact, provider, type }: EventParts): string {
+  if (id !== undefined && id.length <= LONGEST_ID) return id;
+  const parts = id === undefined ? [provider, type, ...(fact ?? []).map((part) => part ?? null)] : [id];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+}
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const ADDRESS = /[^\s<>()[\]"',;:@]{1,64}@[^\s<>()[\]"',;:@]{1,255}/g;
+const PHONE = /\+\d{8,15}/g;
+
+/** A provider's words on one line, without the addresses and phone numbers in them. */
+export function shortText(value: string | undefined, longest: number): string | undefined {
+  if (value === undefined) return undefined;
+  const line = value
+    .slice(0, longest * 4)
+    .replace(CONTROL, ' ')
+    .replace(ADDRESS, '(address)')
+    .replace(PHONE, '(number)')
+    .trim();
+  return line === '' ? undefined : line.slice(0, longest);
+}
+
+/** The address inside `Name <address>`, or the text itself. */
+export function bareAddress(value: string): string {
+  const open = value.lastIndexOf('<');
+  const close = value.indexOf('>', open);
+  return (open >= 0 && close > open ? value.slice(open + 1, close) : value).trim();
+}
+
+/**
+ * A recipient as a hash: the same for every spelling of an e-mail address in capitals or small letters, and for a phone
+ * number with or without its plus sign. A hash of something guessable is no secret; it only keeps addresses out of records.
+ */
+export function recipientHash(recipient: string): string {
+  const bare = bareAddress(recipient.slice(0, 1_000)).toLowerCase();
+  const plain = bare.includes('@') ? bare : bare.replace(/^[a-z]+:/, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return createHash('sha256').update(plain).digest('hex').slice(0, 32);
+}
+
+/** Seconds since 1970, or milliseconds when the number is that large, as an instant. */
+export function instantOfEpoch(value: number | undefined): Instant | undefined {
+  // 10^11 seconds is the year 5138, 10^11 milliseconds is 1973: no provider means either.
+  return value === undefined ? undefined : instantOfMillis(value >= 1e11 ? value : value * 1_000);
+}
+
+const LATEST = Date.UTC(9999, 0);
+
+/** Milliseconds since 1970 as an instant; undefined outside of the years 1970 to 9998. */
+export function instantOfMillis(millis: number): Instant | undefined {
+  const whole = Math.trunc(millis);
+  return whole >= 0 && whole < LATEST ? new Date(whole).toISOString() : undefined;
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+
+/** An ISO 8601 date and time with an offset, in UTC; undefined for any other text, as it would mean several moments. */
+export function instantOfText(value: string | undefined): Instant | undefined {
+  if (value === undefined || !ISO.test(value)) return undefined;
+  const millis = Date.parse(value.replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1'));
+  return Number.isNaN(millis) ? undefined : instantOfMillis(millis);
+}
+
+/** Minor units in a currency; undefined when either is not exact. */
+export function minorAmount(minor: unknown, currency: unknown): Money | undefined {
+  const value = typeof minor === 'string' && /^-?\d{1,16}$/.test(minor) ? Number(minor) : minor;
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return undefined;
+  try {
+    return money(value, currencyCode(currency));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A decimal in major units of a currency; undefined when either is not exact. */
+export function decimalAmount(decimal: unknown, currency: unknown): Money | undefined {
+  if (typeof decimal !== 'string' && typeof decimal !== 'number') return undefined;
+  try {
+    return moneyFromDecimal(decimal, currencyCode(currency));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name under which our contact key travels in providers' metadata, tags and custom arguments. */
+export const CONTACT_METADATA = 'dunning_contact';
+
+const CONTACT_KEY = /^[0-9a-f]{40}$/;
+
+/** The value when it is a contact key. */
+export function contactKeyOf(value: unknown): string | undefined {
+  return typeof value === 'string' && CONTACT_KEY.test(value) ? value : undefined;
+}
+
+/** The contact key that our own Message-ID begins with. */
+export function contactKeyOfMessageId(messageId: string | undefined): string | undefined {
+  return contactKeyOf(/^<?([0-9a-f]{40})@/.exec(messageId?.trim() ?? '')?.[1]);
+}
+
+/** The contact key in metadata: an object, a list of `{name, value}`, or either as JSON text. */
+export function contactKeyIn(metadata: unknown): string | undefined {
+  const value = typeof metadata === 'string' ? parseJson(metadata.slice(0, 10_000)) : metadata;
+  const direct = contactKeyOf(metadata) ?? contactKeyOf(text(object(value), CONTACT_METADATA));
+  if (direct !== undefined) return direct;
+  for (const entry of list(value).slice(0, 100)) {
+    if (text(entry, 'name')?.toLowerCase() === CONTACT_METADATA) return contactKeyOf(text(entry, 'value'));
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import type { ContactEvent, EventType } from '../../ledger/events';
+import { makeEvent } from '../shared/events';
+import { field, formBody } from '../shared/form';
+import type { WebhookProvider } from '../shared/provider';
+import type { WebhookRequest } from '../shared/request';
+import { verifyTwilio } from './verify';
+
+const PROVIDER = 'twilio';
+
+/** Source: twilio-oai `message_enum_status`, and `call_enum_status` for calls. */
+const STATUSES: Readonly<Record<string, EventType>> = {
+  accepted: 'queued',
+  scheduled: 'queued',
+  queued: 'queued',
+  sending: 'queued',
+  sent: 'sent',
+  delivered: 'delivered',
+  partially_delivered: 'delivered',
+  read: 'read',
+  undelivered: 'failed',
+  failed: 'failed',
+  canceled: 'dropped',
+  received: 'replied',
+  receiving: 'unknown',
+};
+
+const CALL_STATUSES: Readonly<Record<string, EventType>> = {
+  queued: 'queued',
+  initiated: 'queued',
+  ringing: 'sent',
+  'in-progress': 'delivered',
+  answered: 'delivered',
+  completed: 'delivered',
+  busy: 'soft_bounced',
+  'no-answer': 'soft_bounced',
+  canceled: 'dropped',
+  failed: 'failed',
+};
+
+/** Twilio's own opt-out words, for accounts that do not use Advanced Opt-Out. Source: Twilio, “Default handling of keywords”. */
+const STOP_WORDS =
+  /^(stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout|opt out|baja|alto|cancelar|parar|sair)[.!]?$/i;
+
+/** Codes after which every later message to this number fails too. */
+const LASTING_FAILURES = new Set(['30004', '30005', '30006', '21211', '21610', '21614', '21635', '63024', '63032']);
+
+function replyType(form: ReadonlyMap<string, string[]>): EventType {
+  const kind = field(form, 'OptOutType')?.toUpperCase();
+  if (kind === 'STOP') return 'unsubscribed';
+  if (kind === 'START' || kind === 'HELP') return 'replied';
+  return STOP_WORDS.test(field(form, 'Body') ?? '') ? 'unsubscribed' : 'replied';
+}
+
+function typeOf(form: ReadonlyMap<string, string[]>, status: string, isCall: boolean): EventType {
+  if (isCall) return (Object.hasOwn(CALL_STATUSES, status) ? CALL_STATUSES[status] : undefined) ?? 'unknown';
+  const type = (Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined) ?? 'unknown';
+  return type === 'replied' ? replyType(form) : type;
+}
+
+function normaliseTwilio(request: WebhookRequest): ContactEvent[] {
+  const form = formBody(request);
+  const callSid = field(form, 'CallSid');
+  const sid = field(form, 'MessageSid') ?? field(form, 'SmsSid') ?? field(form, 'SmsMessageSid') ?? callSid;
+  if (sid === undefined) return [];
+  const isCall = sid === callSid;
+  const given = field(form, isCall ? 'CallStatus' : 'MessageStatus') ?? field(form, 'SmsStatus');
+  const status = given?.toLowerCase() ?? (form.has('Body') ? 'received' : 'unnamed');
+  const incoming = status === 'received' || status === 'receiving';
+  const type = typeOf(form, status, isCall);
+  const code = field(form, 'ErrorCode');
+  return [
+    makeEvent({
+      provider: PROVIDER,
+      type,
+      // Twilio repeats and reorders; each status of a message is one fact.
+      id: `${sid}/${status}`,
+      at: undefined,
+      receivedAt: request.receivedAt,
+      providerType: incoming ? `incoming ${field(form, 'OptOutType') ?? 'message'}` : status,
+      reason: field(form, 'ErrorMessage') ?? field(form, 'ChannelStatusMessage') ?? field(form, 'ButtonPayload'),
+      code: code === '0' ? undefined : code,
+      // The id of an incoming message is nobody's contact; what it answers is named only on channels with replies.
+      providerMessageId: incoming ? field(form, 'OriginalRepliedMessageSid') : sid,
+      recipient: field(form, incoming ? 'From' : 'To'),
+      permanent: type === 'failed' && code !== undefined ? LASTING_FAILURES.has(code) : undefined,
+    }),
+  ];
+}
+
+/** Twilio: SMS, WhatsApp through Twilio, and calls. */
+export const twilio: WebhookProvider = {
+  id: PROVIDER,
+  name: 'Twilio',
+  keys: {
+    en: 'The auth token of the account (during a rotation also the secondary one)',
+    es: 'El auth token de la cuenta (durante una rotación también el secundario)',
+    pt: 'O auth token da conta (durante uma rotação também o secundário)',
+  },
+  covers: 'fields',
+  toleranceSeconds: null,
+  verify: verifyTwilio,
+  normalise: normaliseTwilio,
+};
