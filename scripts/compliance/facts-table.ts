@@ -1,7 +1,7 @@
 /** How to hand the gate what is neither in the debt nor in the message. Part of docs/packs.md. */
 export const FACTS_TABLE = `## Facts about a contact
 
-The node reads these from the field that *Facts Field* names. All are optional; what is unknown is taken strictly, save that a
+The node reads these from the field that _Facts Field_ names. All are optional; what is unknown is taken strictly, save that a
 customer is in a register, that a contact goes to a workplace, and a plain yes-or-no fact count only when you say so.
 
 | Fact | Values | Used by |

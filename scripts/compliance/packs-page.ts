@@ -46,7 +46,7 @@ function rules(pack: Pack): string {
 
 function readings({ readings: known }: Rule): string {
   if (!known) return '';
-  const list = Object.entries(known).map(([name, { label }]) => `*${name}*: ${label.en}`);
+  const list = Object.entries(known).map(([name, { label }]) => `_${name}_: ${label.en}`);
   return ` Readings: ${list.join(' ')}`;
 }
 
@@ -112,7 +112,7 @@ export function packsPage(): string {
     '**This is not legal advice.** The packs record rules with their citations and with how well each is sourced: `verified` (the ' +
       'primary text, the regulator or the vendor was seen), `secondary` (reported by a third party), `unverified` (recalled, or a ' +
       'policy). Have your lawyer confirm what applies to you.',
-    'Two profiles: *statute* keeps what binds you by its wording; *conservative* (the default) also holds creditors to rules ' +
+    'Two profiles: _statute_ keeps what binds you by its wording; _conservative_ (the default) also holds creditors to rules ' +
       'written for agencies, keeps calling hours for electronic messages, and follows the policy pack. Everything that applies is ' +
       'intersected; the strictest rule decides. What is not known never frees a contact from a rule.',
     FACTS_TABLE,
