@@ -79,10 +79,29 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
       // A report that is none by RFC 3464 fills in "5.0.0" for everything.
       const status = !report.standard && /^\d\.0\.0$/.test(one.status) ? '' : one.status;
       const address = one.address || entry?.address || '';
-      return { ...one, status, address, entry: entry?.explanation ?? '', told: toldOf(entry), hosts, category };
+      return {
+        ...one,
+        status,
+        address,
+        entry: entry?.explanation ?? '',
+        told: toldOf(entry),
+        whole: notice.text,
+        hosts,
+        category,
+      };
     });
   }
-  const blank = { action: '', status: '', dialect: '', diagnostic: '', comment: '', remoteHost: '', hosts, category };
+  const blank = {
+    whole: notice.text,
+    action: '',
+    status: '',
+    dialect: '',
+    diagnostic: '',
+    comment: '',
+    remoteHost: '',
+    hosts,
+    category,
+  };
   return entries.map((entry) => ({ ...blank, address: entry.address, entry: entry.explanation, told: toldOf(entry) }));
 }
 
@@ -167,7 +186,7 @@ function read(raw: string | Uint8Array): ReturnedMail {
   const ses = mail.type === 'text/plain' ? readSesNotification(textOf(mail)) : undefined;
   if (ses) {
     const { originalMessageId, contactKey } = origin(mail, { text: '', returned: '' }, '', ses.messageId);
-    const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', hosts: '', category: '' }));
+    const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', whole: '', hosts: '', category: '' }));
     const body =
       ses.kind === 'complaint'
         ? complaint(

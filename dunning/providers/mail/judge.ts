@@ -26,6 +26,8 @@ export interface Case extends ReportedRecipient {
   entry: string;
   /** All the words of the notice, or those lines when several recipients are named. */
   told: string;
+  /** The whole notice, where nothing else says anything. */
+  whole: string;
   /** The machines that report. */
   hosts: string;
   /** PowerMTA's category; may be empty. */
@@ -36,7 +38,8 @@ const LONGEST_DIAGNOSTIC = 1_000;
 
 const TEMPORARY =
   /will (?:continue|keep|retry|be retried)|delayed|not yet (?:been )?(?:delivered|received)|temporary (?:failure|problem|error)|still trying|warning message only|reintentar|tentar novamente/i;
-const FINAL = /permanent|giv(?:en|ing) up|will be deleted|returned|no further attempts/i;
+const FINAL =
+  /permanent(?:ly)? (?:error|fail|fatal)|failed permanently|giv(?:en|ing) up|will be deleted|no further (?:delivery )?attempts|returned to (?:the )?(?:sender|you)/i;
 
 /** Whether the server says that it goes on trying. */
 export function isWaiting({ action, told }: Pick<Case, 'action' | 'told'>): boolean {
@@ -56,12 +59,23 @@ function replyIn(text: string): string {
   return from.split(/\n[ \t]*\n/, 1)[0] ?? '';
 }
 
+/** Dovecot's own rejection (`rejection_reason`): the recipient's mailbox speaks, whatever the report beside it repeats. */
+function rejectedByMailbox(text: string): string {
+  return /^your message to <?[^\n]{1,320}>? was automatically rejected:\s*([^]{1,500})/im.exec(text)?.[1] ?? '';
+}
+
 /** Judges one recipient. The other server's own words are asked first, then what stands around them. */
 export function judge(one: Case): ReturnedRecipient {
   const diagnostic = `${one.diagnostic} ${one.comment}`.trim();
-  const texts = [diagnostic, replyIn(one.entry), one.entry, replyIn(one.told), one.told].filter(
-    (text) => text.trim() !== '',
-  );
+  const texts = [
+    rejectedByMailbox(one.told),
+    diagnostic,
+    replyIn(one.entry),
+    one.entry,
+    replyIn(one.told),
+    one.told,
+    one.whole,
+  ].filter((text) => text.trim() !== '');
   const first = (find: (text: string) => string) => texts.map(find).find((code) => code !== '') ?? '';
   const saysNothing = one.status === '' || /^\d\.0\.0$/.test(one.status);
   const inWords = findStatus(diagnostic) || (saysNothing ? first((text) => findStatus(text)) : '');
@@ -82,7 +96,7 @@ export function judge(one: Case): ReturnedRecipient {
       ...(command && { command }),
       action: one.action,
       dialect: one.dialect,
-      host: `${one.remoteHost} ${one.hosts}`.toLowerCase(),
+      host: `${one.remoteHost} ${one.hosts} ${one.address.split('@')[1] ?? ''}`.toLowerCase(),
     }),
   );
   const judged = reasons.find((reason) => !VAGUE.has(reason)) ?? reasons[0] ?? 'undefined';

@@ -51,24 +51,29 @@ export function readNotice(mail: MailPart): Notice {
 
 const ADDRESS = String.raw`["'<]{0,2}([^\s<>"'(),;:]{1,128}@[^\s<>"'(),;:\[\]]{1,255})[>"']{0,2}`;
 
-/** Lines that name a recipient, the address in the first group; the rest of the line may explain. */
+/** Lines that are a recipient, the address in the first group; what follows on the line may explain. */
 const RECIPIENT_LINE: readonly RegExp[] = [
-  new RegExp(String.raw`^\s*${ADDRESS}\s*[:;,]?\s*$`),
-  new RegExp(String.raw`^\s*${ADDRESS}\s*(?:<mailto:[^>]{1,300}>)\s*$`),
-  new RegExp(String.raw`^\s*${ADDRESS}(?::|;|,? on \d|\s+\(|\.{3}|\s{2,}|\s-\s|\s+delivery )\s*\S`),
-  new RegExp(String.raw`^[\w.+-]{1,64}:\d+:${ADDRESS}\s*:`),
   new RegExp(
-    String.raw`(?:^|\b)(?:recipients?(?: address)?|addressed to|delivered to|deliver\w* (?:your (?:mail|message) )?(?:to|for)|(?:message|mail|email|e-mail) (?:wasn't delivered |could not be delivered |sent )?(?:to|for)|following (?:message|address) (?:to|was|is)?|undeliverable to|rejected for|failed recipient|failed address|user|mailbox|destinatario|destinat[aá]rio|para|empf[aä]nger|rcpt to|account)(?:es)?(?:\(s\))?\s*:?\s*${ADDRESS}`,
+    String.raw`^\s*(?:[*•>-]{1,3} )?${ADDRESS}\s*[:;,]?\s*(?:<mailto:[^>]{1,300}>|<[^\s<>@]{1,128}@[^\s<>]{1,255}>)?\s*$`,
+  ),
+  new RegExp(
+    String.raw`^\s*${ADDRESS}(?::|;|,? on (?:\d|\w{3},)|\s+[([]|\.{3}|\s{2,}|\s-\s|\s+(?:delivery|invalid|error|failed|rejected|was|is|has|could)\b)\s*\S`,
     'i',
   ),
+  new RegExp(String.raw`^[\w.+-]{1,64}:\d+:${ADDRESS}\s*:`),
+  new RegExp(String.raw`^\s*[^:@]{6,80}:\s*${ADDRESS}\s*\.?$`),
 ];
 
+/** Sentences and labels that name a recipient. */
+const LABEL = String.raw`(?:recipients?(?: address)?|addressed to|address|deliver\w* (?:your (?:mail|message) )?(?:to|for)|(?:message|mail|e-?mail) (?:(?:wasn't|was not|could not be) delivered |sent )?(?:to|for)|following (?:message|address) (?:to|was|is)?|(?:undeliverable|sending|addressed|sent|failed|reach) to|unable to (?:deliver to|reach)|rejected for|(?:failed|rejected) (?:recipient|address)|permanent errors|(?:unknown|invalid|no such) (?:user|recipient|mailbox)|mailbox|destinatario|destinat[aá]rio|para|empf[aä]nger|rcpt to|mailing list|generated from)`;
+const NAMED_RECIPIENT = new RegExp(String.raw`(?:^|[^\w@.-])${LABEL}(?:es)?(?:\(s\))?(?:\s*:\s*|\s+)${ADDRESS}`, 'i');
+
 const NOT_A_RECIPIENT =
-  /^\s*(?:from|sender|reply-to|message-id|return-path|de|cc|subject|in-reply-to|references|(?:if|please|for|contact|send|visit|e-?mail)\b.{0,60}(?:contact|help|assist|support|problem|question|mailto|postmaster))\b/i;
+  /^\s*(?:from|sender|reply-to|message-id|return-path|mail from|de|cc|subject|in-reply-to|references|original sender|(?:if|please|for|contact|send|visit|e-?mail)\b.{0,60}(?:contact|help|assist|support|problem|question|mailto|postmaster))\b/i;
 
 function recipientIn(line: string): string {
   if (line.length > 1_000 || !line.includes('@') || NOT_A_RECIPIENT.test(line)) return '';
-  for (const pattern of RECIPIENT_LINE) {
+  for (const pattern of [...RECIPIENT_LINE, NAMED_RECIPIENT]) {
     const address = pattern.exec(line)?.[1];
     if (address) return addressIn(address);
   }

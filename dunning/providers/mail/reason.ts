@@ -9,13 +9,17 @@ import { reasonOfStatus } from './status-codes';
  * word, and links without the anchor, which names a chapter of a help page.
  */
 export function wordsOf(text: string): string {
-  return text
-    .slice(0, 6_000)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .toLowerCase()
-    .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
-    .replace(/(https?:\/\/[^\s#]{1,200})#\S{0,200}/g, '$1');
+  return (
+    text
+      .slice(0, 6_000)
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .toLowerCase()
+      .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
+      // The code that servers repeat at the start of every line of a long reply.
+      .replace(/(?<=\S )[45]\d\d[ -][45]\.\d\.\d{1,3} /g, '')
+      .replace(/(https?:\/\/[^\s#]{1,200})#\S{0,200}/g, '$1')
+  );
 }
 
 /** What is known about one failed recipient. */
@@ -136,9 +140,8 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'hostunknown',
     // A name that cannot be found "for the moment" is a fault of the network.
     (e, byStatus) =>
-      byStatus === 'hostunknown'
-        ? !says('networkerror', e.words)
-        : !e.status.startsWith('4') && says('hostunknown', e.words),
+      !says('networkerror', e.words) &&
+      (byStatus === 'hostunknown' || (!e.status.startsWith('4') && says('hostunknown', e.words))),
   ],
   ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
   [
@@ -148,6 +151,8 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
   ['speeding', worded('speeding')],
   ['toomanyconn', codedOrWorded('toomanyconn')],
   ['blocked', codedOrWorded('blocked')],
+  // Refused for its greeting, or before it could greet: the machine is not wanted, whatever the words.
+  ['blocked', (e) => e.command === 'EHLO' || (e.command === 'CONN' && e.reply.startsWith('5'))],
 ];
 
 /** Asked in this order when no cause above holds and the status code leaves the question open. */
@@ -194,7 +199,7 @@ export function reasonOf(e: Evidence): BounceReason {
   if (REFINABLE.has(byStatus) || !isSmtp) {
     const first: readonly BounceReason[] = ['mailboxfull', 'authfailure', 'badreputation', 'speeding'];
     // That a server tried too long is said of every failure that lasted; a code that names the failure is worth more.
-    const lasting = byStatus === 'systemerror' || byStatus === 'networkerror';
+    const lasting = /^[45]\.(?:3\.[35]|4\.[346])$/.test(e.status);
     const cause =
       byReply(e) ??
       [...first, ...BY_WORDS, 'suspend' as const].find(
@@ -202,6 +207,9 @@ export function reasonOf(e: Evidence): BounceReason {
       );
     if (cause) return cause;
   }
+  // Refused when it heard the sender's name, and for nothing else that is known.
+  const vague = byStatus === undefined || byStatus === 'securityerror' || byStatus === 'systemerror';
+  if (vague && e.command === 'MAIL' && e.reply.startsWith('5')) return 'rejected';
   if (byStatus) return byStatus;
   return (
     bySubject(e.status) ??

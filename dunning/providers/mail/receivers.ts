@@ -21,7 +21,40 @@ const RECEIVERS: readonly Receiver[] = [
     rules: [
       [/the user\(s\) account is (?:disabled|temporarily limited)/, 'suspend'],
       [/as their mailbox is full/, 'mailboxfull'],
+      [/<address>: user unknown/, 'userunknown'],
+      [/550 : user unknown/, 'filtered'],
     ],
+  },
+  {
+    // Exchange 5.5 and 2000 end each failure with the number of the component that reports it.
+    seenIn: /msexch:/,
+    rules: [
+      [/000c05a6/, 'userunknown'],
+      [/000c0595/, 'filtered'],
+      [/00010256|000d06b5/, 'systemerror'],
+      [/00120270/, 'networkerror'],
+      [/00050311|000502cc/, 'contenterror'],
+      [/000b0981/, 'securityerror'],
+    ],
+  },
+  {
+    // Domino names the directory it looked in.
+    seenIn: /domino|name & address book/,
+    rules: [
+      [/not listed in|no se encuentra|annuaire domino|見つかりません/, 'userunknown'],
+      [/cannot route mail to user/, 'filtered'],
+      [/several matches found/, 'systemerror'],
+    ],
+  },
+  {
+    // Verizon's gateway to text messages.
+    seenIn: /vtext\.com|vzwpix\.com/,
+    rules: [[/no such user|invalid user address/, 'userunknown']],
+  },
+  {
+    // InterScan reports an address that it could not deliver to with this sentence alone.
+    seenIn: /interscan/,
+    rules: [[/^unable to deliver message to <address>/, 'userunknown']],
   },
   {
     // Orange and La Poste, "codes d'erreur OFR / LPN": https://www.postmastery.com/orange-postmaster-smtp-error-codes-ofr/
@@ -103,7 +136,7 @@ const RECEIVERS: readonly Receiver[] = [
   },
   {
     // Microsoft, "NDR error codes": https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online
-    seenIn: /outlook\.com|hotmail\.com|office365|prod\.exchangelabs|protection\.outlook/,
+    seenIn: /resolver\.adr|storedrv\.|outlook\.com|hotmail\.com|office365|prod\.exchangelabs|protection\.outlook/,
     rules: [
       [/5\.7\.(?:509|515|23)\b|does(?:n'?t| not) pass dmarc/, 'authfailure'],
       [/[45]\.7\.65\d|due to ip reputation/, 'badreputation'],
@@ -128,6 +161,7 @@ const RECEIVERS: readonly Receiver[] = [
       [/very low reputation/, 'badreputation'],
       [/unusual rate of|not in whitelist for rcpt|try again later, closing connection/, 'blocked'],
       [/null mx/, 'notaccept'],
+      [/multiple .{0,12}addresses in from: header|rfcmessagenoncompliant/, 'notcompliantrfc'],
       [/account that you tried to reach is (?:disabled|inactive)/, 'suspend'],
       [/at a rate that|receiving mail too quickly/, 'speeding'],
       [/because the address couldn'?t be found\. check for typos/, 'userunknown'],

@@ -56,6 +56,9 @@ const NAMED: readonly RegExp[] = [
   /\[(RCPT_TO|MAIL_FROM|DATA|EHLO|HELO|CONNECT|BODY)\]/,
   // m-FILTER
   /^-+ ?SMTP command\n+([A-Z]{4})/m,
+  // X3, X6: two servers that nobody has named
+  /^SMTP:([A-Z]{4})/m,
+  /error following (RCPT|MAIL|DATA|EHLO|HELO) command/i,
   // SendGrid
   /\bin (RCPT TO|MAIL FROM|DATA|EHLO|HELO)\s*$/m,
   // Courier, X5, others
@@ -73,6 +76,19 @@ const MEANT: ReadonlyArray<[RegExp, SmtpCommand]> = [
   [/but greeting failed|refused to talk to me/i, 'CONN'],
 ];
 
+/** Gmail's older reports end with the state its sender was in. */
+const GMAIL_STATE: Record<string, SmtpCommand> = {
+  '6': 'MAIL',
+  '8': 'AUTH',
+  '9': 'STARTTLS',
+  '12': 'AUTH',
+  '13': 'EHLO',
+  '14': 'RCPT',
+  '15': 'DATA',
+  '17': 'DATA',
+  '18': 'DATA',
+};
+
 function commandNamed(name: string): SmtpCommand | undefined {
   return NAMES.find(([pattern]) => pattern.test(name.trim()))?.[1];
 }
@@ -80,7 +96,9 @@ function commandNamed(name: string): SmtpCommand | undefined {
 /** In a transcript (`>>>` ours, `<<<` theirs): the command that the first failure answered. */
 function commandInTranscript(text: string): SmtpCommand | undefined {
   let last = '';
-  for (const [, ours, theirs] of text.matchAll(/^\s*(?:>>> ?([^\n]{0,80})|<<< ?([^\n]{0,80}))/gm)) {
+  for (const [, ours, theirs] of text.matchAll(
+    /^\s*(?:(?:>>>|Sent <<<) ?([^\n]{0,80})|(?:<<<|Received >>>) ?([^\n]{0,80}))/gm,
+  )) {
     if (ours !== undefined) last = ours;
     else if (last !== '' && /^[45]\d\d/.test(theirs ?? '')) return commandNamed(last);
   }
@@ -95,5 +113,6 @@ export function findCommand(text: string): SmtpCommand | undefined {
     const command = name === undefined ? undefined : commandNamed(name.replace('_', ' '));
     if (command) return command;
   }
-  return MEANT.find(([pattern]) => pattern.test(flat))?.[1] ?? commandInTranscript(text);
+  const state = /\(state (\d{1,2})\)/.exec(flat)?.[1] ?? '';
+  return GMAIL_STATE[state] ?? MEANT.find(([pattern]) => pattern.test(flat))?.[1] ?? commandInTranscript(text);
 }

@@ -7,7 +7,7 @@ export const CONTENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> =
     /message length exceeds|recipsizelimit|taille limite du message|mensaje.{0,30}(?:demasiado grande|excede)|mensagem.{0,30}(?:muito grande|excede)/,
   ],
   exceedlimit: [
-    /exceed\w* (?:the |google'?s )?(?:limit of \d+ attachments|header (?:size|name) limit)|bytes per individual header|recipient limit exceeded/,
+    /exceed\w* (?:the |google'?s )?(?:limit of \d+ attachments|header (?:size|name) limit)|bytes per individual header|recipient limit exceeded|maximum size the user accepts/,
   ],
   spamdetected: [
     /\b(?:is|as|was|be|been|detected|considered|classified|identified|scored|looks? like|appears?(?: to be)?|seems? to be|probabl[ey]|likely|suspected|contains?|possible|thinks?.{0,20})(?: an?| to be| the| as| with)? ?(?:spam|unsolicited|junk|bulk|ube|uce)\b/,
@@ -23,7 +23,7 @@ export const CONTENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> =
     /not rfc ?\d* ?compliant|rfcmessagenoncompliant|rfc ?(?:5322|2822|822).{0,30}(?:compl|violat|conform)|(?:multiple|duplicate|duplicated) .{0,24}headers?|(?:missing|no) .{0,24}\bheader|did not comply with rfc|bare (?:line ?feeds?|lf|cr)|blank from: addresses/,
   ],
   contenterror: [
-    /8-?bit data in|header size exceed|too many received|routing loop detected -- too many received|mime (?:complexity|headers?|error|structure)|improperly.formatted|unnecessary base64|recipient list, exceeds|media (?:error|not supported|type)|invalid (?:message content|characters)|stray linefeeds|conversion (?:required|failed)/,
+    /8-?bit data in|too many "?received|header size exceed|too many received|routing loop detected -- too many received|mime (?:complexity|headers?|error|structure)|improperly.formatted|unnecessary base64|recipient list, exceeds|media (?:error|not supported|type)|invalid (?:message content|characters)|stray linefeeds|conversion (?:required|failed)/,
     /smtputf8|non-?ascii address|message depth exceeded|too many related errors/,
   ],
   policyviolation: [

@@ -29,7 +29,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   suspend: [
     /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
-    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|recipient suspend/,
+    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|administrativ\w* disabled|recipient suspend/,
     /mail ?box unavailable or access denied|is no longer valid\.|this (?:e-?mail )?address no longer accepts mail|boite du destinataire archivee|le compte du destinataire est bloque/,
     /cuenta.{0,30}(?:suspendida|deshabilitada|desactivada|inactiva)|conta.{0,30}(?:suspensa|desativada|desabilitada|inativa)/,
   ],
@@ -46,14 +46,14 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     new RegExp(
       String.raw`\b(?:unavailable|unavaiable)\b.{0,4}mail ?box|mail ?box.{0,20}\b(?:unavailable|unavaiable)\b|mail ?box (?:is )?inactive`,
     ),
-    new RegExp(String.raw`<address>:? (?:\S+ )?(?:${NO_MORE}|not found|is not (?:a )?(?:known|valid))`),
+    new RegExp(String.raw`<address>:? (?:${NO_MORE}|not found|is not (?:a )?(?:known|valid))`),
     /\b(?:user|destinataire|utilisateur|usuario|usu[aá]rio|destinatari[oa]|buz[oó]n|empf[aä]nger|benutzer)\b.{0,40}\b(?:inconnu|desconocid[oa]|desconhecid[oa]|unbekannt|sconosciuto|inexistente?|no existe|n[aã]o existe|invalide)\b/,
     /no existe (?:dicha|ese|esa|el|la) |adresse d.{0,6} au moins un destinataire invalide|nessun utente|weil die adresse nicht gefunden|adresse nicht gefunden/,
     /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
     /no (?:account|mail ?box|one|user|person|recipient)\b.{0,30}\b(?:by that name|at this address|at that address|available|here|found|with that)/,
     /not (?:an? )?(?:active|valid|known) (?:address|mail ?box|user|recipient)|(?:is )?not (?:my|our) customer|no longer (?:with|works|employed|at this)|user.{0,20} missing home directory/,
     /(?:my|our) (?:bad|valid)?rcptto|badrecipientto|badrcptto|validrcptto|isn't in my list of allowed recipients|that domain or user isn't in my list|envelope recipient (?:has been denied|is in my)/,
-    /can(?:no|')t accept user|recipient (?:is )?not (?:accepted|ok)|recipient refuses|rejected recipients|destination addresses were unknown|not email addresses|name is not found|no .{1,60} in name directory/,
+    /can(?:no|')t accept user|recipient (?:is )?not (?:accepted|ok)|recipient refuses|rejected recipients|destination addresses were unknown|not email addresses|name is not found|no .{1,60} in name directory|not listed in (?:the )?(?:domino|public name)|no se encuentra en el directorio|non r.{1,2}pertori.{1,2} dans l'annuaire|ディレクトリ.{0,8}(?:見つかりません|ありません)|invalid final delivery userid/,
     /this user doesn'?t have an? .{1,60} account|resolver\.adr\.(?:\w+\.?)?(?:recip|not)|recipnotfound|couldn'?t be found, or is unable to receive|because the address couldn'?t be found|unknown local[ -]?part|<address>\.{3} blocked by/,
   ],
   filtered: [
@@ -62,11 +62,11 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   hostunknown: [
     /(?:host|domain)(?: or domain)?(?: name)?(?: \S{3,60})? (?:not found|unknown|unreachable|(?:does not|doesn'?t) exist|must exist|is not reachable|may not exist|couldn'?t be found)/,
-    /(?:unknown|no such|unrout?eable|non-?existent|couldn'?t find any) (?:host|domain|address)|unrout?eable|name or service not known|nxdomain|mail domain mentioned in email address is unknown/,
+    /(?:unknown|no such|unrout?eable|non-?existent|couldn'?t find any) (?:host|domain|address)|unrout?eable|name or service not known|nxdomain|all (?:host address lookups failed permanently|relevant mx records point to non-existent hosts)|dns server returned answer with no data|mail domain mentioned in email address is unknown/,
     /host not found|no (?:a|mx|dns) records? found for host|domain .{0,60} (?:lookup )?does not exist|dominio (?:no|n[aã]o) existe|could not be resolved/,
   ],
   notaccept: [
     /(?:host|domain|server|system)(?: ?\/ ?domain)?(?: \S{3,60})? does(?:n'?t| not) accept (?:any )?(?:e-?)?mail|null ?mx|no mx (?:record )?(?:was )?found|mail receiving disabled|inbounds disabled/,
-    /(?:mx|srv) record indicated no smtp service|no route for current request|smtp protocol returned a permanent error|not accepting (?:network )?messages|name server: \.: host not found|does not receive (?:any )?e-?mail/,
+    /(?:mx|srv) record indicated no smtp service|couldn'?t find a mail exchanger|no host found for existing smtp connection|no route for current request|smtp protocol returned a permanent error|not accepting (?:network )?messages|name server: \.: host not found|does not receive (?:any )?e-?mail/,
   ],
 };
