@@ -13,6 +13,7 @@ import { askedWith, splitOf } from './amounts';
 import type { StatutoryRates } from './charges';
 import { Contacts } from './contacts';
 import type { DebtNames } from './coverage';
+import type { Day } from './days';
 import { coverageOf } from './coverage';
 import { amountAsked, toDecision } from './decide';
 import { placeAfterContacts } from './progress';
@@ -98,7 +99,9 @@ export class DebtDecider {
     const situation = { compiled, driver, days, coverage, asOf: local.day, openInvoices, balance, currency };
     placeAfterContacts(situation);
     if (holds.length > 0 && compiled.policy.afterHold !== 'catch_up') {
-      resumeAfterHolds(compiled, days, holds, local.day, coverage.level);
+      const unshifted = [...days];
+      const doneBy = (day: Day) => coverageOf(compiled, unshifted, contacts, { ...names, asOf: day }).level;
+      resumeAfterHolds(compiled, days, holds, local.day, doneBy);
     }
     return untilNextHold(pursuedAnswer(situation), holds, local.day);
   }

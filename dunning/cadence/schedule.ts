@@ -45,18 +45,19 @@ export function afterPreviousContact(compiled: CompiledPolicy, stage: CompiledSt
 /**
  * Moves the stages that fell into a hold, in place: the first of them to the day after the hold, the later ones by the
  * same distance. So a cadence resumes where it stopped, instead of jumping over what the hold swallowed.
- * @param done level up to which stages were contacted before
+ * @param doneBy the level that contacts had reached by the end of a day: what was said before or during a hold did not fall into it
  */
 export function resumeAfterHolds(
   compiled: CompiledPolicy,
   days: Day[],
   spans: readonly HoldSpan[],
   asOf: Day,
-  done: number,
+  doneBy: (day: Day) => number,
 ): void {
   const over = spans.filter((span) => span.until < asOf && span.from <= span.until).sort((a, b) => a.from - b.from);
   for (const { from, until } of over) {
     let first = NEVER;
+    const done = doneBy(until);
     for (let i = 0; i < days.length; i++) {
       const stage = compiled.stages[i];
       const day = days[i] ?? NEVER;
