@@ -5,13 +5,14 @@
 export const FIELD_NAMES = {
   id: 'invoice id|document id|id factura|factura id|id fatura|fatura id|id documento|external id|uid|id',
   number:
-    'invoice number|invoice no|invoice num|invoice nr|invoice|numero factura|no factura|nro factura|num factura|n factura|factura|numero fatura|n fatura|fatura|numero nota fiscal|nota fiscal|nf|nfe|boleta|comprobante|numero comprobante|numero documento|document number|document no|documento numero|nro documento|folio|serie folio|invoice ref|number|numero|documento|document|name',
+    'invoice number|invoice no|invoice num|invoice nr|invoice|numero factura|no factura|nro factura|num factura|n factura|factura|numero fatura|n fatura|fatura|numero nota fiscal|nota fiscal|nf|nfe|boleta|comprobante|numero comprobante|numero documento|document number|document no|documento numero|nro documento|folio|serie folio|invoice ref|number|numero|documento|document',
   type: 'document type|doc type|invoice type|tipo documento|tipo comprobante|tipo factura|tipo doc|tipo|type|move type',
-  status: 'status|invoice status|estado factura|estatus|situacao|status fatura|state|payment status|estado pago',
+  status:
+    'status|invoice status|estado factura|estado documento|estatus|situacao|status fatura|payment status|estado pago',
   customerId:
     'customer id|client id|account id|customer no|customer number|customer code|client code|account number|id cliente|cliente id|codigo cliente|cod cliente|numero cliente|nro cliente|clave cliente|partner id|debtor id|customer ref',
   customerName:
-    'customer name|client name|customer|client|company name|company|nombre cliente|cliente nombre|cliente|razon social|nome cliente|razao social|nombre o razon social|debtor|debtor name|deudor|devedor|partner|empresa|sacado|pagador',
+    'customer name|client name|customer|client|company name|company|nombre cliente|cliente nombre|cliente|razon social|nome cliente|razao social|nombre o razon social|debtor|debtor name|deudor|devedor|partner|empresa|sacado|pagador|name|nombre|nome|full name|nombre completo|nome completo',
   contactName:
     'contact name|contact person|contact|nombre contacto|persona contacto|contacto|nome contato|contato|attention|attn|first name',
   customerKind: 'customer type|client type|customer kind|tipo cliente|tipo persona|tipo pessoa|segment type',
@@ -26,11 +27,13 @@ export const FIELD_NAMES = {
     'address|billing address|customer address|street|street address|address line 1|direccion|domicilio|direccion fiscal|domicilio fiscal|calle|endereco|logradouro|rua',
   city: 'city|town|billing city|ciudad|municipio|localidad|comuna|cidade|poblacion',
   postalCode: 'postal code|post code|postcode|zip|zip code|codigo postal|cp|cep|c p',
-  region: 'region|state province|province|departamento|provincia|estado|uf|billing state|estado provincia|department',
+  region: 'region|state province|province|departamento|provincia|uf|billing state|estado provincia|department',
   country: 'country|country code|billing country|pais|codigo pais',
   timeZone: 'time zone|timezone|tz|zona horaria|huso horario|fuso horario|fuso',
   language: 'language|lang|locale|idioma|lengua|lenguaje|lingua|language code',
   preferredChannel: 'preferred channel|channel|canal preferido|canal|canal preferencial|contact channel',
+  instalment:
+    'instalment|installment|instalment number|installment number|instalment no|installment no|cuota|numero cuota|nro cuota|parcialidad|parcela|numero parcela|n parcela',
   issueDate:
     'issue date|invoice date|issued|issued on|issue|date issued|document date|posting date|fecha emision|fecha factura|fecha expedicion|fecha documento|emision|data emissao|emissao|data fatura|data nota|date|fecha|data|created|created at',
   dueDate:
@@ -75,6 +78,12 @@ export const FIELD_NAMES = {
   callConsent: 'call consent|phone consent|call ok|consentimiento llamadas|acepta llamadas|consentimento ligacoes',
   policyId: 'policy|policy id|cadence|dunning policy|politica|politica cobranza|cadencia|regua|regua cobranca',
 } as const;
+
+/**
+ * Names that mean the region in a list of addresses and the state of affairs elsewhere: they go to `region` when the
+ * columns hold another part of an address, else to `status`.
+ */
+export const STATE_NAMES: ReadonlySet<string> = new Set(['state', 'estado']);
 
 /** A field of an invoice or its customer that a column can be mapped to. */
 export type FieldKey = keyof typeof FIELD_NAMES;

@@ -34,7 +34,7 @@ export function invoiceOf(cells: Cells, customerId: string, options: GenericOpti
   const issueDate = dateOf(cells, 'issueDate', dates);
   const currency = currencyOf(cells, options);
   const invoice: Invoice = {
-    id: cells.text('id') ?? number,
+    id: idOf(cells, number),
     number,
     type,
     customerId,
@@ -51,6 +51,13 @@ export function invoiceOf(cells: Cells, customerId: string, options: GenericOpti
   if (holds.length > 0) invoice.holds = holds;
   textsOf(cells, invoice);
   return invoice;
+}
+
+/** In a sheet, each instalment of an invoice has a row of its own: same number, another id. */
+function idOf(cells: Cells, number: string): string {
+  const id = cells.text('id') ?? number;
+  const instalment = cells.text('instalment');
+  return instalment === undefined ? id : `${id}/${instalment}`;
 }
 
 function typeOf(cells: Cells): Invoice['type'] {

@@ -1,5 +1,5 @@
 import { plainWords } from '../parse-text';
-import { FIELD_KEYS, FIELD_NAMES, type FieldKey, type FieldMapping } from './fields';
+import { FIELD_KEYS, FIELD_NAMES, type FieldKey, type FieldMapping, STATE_NAMES } from './fields';
 
 /** A mapping that was guessed from column names, and how sure the guess is. */
 export interface GuessedMapping {
@@ -60,13 +60,30 @@ export function guessMapping(columns: readonly string[]): GuessedMapping {
       ambiguous[field] = [...(ambiguous[field] ?? [taken]), column];
     }
   }
+  for (const column of columns) {
+    if (used.has(column) || !STATE_NAMES.has(keysOf(column)[0] ?? '')) continue;
+    const inAddress = mapping.city ?? mapping.address ?? mapping.postalCode;
+    const wanted: FieldKey[] = inAddress === undefined ? ['status', 'region'] : ['region', 'status'];
+    const field = wanted.find((one) => mapping[one] === undefined);
+    if (field === undefined) continue;
+    mapping[field] = column;
+    used.add(column);
+  }
   const guessed = FIELD_KEYS.filter((field) => mapping[field] !== undefined);
   return { mapping, guessed, ambiguous, unused: columns.filter((column) => !used.has(column)) };
 }
 
 function aliasesOf(column: string): Alias[] {
+  for (const key of keysOf(column)) {
+    const aliases = ALIASES.get(key);
+    if (aliases !== undefined) return aliases;
+  }
+  return [];
+}
+
+/** A column's name without spaces: first without the small words, then with them. */
+function keysOf(column: string): string[] {
   if (column.length > LONGEST_COLUMN) return [];
   const words = plainWords(column).split(' ');
-  const telling = words.filter((word) => !SMALL_WORDS.has(word));
-  return ALIASES.get(telling.join('')) ?? ALIASES.get(words.join('')) ?? [];
+  return [words.filter((word) => !SMALL_WORDS.has(word)).join(''), words.join('')];
 }

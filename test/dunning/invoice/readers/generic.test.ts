@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+
+import { InputError } from '../../../../dunning/errors';
 import {
   createGenericReader,
   detectGenericOptions,
@@ -136,6 +139,37 @@ describe('guessing which column is which', () => {
     expect(guess.unused).toEqual(['Amount', 'DUE_DATE', 'Colour']);
   });
 
+  it('tells a state of the country from the state of the invoice by the columns beside it', () => {
+    expect(guessMapping(['Factura', 'Estado', 'Ciudad']).mapping).toEqual({
+      number: 'Factura',
+      region: 'Estado',
+      city: 'Ciudad',
+    });
+    expect(guessMapping(['Factura', 'Estado', 'Vence']).mapping).toEqual({
+      number: 'Factura',
+      status: 'Estado',
+      dueDate: 'Vence',
+    });
+    expect(guessMapping(['Status', 'State', 'Zip']).mapping).toEqual({
+      status: 'Status',
+      region: 'State',
+      postalCode: 'Zip',
+    });
+    expect(guessMapping(['Status', 'State']).mapping).toEqual({ status: 'Status', region: 'State' });
+  });
+
+  it('takes a bare name for the customer’s', () => {
+    expect(guessMapping(['Invoice', 'Name', 'Due']).mapping).toEqual({
+      number: 'Invoice',
+      customerName: 'Name',
+      dueDate: 'Due',
+    });
+    expect(guessMapping(['Customer ID', 'Cliente', 'Nombre']).mapping).toEqual({
+      customerId: 'Customer ID',
+      customerName: 'Cliente',
+    });
+  });
+
   it('is not misled by prose, emptiness or prototype names', () => {
     const columns = ['', 'x'.repeat(1_000_000), '__proto__', 'constructor', 'toString'];
     expect(guessMapping(columns)).toEqual({ mapping: {}, guessed: [], ambiguous: {}, unused: columns });
@@ -186,6 +220,13 @@ describe('reading a row', () => {
     const row = { doc: { number: 7 }, partner: { id: 'P9' }, due: '2026-11-23', total: 10 };
     const { invoice } = readGenericRow(row, mapping, { currency: 'USD' });
     expect(invoice).toMatchObject({ number: '7', customerId: 'P9', total: { minor: 1000, currency: 'USD' } });
+  });
+
+  it('keeps the instalments of one invoice apart', () => {
+    const mapping = { ...MAPPING, instalment: 'Cuota' };
+    const [first, second] = [1, '2/3'].map((Cuota) => readGenericRow({ ...ROW, Cuota }, mapping).invoice);
+    expect([first?.id, second?.id]).toEqual(['F-1/1', 'F-1/2/3']);
+    expect([first?.number, second?.number]).toEqual(['F-1', 'F-1']);
   });
 
   it('works out the due date from the terms, and the total from the balance', () => {
@@ -278,6 +319,25 @@ describe('reading a row', () => {
   it('says at once that a mapping cannot work', () => {
     expect(() => createGenericReader({ number: 'No', customerId: 'C', total: 'T' })).toThrow(
       /^dueDate: .*Map the column with the due date/,
+    );
+  });
+
+  it('any value in any column gives a reading or an error that names the field', () => {
+    const columns = Object.values(MAPPING);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...columns),
+        fc.anything({ withDate: true, withBigInt: true, maxDepth: 2 }),
+        (column, value) => {
+          try {
+            expect(read({ [column]: value }).invoice.id).toBeTruthy();
+          } catch (error) {
+            expect(error).toBeInstanceOf(InputError);
+            expect((error as InputError).details.advice).toMatch(/\.$/);
+          }
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 
