@@ -26,6 +26,7 @@ const LARGE = 1_000_000;
 const RUN = 20_000;
 const POSTGRES_BATCH = 1_000;
 const WEBHOOK_BATCH = 500;
+const SENDERS = 50;
 
 const CAP: ClaimRequest['caps'] = [
   { ruleId: 'bench.daily', channels: [], max: 1, per: { unit: 'day' }, timeZone: 'America/Mexico_City' },
@@ -86,6 +87,23 @@ class Filled {
   }
 }
 
+/** Stores `count` events one by one as webhooks bring them, `SENDERS` at a time; returns events a second. */
+async function webhooks({ ledger }: Filled, from: number, count: number): Promise<number> {
+  const events = claims(from, count).map(({ key }): ContactEvent => ({
+    provider: 'webhook',
+    eventId: key,
+    type: 'delivered',
+    at: NOW,
+    contactKey: key,
+  }));
+  const start = performance.now();
+  const sender = async (): Promise<void> => {
+    for (let event = events.pop(); event; event = events.pop()) await ledger.recordEvents([event], NOW);
+  };
+  await Promise.all(Array.from({ length: SENDERS }, sender));
+  return (count / (performance.now() - start)) * 1000;
+}
+
 async function medianOf(rounds: number, work: () => Promise<number>): Promise<number> {
   const values: number[] = [];
   for (let round = 0; round < rounds; round += 1) values.push(await work());
@@ -115,6 +133,7 @@ async function sqlite(): Promise<Figure[]> {
     told += 1;
     const waited = performance.now() - start;
     const manyEvents = await medianOf(5, events);
+    const single = Math.round(await webhooks(filled, 0, 5_000));
     const at = (name: string, small: number, large: number, unit: string): Figure[] => [
       { name: `SQLite ${name}, 10,000 contacts in the ledger`, value: small, unit },
       {
@@ -129,6 +148,7 @@ async function sqlite(): Promise<Figure[]> {
       ...at('claims, batches of 20,000', few, many, 'claims/s'),
       ...at('claims under a daily cap', fewCapped, manyCapped, 'claims/s'),
       ...at('events, batches of 500', fewEvents, manyEvents, 'events/s'),
+      { name: 'SQLite events, one a call, 50 senders, 1,000,000 contacts', value: single, unit: 'events/s' },
       { name: 'SQLite first event after 890,000 claims', value: waited, unit: 'ms' },
     ];
   } finally {

@@ -5,6 +5,7 @@ import { retrying } from '../retry';
 import type { RetryPolicy } from '../retry';
 import { asLedgerError, isBusy } from './errors';
 import { APPLICATION_ID, MIGRATIONS } from './migrations';
+import { WriteQueue } from './write-queue';
 
 // SQLite waits for a lock by blocking the thread, and with it all of n8n. So it waits briefly, and the rest of the
 // waiting is done between tries, where n8n can go on.
@@ -14,6 +15,7 @@ const WAIT_MS = 15_000;
 /** A connection on which work runs in transactions, whole or not at all. */
 export class Database {
   private readonly waiting: RetryPolicy;
+  private readonly queue: WriteQueue;
 
   private constructor(
     readonly db: DatabaseSync,
@@ -21,6 +23,7 @@ export class Database {
     waitMs: number,
   ) {
     this.waiting = { forMs: waitMs, firstWaitMs: 2, longestWaitMs: 50 };
+    this.queue = new WriteQueue(db, this.waiting);
   }
 
   /**
@@ -44,39 +47,38 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction that holds the write lock from its beginning; while another process has the lock, waits.
-   * @throws LedgerError when the store cannot be used; then nothing was written
+   * Runs `work` whole or not at all, in a transaction that holds the write lock from its beginning and that works which come
+   * at the same time share; while another process has the lock, waits.
+   * @throws LedgerError when the store cannot be used; then nothing of `work` was written
    */
-  write<T>(work: () => T): Promise<T> {
-    return this.transaction('BEGIN IMMEDIATE', work);
+  async write<T>(work: () => T): Promise<T> {
+    try {
+      return await this.queue.add(work);
+    } catch (error) {
+      throw asLedgerError(error, this.path);
+    }
   }
 
   /** Runs `work`, which only reads, on one consistent state. */
-  read<T>(work: () => T): Promise<T> {
-    return this.transaction('BEGIN', work);
-  }
-
-  close(): void {
-    this.db.close();
-  }
-
-  private async transaction<T>(begin: string, work: () => T): Promise<T> {
+  async read<T>(work: () => T): Promise<T> {
     try {
       return await retrying(this.waiting, isBusy, () => {
-        this.db.exec(begin);
+        this.db.exec('BEGIN');
         try {
-          const result = work();
-          this.db.exec('COMMIT');
-          return result;
-        } catch (error) {
-          // Some errors, a full disk among them, have already rolled back.
-          if (this.db.isTransaction) this.db.exec('ROLLBACK');
-          throw error;
+          return work();
+        } finally {
+          if (this.db.isTransaction) this.db.exec('COMMIT');
         }
       });
     } catch (error) {
       throw asLedgerError(error, this.path);
     }
+  }
+
+  /** Closes the file once everything that was asked to be written is. */
+  async close(): Promise<void> {
+    await this.queue.settled();
+    this.db.close();
   }
 
   private async prepare(): Promise<void> {

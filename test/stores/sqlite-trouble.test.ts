@@ -49,7 +49,7 @@ describe('a full disk', () => {
       await database.write(many);
       expect(count.get()).toEqual({ n: 10_000 });
     } finally {
-      database.close();
+      await database.close();
     }
   });
 
@@ -72,6 +72,49 @@ describe('a full disk', () => {
     expect(contacts.map(({ key }) => key)).toEqual(answered);
     expect(answered.length % 500).toBe(0);
     expect(answered.length).toBeGreaterThan(0);
+  });
+});
+
+describe('writes that come at the same moment', () => {
+  it('fail alone: a bad one leaves no trace and the others are kept', async () => {
+    const database = await Database.open(file);
+    const insert = (name: string) =>
+      database.write(() => {
+        database.db.prepare('INSERT INTO customers (account, customer_id) VALUES (?, ?)').run('acme', name);
+        if (name === 'bad') throw new Error('a mistake');
+        return name;
+      });
+    const ends = await Promise.allSettled(['one', 'bad', 'two', 'one'].map(insert));
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
+    expect(ends[1]).toMatchObject({ reason: { message: 'a mistake' } });
+    const names = database.db.prepare('SELECT customer_id FROM customers ORDER BY id').all();
+    expect(names.map((row) => row.customer_id)).toEqual(['one', 'two']);
+    await database.close();
+  });
+  it('are all on disk when the ledger is closed right behind them', async () => {
+    const ledger = await openSqliteLedger(file);
+    const claims = Array.from({ length: 20 }, (_, n) => ledger.claim([request({ customerId: `c-${n}` })], NOW, LEASE));
+    await ledger.close();
+    expect((await Promise.all(claims)).flat().every(({ decision }) => decision === 'send')).toBe(true);
+    const again = await openSqliteLedger(file);
+    expect((await again.findContacts({}, NOW)).contacts).toHaveLength(20);
+    await again.close();
+  });
+  it('all fail when the disk is full, and none is half-written', async () => {
+    const database = await Database.open(file);
+    database.db.exec('PRAGMA max_page_count = 60');
+    const insert = database.db.prepare('INSERT INTO customers (account, customer_id) VALUES (?, ?)');
+    const write = (account: string, rows: number) =>
+      database.write(() => {
+        for (let n = 0; n < rows; n += 1) insert.run(account, `customer number ${n}`);
+      });
+    const ends = await Promise.allSettled([write('a', 10), write('b', 10_000)]);
+    expect(ends[1]).toMatchObject({ status: 'rejected', reason: { message: expect.stringMatching(/disk is full/) } });
+    const left = database.db.prepare(`SELECT count(*) AS n FROM customers WHERE account = 'b'`).get();
+    expect(left).toEqual({ n: 0 });
+    const a = database.db.prepare(`SELECT count(*) AS n FROM customers WHERE account = 'a'`).get();
+    expect(a).toEqual({ n: ends[0].status === 'fulfilled' ? 10 : 0 });
+    await database.close();
   });
 });
 
@@ -115,7 +158,7 @@ describe('a file that stays locked', () => {
     } finally {
       clearInterval(clock);
       other.close();
-      database.close();
+      await database.close();
     }
   });
 });
