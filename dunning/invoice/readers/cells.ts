@@ -42,8 +42,6 @@ export class Cells {
   constructor(
     private readonly columns: Columns,
     readonly row: Row,
-    /** Systems hold countries and languages as free text; there, what cannot be read is left out with a warning. */
-    private readonly lenient = false,
   ) {}
 
   /** The value as it is; `undefined` when nothing was written or nothing is mapped. */
@@ -84,17 +82,14 @@ export class Cells {
     });
   }
 
-  /**
-   * Reads a field that an invoice can do without.
-   * @throws InputError what `parse` throws, unless the cells are lenient
-   */
+  /** Reads a field that an invoice can do without: what cannot be read is left out with a warning. */
   optional<T>(field: FieldKey, parse: (text: string, label: string) => T): T | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
     try {
       return parse(text, this.label(field));
     } catch (error) {
-      if (!this.lenient || !(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError)) throw error;
       this.warn(field, `${quote(text)} ${error.details.problem}, so it is left out.`);
       return undefined;
     }

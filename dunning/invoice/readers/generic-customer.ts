@@ -33,7 +33,7 @@ export function customerOf(cells: Cells, options: GenericOptions): Customer {
   if (email !== undefined) customer.email = email;
   copyTexts(cells, customer);
   placeOf(cells, customer, options);
-  const kind = kindOf(cells);
+  const kind = cells.optional('customerKind', parseKind);
   if (kind !== undefined) customer.kind = kind;
   consentOf(cells, customer);
   return customer;
@@ -96,14 +96,12 @@ function placeOf(cells: Cells, customer: Customer, options: GenericOptions): voi
   if (language !== undefined) customer.language = language;
 }
 
-function kindOf(cells: Cells): Customer['kind'] {
-  const text = cells.text('customerKind');
-  if (text === undefined) return undefined;
+function parseKind(text: string, field: string): 'business' | 'consumer' {
   const words = plainWords(text);
   if (CONSUMER_WORDS.test(words)) return 'consumer';
   if (BUSINESS_WORDS.test(words)) return 'business';
   throw new InputError({
-    field: cells.label('customerKind'),
+    field,
     found: text,
     problem: 'is neither a business nor a consumer',
     advice:

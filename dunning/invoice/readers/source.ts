@@ -118,7 +118,7 @@ function readDocument(
     if (!isBlank(raw.balance)) part.balance = amount(raw.balance, `balance of instalment ${id}`);
     return part;
   });
-  const cells = new Cells(withLastDueDate(columns, instalments), doc, true);
+  const cells = new Cells(withLastDueDate(columns, instalments), doc);
   const customer = customerOf(cells, options);
   const invoice = invoiceOf(cells, customer.id, options);
   if (instalments.length > 1) {
