@@ -112,18 +112,18 @@ function results(
     if (entry?.kind === 'skipped') return withDunning(item, index, notSent(entry.detail));
     if (entry?.kind === 'mistake') {
       const noted = withDunning(item, index, notSent(entry.error.message));
-      return errorItem(noted, index, nodeError(context, entry.error, index));
+      return errorItem(context, noted, index, nodeError(context, entry.error, index));
     }
     const delivery = deliveries.get(index);
     if (!delivery) {
       const why = stop?.message ?? 'The run was stopped before this message was sent.';
       const noted = withDunning(item, index, notSent(why));
-      return stop ? errorItem(noted, index, stop) : noted;
+      return stop ? errorItem(context, noted, index, stop) : noted;
     }
     const noted = withDunning(item, index, { delivery });
     if (delivery.outcome !== 'failed' || !context.continueOnFail()) return noted;
     const problem = problems.get(index) ?? refused(context, index, delivery.detail);
-    return errorItem(noted, index, nodeError(context, problem, index));
+    return errorItem(context, noted, index, nodeError(context, problem, index));
   });
 }
 

@@ -25,9 +25,30 @@ export function nodeError(
   return new NodeOperationError(context.getNode(), cause, where);
 }
 
-/** The item with what was wrong beside its own fields. n8n routes it to the error output when the node has one. */
-export function errorItem(item: INodeExecutionData, itemIndex: number, error: NodeOperationError): INodeExecutionData {
+/**
+ * The item with what was wrong beside its own fields.
+ *
+ * Never with n8n's `error` property: n8n would then throw the item's fields away. For a node with an error output the item holds
+ * nothing but the error: that is the shape n8n looks for there, and it puts the fields of the input item back by itself.
+ */
+export function errorItem(
+  context: Pick<IExecuteFunctions, 'getNode'>,
+  item: INodeExecutionData,
+  itemIndex: number,
+  error: NodeOperationError,
+): INodeExecutionData {
+  if (context.getNode().onError !== 'continueErrorOutput') return problemItem(item, itemIndex, error);
+  const details = error.description ? { details: error.description } : {};
+  return { json: { error: error.message, ...details }, pairedItem: { item: itemIndex } };
+}
+
+/** The item with what was wrong beside its own fields, for an output of ours where such items belong. */
+export function problemItem(
+  item: INodeExecutionData,
+  itemIndex: number,
+  error: NodeOperationError,
+): INodeExecutionData {
   const json: JsonObject = { ...(item.json as JsonObject), error: error.message };
   if (error.description) json.advice = error.description;
-  return { json, ...(item.binary ? { binary: item.binary } : {}), error, pairedItem: { item: itemIndex } };
+  return { json, ...(item.binary ? { binary: item.binary } : {}), pairedItem: { item: itemIndex } };
 }

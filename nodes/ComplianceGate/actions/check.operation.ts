@@ -44,7 +44,7 @@ export async function execute(
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
-      outputs[OUTPUT.block]?.push(errorItem(item, index, shown));
+      outputs[OUTPUT.block]?.push(errorItem(context, item, index, shown));
     }
   });
   return outputs;

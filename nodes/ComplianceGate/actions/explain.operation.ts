@@ -54,7 +54,7 @@ export async function execute(
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
-      return errorItem(item, index, shown);
+      return errorItem(context, item, index, shown);
     }
   });
   return [explained];

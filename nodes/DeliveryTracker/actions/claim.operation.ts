@@ -123,7 +123,7 @@ export const execute: Execute = async (context, ledger, items) => {
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
-      skip.push(errorItem(item, index, shown));
+      skip.push(errorItem(context, item, index, shown));
     }
   });
 

@@ -69,7 +69,7 @@ export const execute: Execute = async (context, ledger, items) => {
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
-      found.push(errorItem(item, index, shown));
+      found.push(errorItem(context, item, index, shown));
     }
   }
   return [found];

@@ -105,7 +105,7 @@ export const execute: Execute = async (context, ledger, items) => {
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
-      passed.push(errorItem(item, index, shown));
+      passed.push(errorItem(context, item, index, shown));
     }
   });
 

@@ -133,7 +133,7 @@ export const execute: Execute = async (context, settings, items) => {
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
-      written.push(errorItem(item, index, shown));
+      written.push(errorItem(context, item, index, shown));
     }
   }
   return written;

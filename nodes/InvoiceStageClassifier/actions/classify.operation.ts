@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ClassifiedDebt } from '../../../dunning/cadence/classify';
 import { classify } from '../../../dunning/cadence/classify';
@@ -8,7 +8,7 @@ import { OUTCOMES } from '../../../dunning/cadence/stage';
 import { HOLIDAY_CALENDARS } from '../../../dunning/compliance/calendars';
 import type { DunningData } from '../../../dunning/item';
 import type { PastContact } from '../../../dunning/ledger/contact';
-import { errorItem, nodeError } from '../../shared/errors';
+import { nodeError, problemItem } from '../../shared/errors';
 import { withDunning } from '../../shared/items';
 import { filled, perRun } from '../../shared/parameters';
 import type { History } from '../history';
@@ -141,12 +141,6 @@ function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources 
     ...(asOf === undefined ? {} : { asOf }),
   };
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
-}
-
-/** Not an `error` item: the node's own output *Needs review* is where it belongs, not n8n's error output. */
-function problemItem(item: INodeExecutionData, index: number, error: ReturnType<typeof nodeError>): INodeExecutionData {
-  const { json } = errorItem(item, index, error);
-  return { json: json as IDataObject, ...(item.binary ? { binary: item.binary } : {}), pairedItem: { item: index } };
 }
 
 function refuse(context: IExecuteFunctions, { index, error }: ReadInvoices['failures'][number]): never {

@@ -40,7 +40,10 @@ const SALVADOR = {
 };
 
 const DIFFERENCES: Differences[] = [
-  { country: 'MX' },
+  {
+    country: 'MX',
+    ours: each('art. 74 as amended in 2024: the new president takes office on 1 October', '2024-10-01'),
+  },
   { country: 'CO', theirs: EASTER_SUNDAY },
   { country: 'CL', ...CHILE },
   { country: 'CL', region: 'AP', ...CHILE },
@@ -139,9 +142,18 @@ const DIFFERENCES: Differences[] = [
 ];
 
 /** Public holidays of the library as dates; observances and banks' days left out. */
+/** The years that our table of a country speaks for. */
+function yearsOf(country: string): number[] {
+  const table = HOLIDAYS.find((known) => known.country === country);
+  const [first, last] = [table?.from, table?.until].map((day) => Number(day?.slice(0, 4)));
+  return Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, index) => (first ?? 0) + index);
+}
+
 function theirs(country: string, region?: string): Set<string> {
   const calendar = region ? new HolidayCalendar(country, region) : new HolidayCalendar(country);
-  const days = YEARS.flatMap((year) => calendar.getHolidays(year)).filter(({ type }) => type === 'public');
+  const days = yearsOf(country)
+    .flatMap((year) => calendar.getHolidays(year))
+    .filter(({ type }) => type === 'public');
   return new Set(days.map(({ date }) => date.slice(0, 10)));
 }
 
