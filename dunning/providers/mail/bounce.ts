@@ -142,7 +142,10 @@ function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | unde
   if (report && report.recipients.length > 0) return report.standard || daemon || returnSubject;
   const opens = opensAsReturn(notice.text);
   if (daemon) return opens || (returnSubject && namesFailure(notice.text));
-  return robot && opens && returnSubject;
+  // Parcel services and banks write "could not be delivered" too: a machine has to name a mailbox and what is wrong with it.
+  const named =
+    robot && (opens || returnSubject) && namesFailure(notice.text) && entriesOf(notice.text, new Set()).length > 0;
+  return named && (returnSubject ? opens || !isAutoReply(mail.headers) : !isAutoReply(mail.headers));
 }
 
 function complaint(feedbackType: string, addresses: string[]): Omit<ReturnedMail, 'originalMessageId' | 'contactKey'> {

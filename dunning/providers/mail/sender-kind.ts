@@ -19,9 +19,9 @@ const RETURN_OPENING =
 
 /** Judged by the header alone. */
 export interface SenderTraits {
-  /** The mail system itself, by its name or by an empty return path. */
+  /** The mail system itself, by its name or address. */
   daemon: boolean;
-  /** Some machine's address. */
+  /** Some machine's address, or an empty return path, which automatic replies have too. */
   robot: boolean;
   returnSubject: boolean;
 }
@@ -35,15 +35,11 @@ export function senderTraits(headers: Headers): SenderTraits {
   const daemon =
     DAEMON_ADDRESS.test(from) ||
     DAEMON_NAME.test(from) ||
-    nullPath ||
     empty ||
     headers.has('x-failed-recipients') ||
     headers.has('x-mlserver');
-  return {
-    daemon,
-    robot: daemon || ROBOT_ADDRESS.test(from),
-    returnSubject: RETURN_SUBJECT.test(header(headers, 'subject')),
-  };
+  const robot = daemon || nullPath || ROBOT_ADDRESS.test(from);
+  return { daemon, robot, returnSubject: RETURN_SUBJECT.test(header(headers, 'subject')) };
 }
 
 /** Whether the text opens as a mail system's notice does. Only its beginning counts: what a person quotes comes later. */

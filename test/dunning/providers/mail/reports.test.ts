@@ -1,0 +1,188 @@
+import { readReturnedMail } from '../../../../dunning/providers/mail/bounce';
+import { KEY, OURS } from './ordinary-mails';
+
+const report = (
+  groups: string[],
+  { text = 'Your mail could not be delivered.', subject = 'Returned mail', id = OURS, envelope = '' } = {},
+) =>
+  [
+    'From: MAILER-DAEMON@mx.example (Mail Delivery System)',
+    'To: cobros@vendedor.example',
+    `Subject: ${subject}`,
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"',
+    '',
+    '--b1',
+    'Content-Type: text/plain',
+    '',
+    text,
+    '--b1',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    ...(envelope ? [`Original-Envelope-Id: ${envelope}`] : []),
+    '',
+    ...groups.flatMap((group) => [group, '']),
+    '--b1',
+    'Content-Type: text/rfc822-headers',
+    '',
+    'From: cobros@vendedor.example',
+    'To: ana@empresa.example',
+    ...(id ? [`Message-ID: ${id}`] : []),
+    'Subject: Factura 120',
+    '',
+    '--b1--',
+  ].join('\r\n');
+
+const failed = (address: string, status: string, diagnostic: string) =>
+  `Final-Recipient: rfc822; ${address}\nAction: failed\nStatus: ${status}\nDiagnostic-Code: smtp; ${diagnostic}`;
+
+describe('a delivery status notification (RFC 3464)', () => {
+  it('gives status, reply code, reason, hard, the recipient and the contact', () => {
+    const read = readReturnedMail(report([failed('ana@empresa.example', '5.1.1', '550 5.1.1 User unknown')]));
+    expect(read).toEqual({
+      kind: 'bounce',
+      status: '5.1.1',
+      replyCode: '550',
+      reason: 'userunknown',
+      hard: true,
+      diagnostic: '550 5.1.1 User unknown',
+      recipients: [
+        {
+          address: 'ana@empresa.example',
+          status: '5.1.1',
+          replyCode: '550',
+          reason: 'userunknown',
+          hard: true,
+          diagnostic: '550 5.1.1 User unknown',
+        },
+      ],
+      feedbackType: '',
+      originalMessageId: OURS,
+      contactKey: KEY,
+    });
+  });
+
+  it('finds the contact by the envelope id when the mail is not returned', () => {
+    const read = readReturnedMail(
+      report([failed('ana@empresa.example', '5.1.1', '550 no')], { id: '', envelope: KEY }),
+    );
+    expect(read).toMatchObject({ originalMessageId: '', contactKey: KEY });
+  });
+
+  it("does not take another program's Message-ID for a contact", () => {
+    const read = readReturnedMail(report([failed('a@b.example', '5.1.1', '550 no')], { id: '<1234@other.example>' }));
+    expect(read).toMatchObject({ originalMessageId: '<1234@other.example>', contactKey: '' });
+  });
+
+  it('judges each recipient by what was said about it', () => {
+    const read = readReturnedMail(
+      report([
+        failed('ana@empresa.example', '5.1.1', '550 5.1.1 User unknown'),
+        failed('luis@empresa.example', '5.2.2', '552 5.2.2 Mailbox full'),
+      ]),
+    );
+    expect(read.recipients.map(({ address, reason, hard }) => [address, reason, hard])).toEqual([
+      ['ana@empresa.example', 'userunknown', true],
+      ['luis@empresa.example', 'mailboxfull', false],
+    ]);
+  });
+
+  it('leaves out the recipients that were reached', () => {
+    const read = readReturnedMail(
+      report([
+        'Final-Recipient: rfc822; ok@empresa.example\nAction: delivered\nStatus: 2.1.5',
+        failed('no@empresa.example', '5.1.1', '550 no such user'),
+      ]),
+    );
+    expect(read.kind).toBe('bounce');
+    expect(read.recipients.map(({ address }) => address)).toEqual(['no@empresa.example']);
+  });
+
+  it('is a receipt when everybody was reached', () => {
+    const read = readReturnedMail(
+      report(['Final-Recipient: rfc822; ok@empresa.example\nAction: delivered\nStatus: 2.1.5'], { text: 'Delivered.' }),
+    );
+    expect(read).toMatchObject({ kind: 'delivered', reason: 'delivered', hard: false, contactKey: KEY });
+  });
+
+  it('is a delay, not a bounce, while the server goes on trying', () => {
+    const group =
+      'Final-Recipient: rfc822; ana@empresa.example\nAction: delayed\nStatus: 4.4.1\nDiagnostic-Code: smtp; connect timed out';
+    expect(readReturnedMail(report([group]))).toMatchObject({
+      kind: 'delayed',
+      status: '4.4.1',
+      reason: 'expired',
+      hard: false,
+    });
+  });
+
+  it.each([
+    [
+      '5.0.0',
+      '550-5.7.26 Unauthenticated email from vendedor.example is not accepted due to its DMARC policy',
+      '5.7.26',
+      'authfailure',
+    ],
+    ['4.4.7', '452 4.2.2 Mailbox full', '4.2.2', 'mailboxfull'],
+    ['5.1.1', '554 5.7.1 Relay access denied', '5.7.1', 'norelaying'],
+    ['5.3.0', '550 5.1.2 Host unknown', '5.1.2', 'hostunknown'],
+  ])('prefers what the other server said to the summary %s', (status, said, expected, reason) => {
+    expect(readReturnedMail(report([failed('ana@empresa.example', status, said)]))).toMatchObject({
+      status: expected,
+      reason,
+    });
+  });
+
+  it('leaves out a reply code that contradicts the status', () => {
+    const read = readReturnedMail(report([failed('ana@empresa.example', '4.0.0', '550 blocked for spamming issues')]));
+    expect(read).toMatchObject({ status: '4.0.0', replyCode: '' });
+  });
+});
+
+const feedback = (type: string) =>
+  [
+    'From: abuse@isp.example',
+    'Subject: Complaint',
+    'Content-Type: multipart/report; report-type=feedback-report; boundary=b1',
+    '',
+    '--b1',
+    'Content-Type: text/plain',
+    '',
+    'This is an abuse report.',
+    '--b1',
+    'Content-Type: message/feedback-report',
+    '',
+    `Feedback-Type: ${type}`,
+    'Version: 1',
+    'Original-Rcpt-To: <ana@empresa.example>',
+    '--b1',
+    'Content-Type: message/rfc822',
+    '',
+    `Message-ID: ${OURS}`,
+    'To: ana@empresa.example',
+    '',
+    'Factura',
+    '--b1--',
+  ].join('\n');
+
+describe('an abuse report (RFC 5965)', () => {
+  it('is a complaint of the recipient about the contact', () => {
+    const read = readReturnedMail(feedback('abuse'));
+    expect(read).toMatchObject({
+      kind: 'complaint',
+      reason: 'feedback',
+      feedbackType: 'abuse',
+      hard: false,
+      contactKey: KEY,
+    });
+    expect(read.recipients.map(({ address }) => address)).toEqual(['ana@empresa.example']);
+  });
+
+  it.each(['auth-failure', 'not-spam'])('is nobody’s complaint when it reports %s', (type) => {
+    expect(readReturnedMail(feedback(type))).toMatchObject({
+      kind: 'auto_reply',
+      reason: 'feedback',
+      feedbackType: type,
+    });
+  });
+});
