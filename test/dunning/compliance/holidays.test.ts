@@ -43,6 +43,7 @@ const DIFFERENCES: Differences[] = [
   {
     country: 'MX',
     ours: each('art. 74 as amended in 2024: the new president takes office on 1 October', '2024-10-01'),
+    theirs: each('and no longer on 1 December', '2024-12-01'),
   },
   { country: 'CO', theirs: EASTER_SUNDAY },
   { country: 'CL', ...CHILE },
@@ -160,7 +161,10 @@ function theirs(country: string, region?: string): Set<string> {
 function ours(country: string, region?: string): Set<string> {
   const table = HOLIDAYS.find((known) => known.country === country);
   const code = region && `${country}-${region}`;
-  const kept = (table?.days ?? []).filter(({ regions }) => !regions || (code !== undefined && regions.includes(code)));
+  const kept = (table?.days ?? []).filter(
+    ({ regions, except }) =>
+      (!regions || (code !== undefined && regions.includes(code))) && !(code !== undefined && except?.includes(code)),
+  );
   return new Set(kept.map(({ date }) => date));
 }
 
