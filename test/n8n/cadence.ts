@@ -51,11 +51,14 @@ export interface CadenceOptions {
   renderer?: INodeParameters;
   gate?: INodeParameters;
   continueOnFail?: boolean;
+  /** Failed items leave the renderer through an output of their own. */
+  errorOutput?: boolean;
 }
 
 /** Classify, render, gate and claim, as the ready-made workflow connects them, in n8n's engine. */
 export function cadence(options: CadenceOptions): EngineWorkflow {
   const { asOf = '2026-03-10', ledgerFile, continueOnFail } = options;
+  const rendererOnError = options.errorOutput ? { onError: 'continueErrorOutput' as const } : {};
   const onError = continueOnFail ? { onError: 'continueRegularOutput' as const } : {};
   return {
     nodes: [
@@ -76,6 +79,7 @@ export function cadence(options: CadenceOptions): EngineWorkflow {
           ...options.renderer,
         },
         ...onError,
+        ...rendererOnError,
       },
       { name: 'Gate', type: 'dunning.gate', parameters: { ...options.gate }, ...onError },
       { name: 'Claim', type: 'dunning.tracker', parameters: { options: { ledgerFile } }, ...onError },
