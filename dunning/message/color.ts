@@ -9,6 +9,7 @@ export interface BrandColors {
 }
 
 const WHITE = '#ffffff';
+const BLACK = '#000000';
 const DARK = '#10151a';
 const LEAST_CONTRAST = 4.5;
 
@@ -17,7 +18,7 @@ export function brandColors(color: string): BrandColors {
   const onWhite = contrast(color, WHITE);
   return {
     color,
-    onColor: onWhite >= LEAST_CONTRAST ? WHITE : DARK,
+    onColor: onWhite >= LEAST_CONTRAST ? WHITE : BLACK,
     ink: onWhite >= LEAST_CONTRAST ? color : DARK,
   };
 }

@@ -5,6 +5,7 @@ import type { BrandColors } from './color';
 import type { Debt, OpenItem } from '../invoice/debt';
 import type { Money } from '../invoice/money';
 import { add, compare, money, subtract, zero } from '../invoice/money';
+import { cleanValue } from './engine/clean';
 import { addDays, dayNumber, daysBetween } from './format';
 import { paymentContext } from './payment';
 import type { PaymentContext } from './payment';
@@ -34,7 +35,8 @@ export interface TemplateContext {
   company: RenderSettings['brand'] & BrandColors;
   contact: RenderSettings['contact'] & { reach: string };
   customer: { id: string; name: string; contactName?: string; taxId?: string; country?: string; address?: string };
-  greetingName: string;
+  /** The contact person, or the customer; absent when neither has a name. */
+  greetingName?: string;
   /** Oldest first; empty only when nothing is open any more. */
   invoices: InvoiceContext[];
   /** The oldest of them. */
@@ -113,7 +115,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
       country: customer.country,
       address: [customer.address, customer.postalCode, customer.city].filter(Boolean).join(', ') || undefined,
     },
-    greetingName: customer.contactName ?? customer.name,
+    greetingName: nameOf(customer),
     invoices,
     invoice: oldest ?? {},
     count: invoices.length,
@@ -140,6 +142,11 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     hasAttachments: (extras.attachments ?? []).length > 0,
     extras: extras.values ?? {},
   };
+}
+
+/** Whom to greet: the contact person, else the customer. */
+export function nameOf({ contactName, name }: Debt['customer']): string | undefined {
+  return [contactName, name].find((candidate) => candidate && cleanValue(candidate).trim() !== '');
 }
 
 /** What the events are about: from the call, or from the customer's hold where the call says nothing. */

@@ -79,13 +79,13 @@ export function buildLetter(
   const asks = asksForPayment(stage) && (payment.link !== undefined || payment.hasAccounts);
   return {
     locale: texts.locale,
-    from: [company.legalName ?? company.name, company.address, company.taxId && `${terms.taxId} ${company.taxId}`]
-      .filter((line) => line !== undefined)
-      .map((line) => plain(line)),
+    from: present([
+      company.legalName ?? company.name,
+      company.address,
+      company.taxId && `${terms.taxId} ${company.taxId}`,
+    ]),
     date: format.date(context.asOf),
-    to: [customer.name, context.customer.contactName, customer.address]
-      .filter((line) => line !== undefined)
-      .map((line) => plain(line)),
+    to: present([customer.name, context.customer.contactName, customer.address]),
     subjectLabel: terms.subjectLine,
     subject: lines(templates.subject).join(' '),
     greeting: lines(templates.greeting).join(' '),
@@ -211,4 +211,8 @@ function nonEmptyLines(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+function present(lines: Array<string | null | undefined>): string[] {
+  return lines.flatMap((line) => (line?.trim() ? [plain(line)] : []));
 }

@@ -3,6 +3,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 
 import type { Channel } from '../common';
 import { InputError } from '../errors';
+import { cleanValue } from './engine/clean';
 import type { Customer } from '../invoice/invoice';
 
 /** One mailbox, no display name, no list: enough to keep a second address or a header out. */
@@ -14,11 +15,20 @@ const ADDRESS = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,25
  */
 export function recipient(customer: Customer, channel: Channel): string {
   if (channel === 'email') return mailbox(customer.email);
-  if (channel === 'letter') {
-    return [customer.address, customer.postalCode, customer.city].filter(Boolean).join(', ') || customer.name;
-  }
+  if (channel === 'letter') return postal(customer);
   const field = channel === 'whatsapp' && customer.whatsapp ? 'whatsapp' : 'phone';
   return phone(field, customer[field], customer.country);
+}
+
+function postal({ address, postalCode, city }: Customer): string {
+  const line = cleanValue([address, postalCode, city].filter(Boolean).join(', '));
+  if (address?.trim() && line !== '') return line;
+  throw new InputError({
+    field: 'debt.customer.address',
+    found: address,
+    problem: 'is no address to send a letter to',
+    advice: 'Fill in the customer’s postal address, or make only the PDF and send it by e-mail.',
+  });
 }
 
 function mailbox(value: string | undefined): string {

@@ -3,10 +3,12 @@ import type { StageDecision } from '../cadence/stage';
 import { InputError } from '../errors';
 import type { Debt } from '../invoice/debt';
 import { callTemplate } from './call';
-import { buildContext } from './context';
+import { buildContext, nameOf } from './context';
 import type { TemplateContext } from './context';
+import { checkDebt } from './debt-check';
 import { emailHeaders, emailTemplates, renderEmail } from './email';
 import type { EmailTemplates } from './email';
+import { cleanValue } from './engine/clean';
 import type { Compiled } from './engine/compile';
 import { dayNumber, LocaleFormat } from './format';
 import { TEXT_PARTS } from './layout/email-parts';
@@ -18,7 +20,7 @@ import type { Message } from './message';
 import type { PdfOptions } from './pdf/letter-pdf';
 import { recipient } from './recipient';
 import type { MessageExtras, RenderSettings } from './settings';
-import { checkSettings } from './settings-check';
+import { checkExtras, checkSettings } from './settings-check';
 import { writeSms } from './sms';
 import { TemplateSet } from './template-set';
 import { findTexts, stageTexts } from './texts';
@@ -99,6 +101,7 @@ class MessageRenderer implements Renderer {
 
   render(request: RenderRequest): Message {
     const { channel } = request;
+    checkDebt(request.debt, request.extras ?? {});
     const to = recipient(request.debt.customer, channel);
     const prepared = this.#prepare(request);
     const { set, texts, fallbackFrom, context } = prepared;
@@ -107,7 +110,7 @@ class MessageRenderer implements Renderer {
       locale: texts.locale,
       ...(fallbackFrom ? { fallbackFrom } : {}),
       to,
-      toName: context.greetingName,
+      ...(context.greetingName ? { toName: cleanValue(context.greetingName) } : {}),
     };
     switch (channel) {
       case 'email':
@@ -135,6 +138,7 @@ class MessageRenderer implements Renderer {
   }
 
   async pdf(request: Omit<RenderRequest, 'channel'>, options: PdfOptions = {}): Promise<PdfFile> {
+    checkDebt(request.debt, request.extras ?? {});
     const prepared = this.#prepare({ ...request, channel: 'letter' });
     const letter = this.#letter(prepared);
     // The PDF library and its fonts are heavy and most runs never make a letter.
@@ -151,11 +155,12 @@ class MessageRenderer implements Renderer {
   #prepare(request: RenderRequest): Prepared {
     const { debt, stage, channel, asOf, extras = {} } = request;
     dayNumber(asOf, 'asOf');
+    checkExtras(extras);
     const asked = request.locale ?? debt.customer.language ?? this.settings.locale ?? DEFAULT_LOCALE;
     const { texts, fallbackFrom } = findTexts(asked);
     const key = stage.key ?? '';
     const like = this.settings.stages?.[key] ?? key;
-    const hasName = (debt.customer.contactName ?? debt.customer.name).trim() !== '';
+    const hasName = nameOf(debt.customer) !== undefined;
     const set = new TemplateSet(key, channel, texts, stage.tone ?? 'neutral', this.settings.templates, hasName);
     const context = buildContext(this.settings, { debt, stage, asOf, extras, terms: texts.terms });
     const format = remember(this.#formats, texts.locale, () => new LocaleFormat(texts.locale));

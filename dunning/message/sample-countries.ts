@@ -14,6 +14,7 @@ export interface Country {
   customer: string;
   customerContact: string;
   customerPhone: string;
+  customerAddress: string;
   account: BankAccount;
   /** Of the first invoice, in minor units. */
   amount: number;
@@ -34,6 +35,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Distribuidora del Sol, S.A. de C.V.',
     customerContact: 'Ana Torres',
     customerPhone: '+525587654321',
+    customerAddress: 'Calle Morelos 45, 44100 Guadalajara, Jalisco',
     account: { bank: 'BBVA', beneficiary: 'Comercial Norte, S.A. de C.V.', clabe: '012180001234567899' },
     amount: 1_250_000,
   },
@@ -50,6 +52,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Distribuciones La Sabana S.A.S.',
     customerContact: 'Andrés Gómez',
     customerPhone: '+573001234567',
+    customerAddress: 'Calle 10 # 43-20, Medellín',
     account: {
       bank: 'Bancolombia',
       beneficiary: 'Comercial Andina S.A.S.',
@@ -72,6 +75,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Distribuidora Los Andes Ltda.',
     customerContact: 'Rodrigo Soto',
     customerPhone: '+56912345678',
+    customerAddress: 'Av. Arturo Prat 350, Concepción',
     account: {
       bank: 'Banco de Chile',
       beneficiary: 'Comercial Austral SpA',
@@ -94,6 +98,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Inversiones El Dorado S.A.C.',
     customerContact: 'Luis Salazar',
     customerPhone: '+51912345678',
+    customerAddress: 'Av. Ejército 710, Arequipa',
     account: {
       bank: 'BCP',
       beneficiary: 'Comercial Pacífico S.A.C.',
@@ -115,6 +120,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Distribuidora Pampa S.R.L.',
     customerContact: 'Diego Fernández',
     customerPhone: '+5491123456789',
+    customerAddress: 'San Martín 820, Rosario, Santa Fe',
     account: {
       bank: 'Banco Nación',
       beneficiary: 'Comercial del Plata S.A.',
@@ -134,8 +140,9 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     contact: 'Gabriela Paredes',
     phone: '02 234 5678',
     customer: 'Importadora Guayas S.A.',
-    customerContact: 'Carlos Mora',
+    customerContact: 'Carlos Andrade',
     customerPhone: '+593991234567',
+    customerAddress: 'Av. 9 de Octubre 424, Guayaquil',
     account: {
       bank: 'Banco Pichincha',
       beneficiary: 'Comercial Quito Cía. Ltda.',
@@ -157,6 +164,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Suministros Turia, S.L.',
     customerContact: 'Javier Navarro',
     customerPhone: '+34612345678',
+    customerAddress: 'Avenida del Puerto 20, 46021 València',
     account: { bank: 'CaixaBank', beneficiary: 'Comercial Levante, S.L.', iban: 'ES91 2100 0418 4502 0005 1332' },
     amount: 184_525,
   },
@@ -173,6 +181,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Distribuidora Horizonte Ltda.',
     customerContact: 'João Pereira',
     customerPhone: '+5511987654321',
+    customerAddress: 'Rua da Bahia, 900, Belo Horizonte, MG',
     account: { bank: 'Itaú', beneficiary: 'Comercial Paulista Ltda.', pix: 'financeiro@comercialpaulista.example' },
     amount: 687_090,
   },
@@ -189,6 +198,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Prairie Hardware, LLC',
     customerContact: 'Michael Reed',
     customerPhone: '+13125550187',
+    customerAddress: '200 Main St, Des Moines, IA 50309',
     account: {
       bank: 'First Example Bank',
       beneficiary: 'Lakeside Supply, Inc.',
@@ -210,6 +220,7 @@ export const COUNTRIES: Readonly<Record<string, Country>> = {
     customer: 'Northfield Builders Ltd',
     customerContact: 'Sarah Walker',
     customerPhone: '+447700900123',
+    customerAddress: '5 Station Road, Leeds LS1 4DY',
     account: {
       bank: 'Example Bank plc',
       beneficiary: 'Thames Trade Supplies Ltd',

@@ -91,6 +91,7 @@ function sampleDebt(country: Country, stage: string, invoices: number, site: str
     contactName: country.customerContact,
     email: 'pagos@cliente.example',
     phone: country.customerPhone,
+    address: country.customerAddress,
     country: country.country,
     timeZone: country.timeZone,
   };

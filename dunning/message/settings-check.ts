@@ -1,6 +1,6 @@
 import { InputError } from '../errors';
 import { webAddress } from './payment';
-import type { RenderSettings } from './settings';
+import type { MessageExtras, RenderSettings } from './settings';
 
 /**
  * Checks what does not change from message to message, once.
@@ -34,4 +34,31 @@ export function checkSettings({ brand, contact, noticeDays }: RenderSettings): v
 function required(field: string, value: string | undefined, advice: string): void {
   if (typeof value === 'string' && value.trim() !== '') return;
   throw new InputError({ field, found: value, problem: 'is needed in every message', advice });
+}
+
+/** What providers take as a correlation id (WhatsApp: 512 characters), and what may stand in a Message-ID. */
+const CONTACT_KEY = /^[\w.:-]{1,200}$/;
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+
+/**
+ * Checks what accompanies one message and ends up in headers and payloads.
+ * @throws InputError for a contact key or a domain that cannot stand there
+ */
+export function checkExtras({ contactKey, messageIdDomain }: MessageExtras): void {
+  if (contactKey !== undefined && !(typeof contactKey === 'string' && CONTACT_KEY.test(contactKey))) {
+    throw new InputError({
+      field: 'contactKey',
+      found: contactKey,
+      problem: 'is not a contact key',
+      advice: 'Leave it out, or take it from the Delivery Tracker.',
+    });
+  }
+  if (messageIdDomain !== undefined && !(typeof messageIdDomain === 'string' && DOMAIN.test(messageIdDomain))) {
+    throw new InputError({
+      field: 'messageIdDomain',
+      found: messageIdDomain,
+      problem: 'is not a domain name',
+      advice: 'Give the domain you send mail from, for example example.com.',
+    });
+  }
 }

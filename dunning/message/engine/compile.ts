@@ -46,7 +46,7 @@ export function compileTemplate(mode: 'html' | 'text', name: string, source: str
     try {
       text = template(context, { data, ...NO_PROTOTYPES });
     } catch (error) {
-      throw error instanceof InputError ? error : missing(name, places, error);
+      throw error instanceof InputError ? error : missing(name, places, context, error);
     }
     if (text.length > LIMITS.output) {
       throw new InputError({
@@ -61,13 +61,25 @@ export function compileTemplate(mode: 'html' | 'text', name: string, source: str
 }
 
 /** Turns an error of Handlebars' runtime into one that names the variable and where it stands. */
-function missing(name: string, places: Place[], error: unknown): InputError {
+function missing(name: string, places: Place[], context: object, error: unknown): InputError {
   const index = error instanceof Error && 'lineNumber' in error ? Number(error.lineNumber) : Number.NaN;
-  const place = places[index];
+  const place = places[index] ?? places.find(({ path }) => leadsNowhere(path, context));
   return new InputError({
     field: place?.path ?? `a variable of template ${name}`,
     found: undefined,
     problem: `leaves a hole in template ${place?.template ?? name}${place ? `, line ${place.line}, column ${place.column}` : ''}`,
     advice: 'Fill it in, or put it inside {{#if}}; the manual lists the variables there are.',
   });
+}
+
+/** Whether a path of three or more names breaks off before its end; there Handlebars does not say where. */
+function leadsNowhere(path: string, context: object): boolean {
+  const names = path.split('.');
+  if (names.length < 3) return false;
+  let value: unknown = context;
+  for (const name of names) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return true;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return false;
 }

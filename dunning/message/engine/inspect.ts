@@ -136,13 +136,13 @@ class Walk {
     if (!node.escaped) {
       throw this.#refuse(at, node, '{{{ }}} or {{& }}', 'prints a value unescaped', 'Write {{ }} with two braces.');
     }
-    const path = this.#pathOf(node.path, at);
+    const path = this.#pathOf(node.path, at, describe(node));
     // A name on its own is always a variable: `{{number}}` is the invoice's number, `{{number count}}` calls the helper.
     const isHelper = node.params.length > 0 && this.options.helpers.has(path.original);
     if (!isHelper && (node.params.length > 0 || node.hash)) throw this.#unknownHelper(at, node, path.original);
     this.#arguments(node, at, isHelper);
     if (isHelper && !this.options.wrapHelpers) {
-      this.#mark(node, at, path.original);
+      this.#mark(node, at, describe(node));
       return node;
     }
     const inner = isHelper ? subExpression(node) : strict(path);
@@ -154,7 +154,7 @@ class Walk {
   }
 
   #block(node: hbs.AST.BlockStatement, at: At): hbs.AST.Statement {
-    const name = this.#pathOf(node.path, at).original;
+    const name = this.#pathOf(node.path, at, describe(node)).original;
     if (!BLOCK_HELPERS.has(name)) {
       throw this.#refuse(at, node, `{{#${name}}}`, 'is not a block', 'Use {{#if}}, {{#unless}} or {{#each}}.');
     }
@@ -184,7 +184,7 @@ class Walk {
     for (const value of [...node.params, ...pairs.map((pair) => pair.value)]) {
       if (value.type === 'SubExpression') {
         const sub = value as hbs.AST.SubExpression;
-        const name = this.#pathOf(sub.path, at).original;
+        const name = this.#pathOf(sub.path, at, describe(sub)).original;
         if (!this.options.helpers.has(name)) throw this.#unknownHelper(at, sub, name);
         this.#arguments(sub, at, true);
         this.#mark(sub, at, describe(sub));
@@ -194,7 +194,7 @@ class Walk {
     }
   }
 
-  #pathOf(node: Node, at: At): hbs.AST.PathExpression {
+  #pathOf(node: Node, at: At, label?: string): hbs.AST.PathExpression {
     if (node.type !== 'PathExpression') {
       throw this.#refuse(at, node, `a ${node.type}`, 'is not a variable', 'Write the name of a variable.');
     }
@@ -214,7 +214,7 @@ class Walk {
     if (path.data && !(parts.length === 1 && DATA_VARIABLES.has(String(parts[0])))) {
       throw this.#refuse(at, node, path.original, 'is not available', 'Use @index, @first, @last or @key.');
     }
-    this.#mark(path, at, path.original);
+    this.#mark(path, at, label ?? path.original);
     return path;
   }
 

@@ -39,6 +39,7 @@ export const CUSTOMER: Customer = {
   contactName: 'Ana Torres',
   email: 'ana.torres@delsol.example',
   phone: '+52 55 8765 4321',
+  address: 'Av. Hidalgo 22, Guadalajara',
   country: 'MX',
 };
 
