@@ -133,8 +133,8 @@ export class Compiler {
     const days = new Set<EpochDay>();
     for (const table of tables) {
       for (const { date, regions, except } of table.days) {
-        // Where the region is not known, a day that some region keeps is kept.
-        const kept = !regions || region === undefined ? true : regions.includes(region);
+        // Where the region is not known, a day that most regions keep is kept; one of a few regions only by the strictest reading.
+        const kept = !regions || (region === undefined ? this.unknownRegion === 'strictest' : regions.includes(region));
         const excepted = except !== undefined && region !== undefined && except.includes(region);
         if (kept && !excepted) days.add(epochDay(date));
       }
