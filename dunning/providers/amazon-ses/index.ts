@@ -1,5 +1,5 @@
 import { get, jsonBody, parseJson, text } from '../shared/json';
-import { makeEvent } from '../shared/events';
+import { instantOfText, makeEvent } from '../shared/events';
 import type { Handshake, WebhookProvider } from '../shared/provider';
 import type { WebhookRequest } from '../shared/request';
 import { normaliseSes } from './normalise';
@@ -49,8 +49,9 @@ export const amazonSes: WebhookProvider = {
   certificateUrl: snsCertificateUrl,
   handshake: snsHandshake,
   normalise(request) {
-    const { receivedAt } = request;
     const body = jsonBody(request);
+    // Some events of SES carry no time of their own; when SNS published them is the same at every repetition.
+    const receivedAt = instantOfText(text(body, 'Timestamp')) ?? request.receivedAt;
     const envelope = text(body, 'Type');
     if (envelope === 'SubscriptionConfirmation' || envelope === 'UnsubscribeConfirmation') return [];
     const message = get(body, 'Message');

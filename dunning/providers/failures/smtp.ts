@@ -30,6 +30,8 @@ const RULES: ReadonlyArray<{ code?: RegExp; enhanced?: RegExp; text?: RegExp; ro
   { enhanced: /^[45]\.3\.4$|^[45]\.2\.3$/, row: ['our_mistake', 'The message is too large: leave the attachment out'] },
   { enhanced: /^5\.1\.[78]$/, row: ['our_mistake', 'The address of the sender is not accepted'] },
   { enhanced: /^5\.1\.(0|1|2|3|6|9|10)$|^5\.4\.1$|^5\.2\.1$/, row: ['unreachable', 'The address does not exist'] },
+  // Outlook's word for a mailbox that does not exist, though 5.5.0 is about the protocol.
+  { code: /^550$/, enhanced: /^5\.5\.0$/, row: ['unreachable', 'The address does not exist'] },
   // A policy is about the sender, its domain or the content. The address is not to blame.
   {
     enhanced: /^5\.7\./,

@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'PAYMENT.AUTHORIZATION.CREATED': 'payment_pending',
   'PAYMENT.AUTHORIZATION.VOIDED': 'payment_failed',
   'PAYMENT.REFUND.COMPLETED': 'refunded',
+  'PAYMENTS.PAYMENT.CREATED': 'payment_pending',
   'CHECKOUT.ORDER.APPROVED': 'payment_pending',
   'CHECKOUT.ORDER.SAVED': 'payment_pending',
   'CHECKOUT.ORDER.PROCESSED': 'payment_pending',

@@ -37,8 +37,8 @@ const SOFT = { type: 'soft_bounced', permanent: false } as const;
 
 /** What a change of the list of suppressed addresses means: lifted, or set by the customer, or by a bounce or complaint. */
 function subscriptionType(body: unknown): EventType {
-  // Symfony and django-anymail read every suppression as “unsubscribed”: from now on nothing reaches this address, and the
-  // bounce or the complaint that led to it has come as an event of its own.
+  // Symfony reads every suppression as “unsubscribed”, django-anymail one after a bounce as “bounced”. It is “unsubscribed”
+  // here: the bounce or the complaint that led to it has come as an event of its own, and is not to be counted twice.
   return get(body, 'SuppressSending') === true ? 'unsubscribed' : 'unknown';
 }
 

@@ -59,11 +59,14 @@ function eventId({ id, fact, provider, type }: EventParts): string {
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 const ADDRESS = /[^\s<>()[\]"',;:@]{1,64}@[^\s<>()[\]"',;:@]{1,255}/g;
+const PLAIN = /^[ -*,-?A-~]*$/;
 const PHONE = /\+\d{8,15}/g;
 
 /** A provider's words on one line, without the addresses and phone numbers in them. */
 export function shortText(value: string | undefined, longest: number): string | undefined {
   if (value === undefined) return undefined;
+  // Most are a word or two in which there is nothing to hide.
+  if (value.length <= longest && PLAIN.test(value)) return value.trim() === '' ? undefined : value.trim();
   const line = value
     .slice(0, longest * 4)
     .replace(CONTROL, ' ')
