@@ -141,6 +141,8 @@ function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | unde
   const { daemon, robot, returnSubject } = senderTraits(mail.headers);
   if (report && report.recipients.length > 0) return report.standard || daemon || returnSubject;
   const opens = opensAsReturn(notice.text);
+  // A report whose machine-readable part was lost on the way.
+  if (/delivery-status/i.test(mail.parameters.get('report-type') ?? '') && (opens || returnSubject)) return true;
   if (daemon) return opens || (returnSubject && namesFailure(notice.text));
   // Parcel services and banks write "could not be delivered" too: a machine has to name a mailbox and what is wrong with it.
   const named =

@@ -79,6 +79,9 @@ const codedOrWorded =
   (e, byStatus) =>
     byStatus === reason || says(reason, e.words);
 
+/** Worded as an unknown user, and not as an unknown domain, which is worded alike. */
+const saysUnknown = (words: string) => says('userunknown', words) && !says('hostunknown', words);
+
 /** What a server that answers "no such user" code may mean instead, when its words say so. */
 const NOT_THE_USER: readonly BounceReason[] = [
   'norelaying',
@@ -97,7 +100,9 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
   ['mailboxfull', codedOrWorded('mailboxfull')],
   [
     'mesgtoobig',
-    (e, byStatus) => byStatus === 'mesgtoobig' || (byStatus !== 'exceedlimit' && says('mesgtoobig', e.words)),
+    (e, byStatus) =>
+      byStatus === 'mesgtoobig' ||
+      (byStatus !== 'exceedlimit' && !/header size|mime complexity/.test(e.words) && says('mesgtoobig', e.words)),
   ],
   ['exceedlimit', codedOrWorded('exceedlimit')],
   ['suspend', (e, byStatus) => byStatus === 'suspend' || e.reply === '525' || says('suspend', e.words)],
@@ -109,14 +114,14 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     (e, byStatus) =>
       byStatus === 'userunknown'
         ? !NOT_THE_USER.some((other) => says(other, e.words))
-        : e.command === 'RCPT' && mayBeRefined(byStatus, 'filtered') && says('userunknown', e.words),
+        : e.command === 'RCPT' && mayBeRefined(byStatus, 'filtered') && saysUnknown(e.words),
   ],
   [
     // Refused after the message was seen, or nobody says when: the mailbox's own filter words it like an unknown user.
     'filtered',
     (e, byStatus) =>
       (byStatus === 'filtered' || (!BEFORE_DATA.has(e.command) && mayBeRefined(byStatus, 'filtered'))) &&
-      (says('filtered', e.words) || says('userunknown', e.words)),
+      ((says('filtered', e.words) && !/\bspam/.test(e.words)) || saysUnknown(e.words)),
   ],
   ['requireptr', codedOrWorded('requireptr')],
   ['notcompliantrfc', worded('notcompliantrfc')],
@@ -141,6 +146,7 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     // A name that cannot be found "for the moment" is a fault of the network.
     (e, byStatus) =>
       !says('networkerror', e.words) &&
+      !says('notaccept', e.words) &&
       (byStatus === 'hostunknown' || (!e.status.startsWith('4') && says('hostunknown', e.words))),
   ],
   ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
@@ -213,6 +219,7 @@ export function reasonOf(e: Evidence): BounceReason {
   if (byStatus) return byStatus;
   return (
     bySubject(e.status) ??
+    (/\bspam|\bbulk\b|\bjunk\b/.test(e.words) ? 'spamdetected' : undefined) ??
     (e.dialect === 'x-unix' ? 'mailererror' : undefined) ??
     (/^[45]0[0-7]$/.test(e.reply) ? 'syntaxerror' : undefined) ??
     (e.action === 'delayed' ? 'expired' : undefined) ??

@@ -66,6 +66,8 @@ export function isAutoReply(headers: Headers): boolean {
   ) {
     return true;
   }
+  if (/\boof\b|autoreply/.test(field('x-auto-response-suppress')) && answers) return true;
+  if (field('x-apple-action') === 'vacation') return true;
   if (/^(?:auto[_-]?reply|auto)/.test(field('precedence')) || /auto-?reply|vacation/.test(field('x-precedence')))
     return true;
   return AUTO_SUBJECT.test(subject.replace(/^\s*(?:(?:re|rv|res|aw|sv|fw|fwd)\s*:\s*){1,3}/i, ''));

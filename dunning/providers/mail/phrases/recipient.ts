@@ -6,7 +6,7 @@ import type { BounceReason } from '../reasons';
  * and of the large providers' error pages; several languages. Gaps are bounded, so that no text makes them slow.
  */
 const MAILBOX = String.raw`(?:mail ?(?:box|folder|dir)|inbox|account|user|recipient|e-?mail|storage|disk|message store)`;
-const WHO = String.raw`(?:user|usuario|recipient|address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
+const WHO = String.raw`(?:user|usuario|recipient|(?<!ip )address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
 const NO_MORE = String.raw`(?:does ?n[o'’]t|do(?:es)? not|did not|doesnt) exists?`;
 
 export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
@@ -29,7 +29,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   suspend: [
     /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
-    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|administrativ\w* disabled|recipient suspend/,
+    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|(?:is|has been|was) (?:currently |temporarily )?(?:suspended|deactivated)|administrativ\w* disabled|recipient suspend/,
     /mail ?box unavailable or access denied|is no longer valid\.|this (?:e-?mail )?address no longer accepts mail|boite du destinataire archivee|le compte du destinataire est bloque/,
     /cuenta.{0,30}(?:suspendida|deshabilitada|desactivada|inactiva)|conta.{0,30}(?:suspensa|desativada|desabilitada|inativa)/,
   ],
@@ -41,7 +41,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
       String.raw`\b(?:unknown|invalid|no such|nonexist\w*|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b[^.:;]{0,20}\b${WHO}s?\b`,
     ),
     new RegExp(
-      String.raw`\b${WHO}\b[^.:;]{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|not local|not recogni[sz]ed|not present|is wrong)\b`,
+      String.raw`\b${WHO}\b[^.:;]{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
     ),
     new RegExp(
       String.raw`\b(?:unavailable|unavaiable)\b.{0,4}mail ?box|mail ?box.{0,20}\b(?:unavailable|unavaiable)\b|mail ?box (?:is )?inactive`,
@@ -49,11 +49,11 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     new RegExp(String.raw`<address>:? (?:${NO_MORE}|not found|is not (?:a )?(?:known|valid))`),
     /\b(?:user|destinataire|utilisateur|usuario|usu[aá]rio|destinatari[oa]|buz[oó]n|empf[aä]nger|benutzer)\b.{0,40}\b(?:inconnu|desconocid[oa]|desconhecid[oa]|unbekannt|sconosciuto|inexistente?|no existe|n[aã]o existe|invalide)\b/,
     /no existe (?:dicha|ese|esa|el|la) |adresse d.{0,6} au moins un destinataire invalide|nessun utente|weil die adresse nicht gefunden|adresse nicht gefunden/,
-    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
+    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )(?<!ip )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
     /no (?:account|mail ?box|one|user|person|recipient)\b.{0,30}\b(?:by that name|at this address|at that address|available|here|found|with that)/,
     /not (?:an? )?(?:active|valid|known) (?:address|mail ?box|user|recipient)|(?:is )?not (?:my|our) customer|no longer (?:with|works|employed|at this)|user.{0,20} missing home directory/,
     /(?:my|our) (?:bad|valid)?rcptto|badrecipientto|badrcptto|validrcptto|isn't in my list of allowed recipients|that domain or user isn't in my list|envelope recipient (?:has been denied|is in my)/,
-    /can(?:no|')t accept user|recipient (?:is )?not (?:accepted|ok)|recipient refuses|rejected recipients|destination addresses were unknown|not email addresses|name is not found|no .{1,60} in name directory|not listed in (?:the )?(?:domino|public name)|no se encuentra en el directorio|non r.{1,2}pertori.{1,2} dans l'annuaire|ディレクトリ.{0,8}(?:見つかりません|ありません)|invalid final delivery userid/,
+    /can(?:no|')t accept user|not a local (?:address|user|recipient)|account unavailable|recipient (?:is )?not (?:accepted|ok)|recipient refuses|rejected recipients|destination addresses were unknown|not email addresses|name is not found|no .{1,60} in name directory|not listed in (?:the )?(?:domino|public name)|no se encuentra en el directorio|non r.{1,2}pertori.{1,2} dans l'annuaire|ディレクトリ.{0,8}(?:見つかりません|ありません)|invalid final delivery userid/,
     /this user doesn'?t have an? .{1,60} account|resolver\.adr\.(?:\w+\.?)?(?:recip|not)|recipnotfound|couldn'?t be found, or is unable to receive|because the address couldn'?t be found|unknown local[ -]?part|<address>\.{3} blocked by/,
   ],
   filtered: [
@@ -62,7 +62,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   hostunknown: [
     /(?:host|domain)(?: or domain)?(?: name)?(?: \S{3,60})? (?:not found|unknown|unreachable|(?:does not|doesn'?t) exist|must exist|is not reachable|may not exist|couldn'?t be found)/,
-    /(?:unknown|no such|unrout?eable|non-?existent|couldn'?t find any) (?:host|domain|address)|unrout?eable|name or service not known|nxdomain|all (?:host address lookups failed permanently|relevant mx records point to non-existent hosts)|dns server returned answer with no data|mail domain mentioned in email address is unknown/,
+    /(?:unknown|no such|unroute?able|non-?existent|couldn'?t find any) (?:host|domain)|unroute?able|name or service not known|nxdomain|all (?:host address lookups failed permanently|relevant mx records point to non-existent hosts)|dns server returned answer with no data|mail domain mentioned in email address is unknown/,
     /host not found|no (?:a|mx|dns) records? found for host|domain .{0,60} (?:lookup )?does not exist|dominio (?:no|n[aã]o) existe|could not be resolved/,
   ],
   notaccept: [
