@@ -82,7 +82,8 @@ function stageCounts(items: Item[]): StageCount[] {
 }
 
 function currencyFigures(classified: DunningData[], written: DunningData[]): CurrencyFigures[] {
-  const sum = (currency: string, amounts: Money[]): MoneyView => view(amounts.reduce((total, amount) => add(total, amount), zero(currency)));
+  const sum = (currency: string, amounts: Money[]): MoneyView =>
+    view(amounts.reduce((total, amount) => add(total, amount), zero(currency)));
   const open = classified.filter(({ stage }) => stage?.outcome !== 'closed').flatMap(({ debt }) => debt ?? []);
   const about = written.flatMap(({ debt }) => debt ?? []);
   const currencies = [...new Set(open.map(({ currency }) => currency))].sort();

@@ -16,6 +16,12 @@ import { answerPage } from './inbox-pages';
  */
 export type Behaviour = 'accept' | 'reject' | 'defer' | 'refuse' | 'drop' | 'stall';
 
+/**
+ * Where a conversation with a mail client stands: it connected, named the sender, named a recipient, handed over a mail (which
+ * is kept, and not answered yet), and got its answer.
+ */
+export type Step = 'connected' | 'sender' | 'recipient' | 'received' | 'answered';
+
 export interface InboxMail {
   /** 1 for the first mail. */
   number: number;
@@ -30,8 +36,8 @@ export interface InboxOptions {
   /** Every mail is appended here, as one JSON line, before the server says it has it. */
   journal?: string;
   behaviour?: (recipient: string) => Behaviour;
-  /** Told of each mail that was kept; for tests that act in the middle of a run. */
-  onMail?: (mail: InboxMail) => void;
+  /** Told of each step and how often it has happened; for tests that act in the middle of a run. */
+  onStep?: (step: Step, count: number) => void;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -58,6 +64,7 @@ export class Inbox {
   readonly mails: InboxMail[] = [];
   private readonly smtp: SMTPServer;
   private readonly web: Server;
+  private readonly steps = new Map<Step, number>();
 
   private constructor(private readonly options: InboxOptions) {
     this.smtp = new SMTPServer({
@@ -69,7 +76,16 @@ export class Inbox {
       size: LARGEST_MAIL,
       closeTimeout: 500,
       onAuth: (auth, _session, done) => done(null, { user: auth.username }),
+      onConnect: (_session, done) => {
+        this.step('connected');
+        done();
+      },
+      onMailFrom: (_address, _session, done) => {
+        this.step('sender');
+        done();
+      },
       onRcptTo: ({ address }, _session, done) => {
+        this.step('recipient');
         const behaviour = this.behaviourOf(address);
         if (behaviour === 'reject') return done(new SmtpRefusal(550, '5.1.1 No such mailbox here'));
         if (behaviour === 'defer') return done(new SmtpRefusal(451, '4.3.0 Try again later'));
@@ -78,7 +94,9 @@ export class Inbox {
       onData: (stream, session, done) => {
         this.take(stream, session).then(
           (answer) => {
-            if (answer !== 'stall') done(answer);
+            if (answer === 'stall') return;
+            done(answer);
+            if (answer === null) this.step('answered');
           },
           (error: Error) => done(error),
         );
@@ -120,6 +138,12 @@ export class Inbox {
     ]);
   }
 
+  private step(step: Step): void {
+    const count = (this.steps.get(step) ?? 0) + 1;
+    this.steps.set(step, count);
+    this.options.onStep?.(step, count);
+  }
+
   private behaviourOf(recipient: string): Behaviour {
     return this.options.behaviour?.(recipient) ?? 'accept';
   }
@@ -137,7 +161,7 @@ export class Inbox {
       appendFileSync(this.options.journal, `${line}\n`);
     }
     this.mails.push(mail);
-    this.options.onMail?.(mail);
+    this.step('received');
     if (behaviours.has('drop')) {
       this.hangUp(session);
       return 'stall';

@@ -19,6 +19,7 @@ export interface ProcessOptions {
   startTimeout?: number;
 }
 
+const END_WITH_PARENT = path.join(ROOT, 'scripts', 'host', 'end-with-parent.cjs');
 const POLL_MS = 150;
 const LOG_TAIL = 60_000;
 
@@ -84,10 +85,11 @@ export class N8nProcess {
     await mkdir(path.join(userFolder, 'tmp'), { recursive: true });
     const [free = 0, brokerPort = 0] = await freePorts(2);
     const chosen = port ?? free;
-    const child = spawn(NODE, [N8N_BIN, 'start'], {
+    const child = spawn(NODE, ['--require', END_WITH_PARENT, N8N_BIN, 'start'], {
       cwd: userFolder,
       env: { ...quietEnvironment(userFolder, chosen, brokerPort), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The open end of standard input is how n8n notices that whoever started it is gone.
+      stdio: ['pipe', 'pipe', 'pipe'],
       // A group of its own, so that ending n8n also ends the task runners it starts.
       detached: true,
     });

@@ -73,7 +73,7 @@ suite('the public receivables set through the classifier, in n8n’s engine', ()
     const options = { country: 'MX', currency: 'USD', timeZone: 'America/Mexico_City' };
     const { outputs, error } = await runNode(
       new InvoiceStageClassifier(),
-      { asOf, useLedger: false, options },
+      { asOf, earlierContacts: 'none', options },
       { items },
     );
     expect(error).toBeUndefined();
