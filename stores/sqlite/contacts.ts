@@ -9,7 +9,7 @@ import { countsTowardsCaps, statusOf } from '../../dunning/ledger/fold';
 import type { ClaimState } from '../../dunning/ledger/fold';
 import type { ClaimRef, ClaimResult } from '../../dunning/ledger/ledger';
 import type { CustomerRow, CustomerTable } from './customers';
-import { rowOf, tokenFor } from './keys';
+import { tokenFor } from './keys';
 import type { KeyTable } from './keys';
 import type { RecordTable } from './records';
 import { CONTACT_COLUMNS, contactOf } from './rows';
@@ -88,14 +88,17 @@ export function contactTable(db: DatabaseSync, keys: KeyTable, customers: Custom
     const first = keys.nextId();
     const tokens = requests.map((_, index) => tokenFor(first + index, randomUUID()));
     const { results, writes } = decideClaims(requests, view, { now, leaseMs, tokens });
+    let index = 0;
     for (const c of writes) {
+      // Writes come in the order of the requests, and with their tokens.
+      while (tokens[index] !== c.token) index += 1;
       let owner = known(c.account, c.customerId);
       if (!owner) {
         owner = { id: customers.add(c.account, c.customerId), restricted: false };
         seen.set(`${c.account}\n${c.customerId}`, owner);
       }
       put.run(
-        rowOf(c.token),
+        first + index,
         c.key,
         owner.id,
         c.debtId,
