@@ -45,23 +45,25 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'estados unidos mexicanos': 'MX',
 };
 
-const LANGUAGES: Readonly<Record<string, string>> = {
-  english: 'en',
-  ingles: 'en',
-  spanish: 'es',
-  espanol: 'es',
-  castellano: 'es',
-  espanhol: 'es',
-  portuguese: 'pt',
-  portugues: 'pt',
-  french: 'fr',
-  frances: 'fr',
-  german: 'de',
-  aleman: 'de',
-  alemao: 'de',
-  italian: 'it',
-  italiano: 'it',
-};
+const LANGUAGES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    english: 'en',
+    ingles: 'en',
+    spanish: 'es',
+    espanol: 'es',
+    castellano: 'es',
+    espanhol: 'es',
+    portuguese: 'pt',
+    portugues: 'pt',
+    french: 'fr',
+    frances: 'fr',
+    german: 'de',
+    aleman: 'de',
+    alemao: 'de',
+    italian: 'it',
+    italiano: 'it',
+  }),
+);
 
 /** Regions that CLDR names but that are no country: unknown, outlying Oceania, unions. */
 const NOT_COUNTRIES = new Set(['ZZ', 'QO', 'EU', 'EZ', 'UN', 'XA', 'XB']);
@@ -148,7 +150,7 @@ export function parseTimeZone(value: string, field = 'timeZone'): string {
  * @throws InputError when it is neither.
  */
 export function parseLanguage(value: string, field = 'language'): string {
-  const named = value.length <= 40 ? LANGUAGES[plainWords(value)] : undefined;
+  const named = value.length <= 40 ? LANGUAGES.get(plainWords(value)) : undefined;
   if (named !== undefined) return named;
   const tag = value.trim().replaceAll('_', '-');
   if (/^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i.test(tag)) {

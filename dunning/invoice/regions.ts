@@ -37,6 +37,6 @@ export function regionCode(text: string, country: string | undefined): string | 
   const code = text.trim().toUpperCase();
   if (/^[A-Z]{2}-[A-Z\d]{1,3}$/.test(code)) return code;
   if (country === undefined) return undefined;
-  if (country in REGIONS) return regions().get(`${country} ${plainWords(text)}`);
+  if (Object.hasOwn(REGIONS, country)) return regions().get(`${country} ${plainWords(text)}`);
   return /^[A-Z\d]{1,3}$/.test(code) ? `${country}-${code}` : undefined;
 }

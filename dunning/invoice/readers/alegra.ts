@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, joined, type RawPayment, rowAt, rowsAt } from './source';
+import { createJsonReader, hasAll, isRow, joined, type RawPayment, rowAt, rowsAt } from './source';
 
 function number(doc: Row): unknown {
   const { fullNumber, prefix, number: digits } = rowAt(doc, 'numberTemplate');
@@ -16,7 +16,8 @@ function payments(doc: Row): RawPayment[] {
 export const alegra = createJsonReader({
   id: 'alegra',
   name: 'Alegra',
-  recognises: (doc) => hasAll(doc, 'client', 'dueDate') && (hasAll(doc, 'numberTemplate') || hasAll(doc, 'totalPaid')),
+  recognises: (doc) =>
+    isRow(doc.client) && hasAll(doc, 'dueDate') && (hasAll(doc, 'numberTemplate') || hasAll(doc, 'totalPaid')),
   mapping: {
     id: 'id',
     customerId: 'client.id',

@@ -10,10 +10,12 @@ import { createXmlReader } from './xml/xml-source';
 
 /** Tax ids that stand for everybody: the general public and foreigners. */
 const GENERIC_RFC = /^X[AE]XX010101000$/;
-const REFUSED: Readonly<Record<string, string>> = {
-  N: 'is a payroll receipt (type N)',
-  T: 'is a transfer of goods (type T)',
-};
+const REFUSED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    N: 'is a payroll receipt (type N)',
+    T: 'is a transfer of goods (type T)',
+  }),
+);
 
 const of =
   (name: string, ...path: string[]) =>
@@ -47,7 +49,7 @@ function terms(doc: XmlNode): string | undefined {
 }
 
 const readInvoice = createDocumentReader({
-  refuses: (doc) => REFUSED[attribute(doc, 'TipoDeComprobante') ?? ''],
+  refuses: (doc) => REFUSED.get(attribute(doc, 'TipoDeComprobante') ?? ''),
   values: {
     id: (doc) => uuid(doc) ?? number(doc),
     number,

@@ -5,20 +5,24 @@ import { child, children, descendants, textAt, type XmlNode, type XmlRoot } from
 import { createXmlReader } from './xml/xml-source';
 
 const CREDIT_NOTES = new Set(['60', '61', '112']);
-const REFUSED: Readonly<Record<string, string>> = {
-  '46': 'is a purchase invoice (type 46), issued by the buyer',
-  '50': 'is a delivery note (type 50)',
-  '52': 'is a delivery note (type 52)',
-};
+const REFUSED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '46': 'is a purchase invoice (type 46), issued by the buyer',
+    '50': 'is a delivery note (type 50)',
+    '52': 'is a delivery note (type 52)',
+  }),
+);
 /** The SII writes currencies of export documents in words of its own. */
-const CURRENCIES: Readonly<Record<string, string>> = {
-  'PESO CL': 'CLP',
-  'DOLAR USA': 'USD',
-  EURO: 'EUR',
-  'NUEVO SOL': 'PEN',
-  'PESO COL': 'COP',
-  'PESO MEX': 'MXN',
-};
+const CURRENCIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'PESO CL': 'CLP',
+    'DOLAR USA': 'USD',
+    EURO: 'EUR',
+    'NUEVO SOL': 'PEN',
+    'PESO COL': 'COP',
+    'PESO MEX': 'MXN',
+  }),
+);
 
 const idDoc = (name: string) => (doc: Row) => textAt(doc, 'Encabezado', 'IdDoc', name);
 const buyer = (name: string) => (doc: Row) => textAt(doc, 'Encabezado', 'Receptor', name);
@@ -51,7 +55,7 @@ function total(doc: XmlNode): string | undefined {
 
 const readDocument = createDocumentReader({
   refuses: (doc) =>
-    REFUSED[idDoc('TipoDTE')(doc) ?? ''] ??
+    REFUSED.get(idDoc('TipoDTE')(doc) ?? '') ??
     (idDoc('FmaPago')(doc) === '3' ? 'is free of charge (FmaPago 3)' : undefined),
   values: {
     id,
@@ -79,7 +83,7 @@ const readDocument = createDocumentReader({
     termsDays: (doc) => (idDoc('FmaPago')(doc) === '1' ? '0' : idDoc('TermPagoDias')(doc)),
     currency: (doc) => {
       const written = totals('TpoMoneda')(doc);
-      return written === undefined ? 'CLP' : (CURRENCIES[written.toUpperCase()] ?? written);
+      return written === undefined ? 'CLP' : (CURRENCIES.get(written.toUpperCase()) ?? written);
     },
     total,
     balance: idDoc('SaldoInsol'),

@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, type RawInstalment, rowsAt } from './source';
+import { createJsonReader, hasAll, type RawInstalment, rowsAt, word } from './source';
 
 /** A rounded total of zero means that rounding is switched off. */
 function total(doc: Row): unknown {
@@ -61,7 +61,7 @@ export const erpnext = createJsonReader({
     if (doc.doctype !== undefined && doc.doctype !== 'Sales Invoice') return 'is not a sales invoice';
     const foreign = doc.party_account_currency !== undefined && doc.party_account_currency !== doc.currency;
     return foreign && doc.outstanding_amount !== 0 && balance(doc) === undefined
-      ? `says what is open in ${String(doc.party_account_currency)}, not in its own currency, and has no single payment term to tell`
+      ? `says what is open in ${word(doc.party_account_currency)}, not in its own currency, and has no single payment term to tell`
       : undefined;
   },
   instalments,

@@ -9,12 +9,14 @@ import { currencyOf } from './generic-invoice';
 import type { ReaderWarning } from './reader';
 import type { PaymentNotice } from './source';
 
-/** Reads rows of customers alone, for a list of customers beside the list of invoices. */
+/** Reads rows of customers alone, for a list of customers beside the list of invoices. There, a bare `id` is the customer's. */
 export function createCustomerReader(
   mapping: FieldMapping,
   options: GenericOptions = {},
 ): (row: Row) => { customer: Customer; warnings: ReaderWarning[] } {
-  const columns = new Columns(compileGetters(mapping), mapping);
+  const customerId = mapping.customerId ?? mapping.id;
+  const named = { ...mapping, ...(customerId !== undefined && { customerId }) };
+  const columns = new Columns(compileGetters(named), named);
   return (row) => {
     const cells = new Cells(columns, row);
     return { customer: customerOf(cells, options), warnings: cells.warnings };

@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, type RawInstalment, rowsAt } from './source';
+import { createJsonReader, hasAll, type RawInstalment, rowsAt, word } from './source';
 
 function instalments(doc: Row): RawInstalment[] {
   return rowsAt(doc, 'multipledueDate').map((one) => ({ dueDate: one.date, amount: one.amount }));
@@ -9,7 +9,7 @@ function instalments(doc: Row): RawInstalment[] {
 export const holded = createJsonReader({
   id: 'holded',
   name: 'Holded',
-  recognises: (doc) => hasAll(doc, 'contact', 'contactName', 'docNumber'),
+  recognises: (doc) => hasAll(doc, 'contactName', 'docNumber') && /^[\da-f]{24}$/.test(word(doc.contact)),
   mapping: {
     id: 'id',
     number: 'docNumber',
@@ -24,7 +24,7 @@ export const holded = createJsonReader({
     language: 'language',
   },
   values: {
-    type: (doc) => (/^credit_?note$/i.test(String(doc.docType ?? doc.type ?? '')) ? 'credit note' : 'invoice'),
+    type: (doc) => (/^credit_?note$/i.test(word(doc.docType ?? doc.type)) ? 'credit note' : 'invoice'),
     // Zero stands for no date.
     dueDate: (doc) => doc.dueDate || undefined,
     // 1 is paid; 0 and 2 (partly) say no more than the amounts.

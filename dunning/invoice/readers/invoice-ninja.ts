@@ -1,33 +1,35 @@
 import Decimal from 'decimal.js';
 
 import type { Row } from './cells';
-import { createJsonReader, hasAll, joined, type RawInstalment, rowAt, rowsAt } from './source';
+import { createJsonReader, hasAll, joined, type RawInstalment, rowAt, rowsAt, word } from './source';
 
 /** Numeric ISO 3166-1 codes, which Invoice Ninja uses for countries, of the markets served. */
-const COUNTRIES: Readonly<Record<string, string>> = {
-  '32': 'AR',
-  '68': 'BO',
-  '76': 'BR',
-  '124': 'CA',
-  '152': 'CL',
-  '170': 'CO',
-  '188': 'CR',
-  '214': 'DO',
-  '218': 'EC',
-  '222': 'SV',
-  '320': 'GT',
-  '340': 'HN',
-  '484': 'MX',
-  '558': 'NI',
-  '591': 'PA',
-  '600': 'PY',
-  '604': 'PE',
-  '620': 'PT',
-  '724': 'ES',
-  '840': 'US',
-  '858': 'UY',
-  '862': 'VE',
-};
+const COUNTRIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '32': 'AR',
+    '68': 'BO',
+    '76': 'BR',
+    '124': 'CA',
+    '152': 'CL',
+    '170': 'CO',
+    '188': 'CR',
+    '214': 'DO',
+    '218': 'EC',
+    '222': 'SV',
+    '320': 'GT',
+    '340': 'HN',
+    '484': 'MX',
+    '558': 'NI',
+    '591': 'PA',
+    '600': 'PY',
+    '604': 'PE',
+    '620': 'PT',
+    '724': 'ES',
+    '840': 'US',
+    '858': 'UY',
+    '862': 'VE',
+  }),
+);
 
 /** 1 draft, 2 sent, 3 partial, 4 paid, 5 cancelled, 6 reversed. */
 const VOID = new Set(['1', '5', '6']);
@@ -61,7 +63,7 @@ function instalments(doc: Row): RawInstalment[] {
 export const invoiceNinja = createJsonReader({
   id: 'invoice-ninja',
   name: 'Invoice Ninja',
-  recognises: (doc) => hasAll(doc, 'client_id', 'status_id', 'amount', 'number'),
+  recognises: (doc) => hasAll(doc, 'client_id', 'status_id', 'amount', 'number') && Array.isArray(doc.invitations),
   mapping: {
     id: 'id',
     number: 'number',
@@ -83,10 +85,10 @@ export const invoiceNinja = createJsonReader({
     email: (doc) => contact(doc).email,
     phone: (doc) => contact(doc).phone || rowAt(doc, 'client').phone,
     address: (doc) => joined(', ', rowAt(doc, 'client').address1, rowAt(doc, 'client').address2),
-    country: (doc) => COUNTRIES[String(rowAt(doc, 'client').country_id ?? '').replace(/^0+/, '')],
+    country: (doc) => COUNTRIES.get(word(rowAt(doc, 'client').country_id).replace(/^0+/, '')),
     currency: (doc) => rowAt(rowAt(doc, 'client'), 'currency').code ?? doc.currency_code,
     dueDate: (doc) => doc.due_date || doc.partial_due_date,
-    status: (doc) => (VOID.has(String(doc.status_id)) || doc.is_deleted === true ? 'void' : undefined),
+    status: (doc) => (VOID.has(word(doc.status_id)) || doc.is_deleted === true ? 'void' : undefined),
     paymentUrl: (doc) => rowsAt(doc, 'invitations')[0]?.link,
   },
   instalments,

@@ -1,5 +1,6 @@
-import type { Row } from './cells';
-import { createJsonReader, hasAll, type RawInstalment, rowAt, rowsAt } from './source';
+import type { Getter, Row } from './cells';
+import type { FieldKey } from './fields';
+import { createJsonReader, hasAll, joined, type RawInstalment, rowAt, rowsAt, word } from './source';
 
 const RECEIVABLE = new Set(['out_invoice', 'out_refund', 'out_receipt']);
 
@@ -10,6 +11,29 @@ function related(doc: Row, field: string): { id?: unknown; name?: unknown } {
   if (typeof value === 'number' || typeof value === 'string') return { id: value };
   const { id, name, display_name: displayName } = rowAt(doc, field);
   return { id, name: displayName ?? name };
+}
+
+/** The customer's own fields, when the partner was read with the invoice (`web_read`) or merged in as `partner`. */
+function partnerFields(): Partial<Record<FieldKey, Getter>> {
+  const partner = (doc: Row) => ({ ...rowAt(doc, 'partner_id'), ...rowAt(doc, 'partner') });
+  const field = (name: string) => (doc: Row) => partner(doc)[name];
+  return {
+    email: field('email'),
+    phone: (doc) => partner(doc).mobile || partner(doc).phone,
+    taxId: field('vat'),
+    language: field('lang'),
+    address: (doc) => joined(', ', partner(doc).street, partner(doc).street2),
+    city: field('city'),
+    postalCode: field('zip'),
+    region: (doc) => rowAt(partner(doc), 'state_id').code ?? related(partner(doc), 'state_id').name,
+    country: (doc) =>
+      rowAt(partner(doc), 'country_id').code ?? partner(doc).country_code ?? related(partner(doc), 'country_id').name,
+    customerKind: (doc) => {
+      const { is_company: isCompany, parent_id: parent } = partner(doc);
+      if (isCompany === true || Boolean(parent)) return 'business';
+      return undefined;
+    },
+  };
 }
 
 /** With `line_ids` read in full, each receivable line is an instalment; amounts are in the invoice's currency. */
@@ -33,7 +57,7 @@ function signed(value: unknown, sign: number): unknown {
 export const odoo = createJsonReader({
   id: 'odoo',
   name: 'Odoo',
-  recognises: (doc) => hasAll(doc, 'move_type', 'partner_id'),
+  recognises: (doc) => hasAll(doc, 'partner_id') && /^(out|in)_|^entry$/.test(word(doc.move_type)),
   nothing: false,
   mapping: {
     id: 'id',
@@ -43,17 +67,11 @@ export const odoo = createJsonReader({
     total: 'amount_total',
     balance: 'amount_residual',
     fiscalId: 'l10n_mx_edi_cfdi_uuid',
-    contactName: 'partner_contact_name',
-    email: 'partner_email',
-    phone: 'partner_phone',
-    taxId: 'partner_vat',
-    language: 'partner_lang',
-    country: 'partner_country_code',
-    paymentUrl: 'payment_link',
   },
   values: {
     type: (doc) => (doc.move_type === 'out_refund' ? 'credit note' : 'invoice'),
     customerId: (doc) => related(doc, 'partner_id').id,
+    ...partnerFields(),
     // Odoo names a contact of a company `Company, Person`; the debtor is the company.
     customerName: (doc) => doc.invoice_partner_display_name || related(doc, 'partner_id').name,
     currency: (doc) => related(doc, 'currency_id').name,
@@ -61,6 +79,6 @@ export const odoo = createJsonReader({
     purchaseOrder: (doc) => doc.ref,
     hold: (doc) => (doc.payment_state === 'blocked' ? 'Blocked for follow-up in Odoo' : undefined),
   },
-  refuses: (doc) => (RECEIVABLE.has(String(doc.move_type)) ? undefined : 'is not an invoice to a customer'),
+  refuses: (doc) => (RECEIVABLE.has(word(doc.move_type)) ? undefined : 'is not an invoice to a customer'),
   instalments,
 });

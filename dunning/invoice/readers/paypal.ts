@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, joined, type RawPayment, rowAt, rowsAt } from './source';
+import { createJsonReader, joined, type RawPayment, rowAt, rowsAt, word } from './source';
 
 const VOID = new Set(['DRAFT', 'SCHEDULED', 'CANCELLED', 'REFUNDED', 'MARKED_AS_REFUNDED']);
 const PAID = new Set(['PAID', 'MARKED_AS_PAID']);
@@ -15,7 +15,7 @@ function name(doc: Row): unknown {
 
 /** `NET_30` and the like; cash when due on receipt. */
 function terms(doc: Row): unknown {
-  const type = String(rowAt(rowAt(doc, 'detail'), 'payment_term').term_type ?? '');
+  const type = word(rowAt(rowAt(doc, 'detail'), 'payment_term').term_type ?? '');
   return type === 'DUE_ON_RECEIPT' ? 0 : /^NET_(\d{1,3})$/.exec(type)?.[1];
 }
 
@@ -35,6 +35,10 @@ export const paypal = createJsonReader({
   id: 'paypal',
   name: 'PayPal Invoicing',
   recognises: (doc) => Object.hasOwn(rowAt(doc, 'detail'), 'currency_code') && Object.hasOwn(doc, 'status'),
+  refuses: (doc) =>
+    doc.status === 'PARTIALLY_PAID' && !Object.hasOwn(doc, 'due_amount') && !Object.hasOwn(doc, 'payments')
+      ? 'was paid in part, but does not say how much'
+      : undefined,
   mapping: {
     id: 'id',
     issueDate: 'detail.invoice_date',
@@ -55,7 +59,7 @@ export const paypal = createJsonReader({
     phone: (doc) => {
       const phone = rowsAt(recipient(doc), 'phones')[0];
       // The country code has three digits, filled with zeros.
-      return phone && joined('', '+', String(phone.country_code ?? '').replace(/^0+/, ''), phone.national_number);
+      return phone && joined('', '+', word(phone.country_code).replace(/^0+/, ''), phone.national_number);
     },
     address: (doc) =>
       joined(', ', rowAt(recipient(doc), 'address').address_line_1, rowAt(recipient(doc), 'address').address_line_2),
@@ -65,7 +69,7 @@ export const paypal = createJsonReader({
     country: (doc) => rowAt(recipient(doc), 'address').country_code,
     language: (doc) => recipient(doc).language,
     termsDays: terms,
-    status: (doc) => (VOID.has(String(doc.status)) ? 'void' : PAID.has(String(doc.status)) ? 'paid' : undefined),
+    status: (doc) => (VOID.has(word(doc.status)) ? 'void' : PAID.has(word(doc.status)) ? 'paid' : undefined),
   },
   payments,
 });

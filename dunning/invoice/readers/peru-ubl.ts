@@ -1,5 +1,5 @@
 import type { GenericOptions } from './generic';
-import { createDocumentReader, joined, type SourceResult } from './source';
+import { createDocumentReader, joined, type SourceResult, word } from './source';
 import { buyer, buyerAddress, instalments, isCreditNote, UBL_DOCUMENT } from './ubl-document';
 import { attribute, child, children, textAt, type XmlNode, type XmlRoot } from './xml/xml';
 import { createXmlReader } from './xml/xml-source';
@@ -53,7 +53,7 @@ const readDocument = createDocumentReader({
     termsDays: (doc) => (terms(doc).cash ? 0 : undefined),
     balance: (doc) => terms(doc).credit ?? textAt(doc, 'LegalMonetaryTotal', 'PayableAmount'),
   },
-  instalments: (doc) => instalments(doc).filter(({ id: part }) => /^cuota/i.test(String(part))),
+  instalments: (doc) => instalments(doc).filter(({ id: part }) => /^cuota/i.test(word(part))),
 });
 
 function read({ node }: XmlRoot, options: GenericOptions): SourceResult {

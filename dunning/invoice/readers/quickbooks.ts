@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, joined, rowAt } from './source';
+import { createJsonReader, hasAll, joined, rowAt, word } from './source';
 
 /** QuickBooks Online, entities `Invoice` and `CreditMemo` of the Accounting API v3. */
 export const quickbooks = createJsonReader({
@@ -28,7 +28,7 @@ export const quickbooks = createJsonReader({
     balance: (doc) => (isCreditMemo(doc) ? doc.RemainingCredit : doc.Balance),
     address: (doc) => joined(', ', ...['Line1', 'Line2', 'Line3'].map((line) => rowAt(doc, 'BillAddr')[line])),
     // QuickBooks voids a document by setting it to zero and writing so in the private note.
-    void: (doc) => /^\s*voided/i.test(String(doc.PrivateNote ?? '')) && doc.TotalAmt === 0,
+    void: (doc) => /^\s*voided/i.test(word(doc.PrivateNote)) && doc.TotalAmt === 0,
   },
 });
 

@@ -1,8 +1,8 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, type RawInstalment, rowsAt } from './source';
+import { createJsonReader, hasAll, type RawInstalment, rowsAt, word } from './source';
 
 /** Currency codes of SAP Business One are the company's own; these are the ones its country templates bring. */
-const TEMPLATE_CODES: Readonly<Record<string, string>> = { MXP: 'MXN', SOL: 'PEN', NSO: 'PEN' };
+const TEMPLATE_CODES: ReadonlyMap<string, string> = new Map(Object.entries({ MXP: 'MXN', SOL: 'PEN', NSO: 'PEN' }));
 
 /** `DocTotal` is in local currency; the foreign amounts are set only for documents in a foreign currency. */
 function isForeign(doc: Row): boolean {
@@ -13,7 +13,7 @@ function isForeign(doc: Row): boolean {
 function currency(doc: Row): unknown {
   const code = doc.DocCurrency;
   if (typeof code !== 'string') return undefined;
-  return TEMPLATE_CODES[code.trim().toUpperCase()] ?? code;
+  return TEMPLATE_CODES.get(code.trim().toUpperCase()) ?? code;
 }
 
 function instalments(doc: Row): RawInstalment[] {
@@ -42,13 +42,13 @@ export const sapBusinessOne = createJsonReader({
     purchaseOrder: 'NumAtCard',
   },
   values: {
-    type: (doc) => (/creditnote/i.test(String(doc.DocObjectCode ?? '')) ? 'credit note' : 'invoice'),
+    type: (doc) => (/creditnote/i.test(word(doc.DocObjectCode)) ? 'credit note' : 'invoice'),
     total: (doc) => (isForeign(doc) ? (doc.DocTotalFc ?? doc.DocTotalFC) : doc.DocTotal),
     paid: (doc) => (isForeign(doc) ? (doc.PaidToDateFC ?? doc.PaidToDateFc) : doc.PaidToDate),
     currency,
     void: (doc) => doc.Cancelled === 'tYES' || doc.CancelStatus === 'csYes' || doc.CancelStatus === 'csCancellation',
     status: (doc) => (doc.DocumentStatus === 'bost_Close' ? 'paid' : undefined),
   },
-  refuses: (doc) => (/^oPurchase/.test(String(doc.DocObjectCode ?? '')) ? 'is a purchase document' : undefined),
+  refuses: (doc) => (/^oPurchase/.test(word(doc.DocObjectCode)) ? 'is a purchase document' : undefined),
   instalments,
 });

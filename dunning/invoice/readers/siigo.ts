@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, joined, type RawInstalment, rowAt, rowsAt } from './source';
+import { createJsonReader, hasAll, isRow, joined, type RawInstalment, rowAt, rowsAt } from './source';
 
 /** Siigo lists the ways of payment of an invoice; those with a due date are its instalments. */
 function instalments(doc: Row): RawInstalment[] {
@@ -12,7 +12,8 @@ function instalments(doc: Row): RawInstalment[] {
 export const siigo = createJsonReader({
   id: 'siigo',
   name: 'Siigo',
-  recognises: (doc) => hasAll(doc, 'document', 'customer', 'payments', 'balance'),
+  recognises: (doc) =>
+    isRow(doc.document) && isRow(doc.customer) && Array.isArray(doc.payments) && hasAll(doc, 'balance'),
   mapping: {
     id: 'id',
     number: 'name',

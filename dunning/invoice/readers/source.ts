@@ -217,6 +217,11 @@ export function hasAll(doc: Row, ...keys: string[]): boolean {
   return keys.every((key) => Object.hasOwn(doc, key));
 }
 
+/** A text, number or flag as text; an empty text for anything else, which `String` might fail on. */
+export function word(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 /** The parts that are texts or numbers and not blank, with a separator between them; nothing when there are none. */
 export function joined(separator: string, ...parts: unknown[]): string | undefined {
   const texts = parts

@@ -1,17 +1,17 @@
 import { currencyExponent } from '../money';
 import { minorToDecimal } from '../parse-amount';
 import type { Row } from './cells';
-import { createJsonReader, isRow, rowAt, rowsAt } from './source';
+import { createJsonReader, isRow, rowAt, rowsAt, word } from './source';
 
 /**
  * Stripe counts minor units by a list of its own (docs.stripe.com/currencies): these have none there although ISO 4217
  * gives them some, and those that ISO counts without are sent as hundredths.
  */
-const STRIPE_DECIMALS: Readonly<Record<string, number>> = { MGA: 0, ISK: 2, UYI: 2 };
+const STRIPE_DECIMALS: ReadonlyMap<string, number> = new Map(Object.entries({ MGA: 0, ISK: 2, UYI: 2 }));
 
 function decimals(doc: Row): number {
-  const code = String(doc.currency ?? '').toUpperCase();
-  return STRIPE_DECIMALS[code] ?? currencyExponent(code);
+  const code = word(doc.currency).toUpperCase();
+  return STRIPE_DECIMALS.get(code) ?? currencyExponent(code);
 }
 
 function amount(field: string): (doc: Row) => unknown {

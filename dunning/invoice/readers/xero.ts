@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, joined, type RawPayment, rowAt, rowsAt } from './source';
+import { createJsonReader, hasAll, joined, type RawPayment, rowAt, rowsAt, word } from './source';
 
 const PAYABLE = /^(ACCPAY|AP)/;
 const VOID = new Set(['DRAFT', 'SUBMITTED', 'DELETED', 'VOIDED']);
@@ -24,7 +24,7 @@ function phone(doc: Row): unknown {
   const found = all.find((one) => one.PhoneType === 'MOBILE') ?? all.find((one) => one.PhoneType === 'DEFAULT');
   if (!found) return undefined;
   const number = joined(' ', found.PhoneCountryCode, found.PhoneAreaCode, found.PhoneNumber);
-  return found.PhoneCountryCode ? `+${String(number).replace(/^\+/, '')}` : number;
+  return found.PhoneCountryCode ? `+${word(number).replace(/^\+/, '')}` : number;
 }
 
 function payments(doc: Row): RawPayment[] {
@@ -61,7 +61,7 @@ export const xero = createJsonReader({
   values: {
     id: (doc) => doc.InvoiceID ?? doc.CreditNoteID,
     number: (doc) => doc.InvoiceNumber ?? doc.CreditNoteNumber ?? doc.InvoiceID,
-    type: (doc) => (/CREDIT$/.test(String(doc.Type)) ? 'credit note' : 'invoice'),
+    type: (doc) => (/CREDIT$/.test(word(doc.Type)) ? 'credit note' : 'invoice'),
     contactName: (doc) => joined(' ', rowAt(doc, 'Contact').FirstName, rowAt(doc, 'Contact').LastName),
     phone,
     address: (doc) =>
@@ -79,8 +79,8 @@ export const xero = createJsonReader({
     // Xero calls the day by which the customer is expected to pay, as agreed with them, the expected payment date.
     promiseDate: (doc) => date(doc, 'ExpectedPaymentDate'),
     balance: (doc) => doc.AmountDue ?? doc.RemainingCredit,
-    status: (doc) => (VOID.has(String(doc.Status)) ? 'void' : undefined),
+    status: (doc) => (VOID.has(word(doc.Status)) ? 'void' : undefined),
   },
-  refuses: (doc) => (PAYABLE.test(String(doc.Type)) ? 'is a bill to pay, not an invoice to a customer' : undefined),
+  refuses: (doc) => (PAYABLE.test(word(doc.Type)) ? 'is a bill to pay, not an invoice to a customer' : undefined),
   payments,
 });

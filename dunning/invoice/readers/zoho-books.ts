@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, joined, type RawPayment, rowAt, rowsAt } from './source';
+import { createJsonReader, hasAll, joined, type RawPayment, rowAt, rowsAt, word } from './source';
 
 function contact(doc: Row): Row {
   const all = rowsAt(doc, 'contact_persons_details');
@@ -27,9 +27,11 @@ function payments(doc: Row): RawPayment[] {
 export const zohoBooks = createJsonReader({
   id: 'zoho-books',
   name: 'Zoho Books',
+  // A table of one's own may have the same names; Zoho's ids are long numbers written as text.
   recognises: (doc) =>
-    hasAll(doc, 'customer_id', 'customer_name', 'balance') &&
-    (hasAll(doc, 'invoice_number') || hasAll(doc, 'creditnote_number')),
+    hasAll(doc, 'customer_id', 'customer_name', 'currency_code', 'balance') &&
+    (hasAll(doc, 'invoice_number', 'invoice_id') || hasAll(doc, 'creditnote_number', 'creditnote_id')) &&
+    /^\d{12,20}$/.test(word(doc.customer_id)),
   mapping: {
     customerId: 'customer_id',
     customerName: 'customer_name',

@@ -10,18 +10,20 @@ export type { TaxIdCheck, TaxIdProblem, TaxIdValidator } from './check';
 export * from './mexico';
 export * from './spain';
 
-const BY_COUNTRY: Readonly<Record<string, TaxIdValidator>> = {
-  MX: checkRfc,
-  CO: checkNit,
-  CL: checkRut,
-  PE: checkRucPeru,
-  AR: checkCuit,
-  BR: (text) => (compact(text).length === 11 ? checkCpf(text) : checkCnpj(text)),
-  EC: checkRucEcuador,
-  ES: checkNif,
-};
+const BY_COUNTRY: ReadonlyMap<string, TaxIdValidator> = new Map(
+  Object.entries({
+    MX: checkRfc,
+    CO: checkNit,
+    CL: checkRut,
+    PE: checkRucPeru,
+    AR: checkCuit,
+    BR: (text) => (compact(text).length === 11 ? checkCpf(text) : checkCnpj(text)),
+    EC: checkRucEcuador,
+    ES: checkNif,
+  }),
+);
 
 /** Checks a tax id by its country (ISO 3166-1 alpha-2); `undefined` where no rule is known. */
 export function checkTaxId(text: string, country: string): TaxIdCheck | undefined {
-  return BY_COUNTRY[country]?.(text);
+  return BY_COUNTRY.get(country)?.(text);
 }

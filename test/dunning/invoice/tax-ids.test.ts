@@ -68,6 +68,7 @@ describe('tax ids', () => {
 
   it('knows no rule for a country that is not listed', () => {
     expect(checkTaxId('123', 'JP')).toBeUndefined();
+    expect(checkTaxId('123', 'constructor')).toBeUndefined();
   });
 
   it('says what is wrong first', () => {

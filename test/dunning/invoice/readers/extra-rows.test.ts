@@ -6,11 +6,17 @@ describe('lists beside the list of invoices', () => {
   it('customers', () => {
     const rows = [{ 'Customer ID': 'C1', Name: 'Acme', Correo: 'pagos@acme.example', País: 'Perú' }];
     const { mapping } = guessMapping(Object.keys(rows[0] ?? {}));
-    const read = createCustomerReader({ ...mapping, customerName: 'Name' });
+    const read = createCustomerReader(mapping);
     expect(rows.map(read)).toEqual([
       { customer: { id: 'C1', name: 'Acme', email: 'pagos@acme.example', country: 'PE' }, warnings: [] },
     ]);
     expect(() => read({})).toThrow(/^customerId \(column “Customer ID”\)/);
+  });
+
+  it('customers whose column is just called id', () => {
+    const row = { id: 7, name: 'Acme', email: 'pagos@acme.example', vat: 'EKU9003173C9' };
+    const read = createCustomerReader(guessMapping(Object.keys(row)).mapping);
+    expect(read(row).customer).toEqual({ id: '7', name: 'Acme', email: 'pagos@acme.example', taxId: 'EKU9003173C9' });
   });
 
   it('payments, applied to their invoices; two alike on one day are two', () => {

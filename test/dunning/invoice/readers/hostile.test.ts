@@ -107,13 +107,27 @@ describe('JSON that means harm', () => {
 
   it('any value in any field of a document gives a reading or an InputError', () => {
     const systems = Object.keys(PAYLOADS) as Array<keyof typeof PAYLOADS>;
-    const wild = fc.anything({ withBigInt: true, withDate: true, maxDepth: 2 });
+    // Names that every object has, and objects that cannot become a text, are what JSON can do worst.
+    const tricky = fc.constantFrom<unknown>(
+      'constructor',
+      '__proto__',
+      'toString',
+      { toString: 1 },
+      { valueOf: null },
+      [{ toString: 1 }],
+    );
+    const wild = fc.oneof(
+      fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, maxDepth: 2 }),
+      tricky,
+    );
     fc.assert(
       fc.property(fc.constantFrom(...systems), fc.nat(30), wild, (system, position, value) => {
         const fields = Object.keys(PAYLOADS[system]);
         const field = fields[position % fields.length] ?? '';
+        const payload = { ...PAYLOADS[system], [field]: value };
+        for (const reader of Object.values(readers)) expect(typeof reader.recognises(payload)).toBe('boolean');
         try {
-          readers[system]?.read({ ...PAYLOADS[system], [field]: value });
+          readers[system]?.read(payload);
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);
         }

@@ -17,7 +17,7 @@ export const PAYLOADS = {
     currency_id: [33, 'MXN'],
     ref: false,
     l10n_mx_edi_cfdi_uuid: '5D4B0B1C-0000-4000-8000-000000000041',
-    partner_email: false,
+    invoice_origin: false,
   },
   erpnext: {
     doctype: 'Sales Invoice',

@@ -54,7 +54,7 @@ describe('places and languages as people write them', () => {
     expect(parseLanguage(text)).toBe(tag);
   });
 
-  it.each(['Klingon language', '12', '-', 'es-'])('“%s” is no language', (text) => {
+  it.each(['constructor', 'Klingon language', '12', '-', 'es-'])('“%s” is no language', (text) => {
     expect(() => parseLanguage(text)).toThrow(/^language: /);
   });
 

@@ -260,6 +260,36 @@ describe('invoices of other systems', () => {
     expect(read('stripe', nearMidnight, { timeZone: 'America/Tijuana' }).invoice.dueDate).toBe('2026-10-30');
   });
 
+  it('Odoo: the partner is read where it came with the invoice', () => {
+    const partner_id = {
+      id: 7,
+      display_name: 'Acme SA',
+      email: 'pagos@acme.example',
+      phone: false,
+      mobile: '55 1234 5678',
+      vat: 'EKU9003173C9',
+      lang: 'es_MX',
+      city: 'Tijuana',
+      state_id: { id: 486, display_name: 'Baja California' },
+      country_id: { id: 156, code: 'MX' },
+      is_company: true,
+    };
+    expect(read('odoo', { partner_id }).customer).toEqual({
+      id: '7',
+      name: 'Acme SA',
+      email: 'pagos@acme.example',
+      phone: '55 1234 5678',
+      taxId: 'EKU9003173C9',
+      language: 'es-MX',
+      city: 'Tijuana',
+      region: 'MX-BCN',
+      country: 'MX',
+      kind: 'business',
+    });
+    const merged = { partner: { email: 'otra@acme.example', country_id: [156, 'Mexico'] } };
+    expect(read('odoo', merged).customer).toMatchObject({ id: '7', email: 'otra@acme.example', country: 'MX' });
+  });
+
   it('Odoo: receivable lines are the instalments, in the currency of the invoice', () => {
     const line = (id: number, due: string, amount: number, residual: number) => ({
       id,
@@ -298,6 +328,15 @@ describe('invoices of other systems', () => {
     expect(() => read('sap-business-one', { DocCurrency: '##' })).toThrow(/is not a currency code/);
   });
 
+  it('PayPal: what search results leave out is not guessed', () => {
+    const searched = { due_amount: undefined, payments: undefined };
+    const withoutThem = Object.fromEntries(
+      Object.entries({ ...PAYLOADS.paypal, ...searched }).filter(([, value]) => value !== undefined),
+    );
+    expect(() => readerOf('paypal').read(withoutThem)).toThrow(/was paid in part, but does not say how much/);
+    expect(readerOf('paypal').read({ ...withoutThem, status: 'SENT' }).documents[0]?.invoice.total.minor).toBe(7421);
+  });
+
   it('instalments that do not add up are left out, and the invoice is due on the last of them', () => {
     const { invoice, warnings } = read('siigo', {
       payments: [
@@ -324,6 +363,24 @@ describe('invoices of other systems', () => {
     expect(() => read('xero', { Payments: [{ Date: 'soon', Amount: 1 }] })).toThrow(/^payment date: found “soon”/);
     expect(() => readerOf('odoo').read('text')).toThrow(/is not a document of Odoo/);
     expect(() => readerOf('toString')).toThrow(/^source: found “toString”/);
+  });
+});
+
+describe('tables of one’s own', () => {
+  it.each<[string, Record<string, unknown>]>([
+    [
+      'customers and balances',
+      { customer_id: 7, customer_name: 'Acme', invoice_number: 'F-1', invoice_id: 1, currency_code: 'MXN', balance: 5 },
+    ],
+    ['clients and states', { client_id: 7, status_id: 2, amount: 5, number: 'F-1' }],
+    ['clients and totals', { client: 'Acme', dueDate: '2026-10-31', totalPaid: 0, number: 'F-1' }],
+    ['contacts', { contact: 'Ana', contactName: 'Ana', docNumber: 'F-1' }],
+    ['documents', { document: 'F-1', customer: 'Acme', payments: 0, balance: 5 }],
+    ['partners', { partner_id: 7, move_type: 'sale' }],
+    ['types', { Type: 'Invoice', Contact: 'Ana', Total: 5 }],
+  ])('%s are not taken for a system’s', (_name, row) => {
+    expect(detect(row)).toBeUndefined();
+    expect(documentsOf(row)).toEqual([row]);
   });
 });
 
