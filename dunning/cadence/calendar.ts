@@ -45,7 +45,7 @@ export class BusinessCalendar {
 
   /** Working days after `from` up to and including `to`; negative when `to` lies before `from`. */
   between(from: Day, to: Day): number {
-    if (to < from) return -this.between(to, from);
+    if (to < from) return 0 - this.between(to, from);
     const weeks = Math.floor((to - from) / 7);
     let count = weeks * (7 - this.weekend.size);
     for (let day = from + weeks * 7 + 1; day <= to; day++) if (!this.weekend.has(weekday(day))) count++;

@@ -1,5 +1,6 @@
 import type { PlainDate, Words } from '../common';
 import type { CompiledStage } from './compile';
+import type { Day } from './days';
 import { fromDay } from './days';
 import type { Progress, Situation } from './progress';
 import { stateOf } from './progress';
@@ -85,11 +86,20 @@ export function consideredStages(situation: Situation, progress: Progress): Cons
     const day = situation.days[index] ?? NEVER;
     const date = day === NEVER ? null : fromDay(day);
     const code = codeOf(situation, progress, stage, index);
-    list.push({ key: stage.stage.key, date, code, why: code === 'future' ? future(date) : WHY[code] });
+    list.push({ key: stage.stage.key, date, code, why: code === 'future' ? future(day) : WHY[code] });
   });
   return list;
 }
 
-function future(date: PlainDate | null): Words {
-  return { en: `It falls on ${date}.`, es: `Corresponde el ${date}.`, pt: `Cabe em ${date}.` };
+const futures = new Map<Day, Words>();
+/** Some years of dates; past that the words are only not shared. */
+const MOST_FUTURES = 5_000;
+
+function future(day: Day): Words {
+  const known = futures.get(day);
+  if (known) return known;
+  const date = fromDay(day);
+  const words = { en: `It falls on ${date}.`, es: `Corresponde el ${date}.`, pt: `Cabe em ${date}.` };
+  if (futures.size < MOST_FUTURES) futures.set(day, words);
+  return words;
 }

@@ -17,13 +17,7 @@ export class Contacts {
   about(customerId: string, names: readonly string[]): readonly PastContact[] {
     const all = this.history?.get(customerId);
     if (!all?.length) return NONE;
-    if (all.length <= FEW) {
-      const found = all.filter(
-        ({ debtId, scope }) =>
-          (debtId !== undefined && names.includes(debtId)) || scope.some((id) => names.includes(id)),
-      );
-      return found;
-    }
+    if (all.length <= FEW) return few(all, names);
     const index = this.index(customerId, all);
     const found = new Set<PastContact>();
     for (const name of names) for (const contact of index.get(name) ?? NONE) found.add(contact);
@@ -45,4 +39,20 @@ export class Contacts {
     this.indexes.set(customerId, index);
     return index;
   }
+}
+
+function few(all: readonly PastContact[], names: readonly string[]): readonly PastContact[] {
+  let found: PastContact[] | undefined;
+  for (const contact of all) {
+    if (!speaksOf(contact, names)) continue;
+    if (found) found.push(contact);
+    else found = [contact];
+  }
+  return found ?? NONE;
+}
+
+function speaksOf({ debtId, scope }: PastContact, names: readonly string[]): boolean {
+  if (debtId !== undefined && names.includes(debtId)) return true;
+  for (const id of scope) if (names.includes(id)) return true;
+  return false;
 }

@@ -48,7 +48,8 @@ export function counts(status: ContactStatus): boolean {
 export function belongsToRound(contact: PastContact, names: DebtNames): boolean {
   if (contact.cycle !== undefined && contact.cycle !== names.cycle) return false;
   if (contact.scope.length === 0) return contact.debtId === names.id;
-  return contact.scope.some((id) => names.scope.includes(id));
+  for (const id of contact.scope) if (names.scope.includes(id)) return true;
+  return false;
 }
 
 /**

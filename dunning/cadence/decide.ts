@@ -57,28 +57,52 @@ export function toDecision(
     return decision;
   }
   const { key, level, label, tone, needsApproval, endAction } = stage.stage;
-  // One literal: an object grown field by field takes twice the memory, and there may be a million of them.
-  const decision: StageDecision = {
-    outcome,
-    asOf,
-    timeZone,
-    policyId,
-    key,
-    level,
-    label,
-    tone,
-    channels: answer.channels ?? stage.stage.channels,
-    daysPastDue,
-    businessDaysPastDue,
-    agingBucket: bucket,
-    amountDue,
-    reasonCode,
-    reason,
-    considered,
-    nextEvaluationDate,
-  };
-  if (attempt !== undefined) decision.attempt = attempt;
-  if (answer.stageDay !== undefined && answer.stageDay !== NEVER) decision.stageDate = fromDay(answer.stageDay);
+  const channels = answer.channels ?? stage.stage.channels;
+  const stageDate = answer.stageDay === undefined ? undefined : dateOrNull(answer.stageDay);
+  // Whole literals: an object grown field by field takes twice the memory, and there may be a million of them.
+  const decision: StageDecision =
+    attempt !== undefined && stageDate
+      ? {
+          outcome,
+          asOf,
+          timeZone,
+          policyId,
+          key,
+          level,
+          label,
+          tone,
+          channels,
+          attempt,
+          stageDate,
+          daysPastDue,
+          businessDaysPastDue,
+          agingBucket: bucket,
+          amountDue,
+          reasonCode,
+          reason,
+          considered,
+          nextEvaluationDate,
+        }
+      : {
+          outcome,
+          asOf,
+          timeZone,
+          policyId,
+          key,
+          level,
+          label,
+          tone,
+          channels,
+          daysPastDue,
+          businessDaysPastDue,
+          agingBucket: bucket,
+          amountDue,
+          reasonCode,
+          reason,
+          considered,
+          nextEvaluationDate,
+        };
+  if (stageDate && attempt === undefined) decision.stageDate = stageDate;
   if (needsApproval) decision.needsApproval = true;
   if (endAction) decision.endAction = endAction;
   return decision;

@@ -1,5 +1,6 @@
 import type { Day } from '../cadence/days';
 import { dayOrNaN } from '../cadence/days';
+import type { PlainDate } from '../common';
 import type { Instalment, Invoice } from './invoice';
 
 /** A part of an invoice that is open on a day: the whole invoice, or one instalment. Amounts are minor units. */
@@ -9,6 +10,8 @@ export interface OpenPart {
   /** `invoice`, or `invoice#instalment`: the part's name in scopes. */
   key: string;
   due: Day;
+  /** The same as a plain date. */
+  dueDate: PlainDate;
   /** NaN when the source does not say. */
   issued: Day;
   total: number;
@@ -84,7 +87,8 @@ function partsOf(invoice: Invoice, open: number, issued: Day): OpenPart[] | unde
   if (!instalments?.length) {
     const due = dayOrNaN(invoice.dueDate);
     if (Number.isNaN(due)) return undefined;
-    return [{ invoice, key: invoice.id, due, issued, total: invoice.total.minor, balance: open }];
+    const { dueDate } = invoice;
+    return [{ invoice, key: invoice.id, due, dueDate, issued, total: invoice.total.minor, balance: open }];
   }
   const balances = spread(instalments, open);
   const parts: OpenPart[] = [];
@@ -93,7 +97,16 @@ function partsOf(invoice: Invoice, open: number, issued: Day): OpenPart[] | unde
     if (Number.isNaN(due)) return undefined;
     const balance = balances.get(id) ?? 0;
     if (balance <= 0) continue;
-    parts.push({ invoice, instalmentId: id, key: `${invoice.id}#${id}`, due, issued, total: amount.minor, balance });
+    parts.push({
+      invoice,
+      instalmentId: id,
+      key: `${invoice.id}#${id}`,
+      due,
+      dueDate,
+      issued,
+      total: amount.minor,
+      balance,
+    });
   }
   return parts.sort((a, b) => a.due - b.due);
 }

@@ -1,6 +1,5 @@
 import type { PlainDate } from '../common';
 import type { Day } from '../cadence/days';
-import { fromDay } from '../cadence/days';
 import type { OpenPart } from './balance';
 import type { Debt, OpenItem } from './debt';
 import type { Customer } from './invoice';
@@ -28,7 +27,7 @@ export const scopeByPart = (driver: OpenPart): string => driver.key;
  * keeps its due date, and changes when another part takes over, so that the reminders start anew for that one.
  */
 export function cycleOf(driver: OpenPart): string {
-  return fromDay(driver.due);
+  return driver.dueDate;
 }
 
 /** The oldest open part drives; of several due on one day the largest, then the one whose name sorts first. */
@@ -41,7 +40,7 @@ export function olderFirst(a: OpenPart, b: OpenPart): number {
 function openItem(part: OpenPart, currency: string, asOf: Day): OpenItem {
   const { invoice } = part;
   const { id: invoiceId, number, issueDate } = invoice;
-  const dueDate = fromDay(part.due);
+  const { dueDate } = part;
   const daysPastDue = asOf - part.due;
   const total = amount(part.total, currency);
   const paid = amount(part.total - part.balance, currency);
@@ -68,16 +67,18 @@ export function toDebt(draft: DebtDraft, driver: OpenPart, account: string, asOf
   const { currency, parts } = draft;
   let balance = 0;
   let overdue = 0;
-  let oldest = driver.due;
-  const openItems: OpenItem[] = [];
+  let oldest = driver;
   for (const part of parts) {
     balance += part.balance;
     if (part.due < asOf) overdue += part.balance;
-    if (part.due < oldest) oldest = part.due;
-    openItems.push(openItem(part, currency, asOf));
+    if (part.due < oldest.due) oldest = part;
   }
-  const [only] = openItems;
-  const whole = openItems.length === 1 && only ? only.balance : amount(balance, currency);
+  const [only] = parts;
+  // A literal holds exactly one; a list that grows by push keeps room for sixteen more.
+  const openItems =
+    parts.length === 1 && only ? [openItem(only, currency, asOf)] : parts.map((part) => openItem(part, currency, asOf));
+  const [item] = openItems;
+  const whole = openItems.length === 1 && item ? item.balance : amount(balance, currency);
   return {
     id: draft.id,
     account,
@@ -86,7 +87,7 @@ export function toDebt(draft: DebtDraft, driver: OpenPart, account: string, asOf
     openItems,
     balance: whole,
     overdue: overdue === balance ? whole : amount(overdue, currency),
-    oldestDueDate: fromDay(oldest),
+    oldestDueDate: oldest.dueDate,
     cycle: cycleOf(driver),
     scope: [draft.scopeOf(driver)],
   };

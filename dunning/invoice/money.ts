@@ -148,7 +148,8 @@ export function toDecimalString({ minor, currency }: Money): string {
 
 /** The amount with its readable decimal beside the exact integer. */
 export function view(amount: Money): MoneyView {
-  return { ...amount, decimal: toDecimalString(amount) };
+  const { currency, minor } = amount;
+  return { currency, minor, decimal: toDecimalString(amount) };
 }
 
 /**
