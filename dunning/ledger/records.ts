@@ -79,6 +79,13 @@ export interface Settlement {
   note?: string;
 }
 
+/** What may say which contact is meant: its key, or what a provider calls the message. */
+export interface ContactReference {
+  key?: string;
+  provider?: string;
+  providerMessageId?: string;
+}
+
 /** Which contacts to find; every field narrows. */
 export interface ContactFilter {
   account?: string;
@@ -138,6 +145,9 @@ export interface LedgerRecords {
 
   /** What is known of these customers; every id asked for is in the answer. */
   standing(account: string, customerIds: string[], now: Instant): Promise<Map<string, CustomerStanding>>;
+
+  /** The contacts that are meant, in the order of the references; undefined where there is none. */
+  identify(references: ContactReference[], now: Instant): Promise<Array<Contact | undefined>>;
 
   findContacts(filter: ContactFilter, now: Instant): Promise<ContactPage>;
 

@@ -2,12 +2,20 @@ import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { factsOf } from '../../dunning/ledger/fold';
 import type { SendResult } from '../../dunning/ledger/ledger';
-import { applyResult, applySettlement, isGloballyUnique, messageId, readyEvent } from '../../dunning/ledger/recording';
+import {
+  applyResult,
+  applySettlement,
+  isGloballyUnique,
+  messageId,
+  readyEvent,
+  storableId,
+} from '../../dunning/ledger/recording';
 import type { ReadyEvent } from '../../dunning/ledger/recording';
-import type { ConsentChange, Settlement } from '../../dunning/ledger/records';
+import type { ConsentChange, ContactReference, Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { Database, Session } from './database';
+import { matchContacts } from './matching';
 import { addConsent } from './records';
 import { contactOf, eventOf } from './rows';
 import type { ContactRow, EventRow } from './rows';
@@ -149,32 +157,12 @@ export function eventStore(database: Database) {
   }
 
   async function store(session: Session, ready: readonly ReadyEvent[], now: number): Promise<number> {
-    const keys = ready.flatMap(({ event }) => event.contactKey ?? []);
-    const messages = ready.flatMap(({ message }) => message ?? []);
-    type Match = Pick<ContactRow, 'id' | 'key' | 'provider' | 'provider_message_id'>;
-    const matches = await session.rows<Match>(
-      `SELECT id, key, provider, provider_message_id FROM ${s}.contacts WHERE key = ANY ($1)
-       UNION ALL
-       SELECT id, key, provider, provider_message_id FROM ${s}.contacts WHERE provider_message_id = ANY ($2)
-       ORDER BY id`,
-      [keys, messages],
+    const contacts = await matchContacts(
+      session,
+      s,
+      ready.map(({ event, message }) => ({ key: event.contactKey, provider: event.provider, message })),
     );
-    const byKey = new Map<string, string>();
-    const byMessage = new Map<string, string>();
-    for (const { id, key, provider, provider_message_id: message } of matches) {
-      byKey.set(key, id);
-      if (message === null) continue;
-      byMessage.set(JSON.stringify([provider, message]), id);
-      if (isGloballyUnique(message)) byMessage.set(JSON.stringify([null, message]), id);
-    }
-    const matched = ready.map((one): MatchedEvent => {
-      const { event, message } = one;
-      const contact =
-        (event.contactKey === undefined ? undefined : byKey.get(event.contactKey)) ??
-        byMessage.get(JSON.stringify([event.provider, message])) ??
-        byMessage.get(JSON.stringify([null, message]));
-      return { ...one, contact: contact ?? null };
-    });
+    const matched = ready.map((one, n): MatchedEvent => ({ ...one, contact: contacts[n] ?? null }));
     const added = await session.rows<Pick<EventRow, 'provider' | 'event_id'>>(
       `INSERT INTO ${s}.events (provider, event_id, type, at, contact, contact_key, provider_message_id, detail,
          permanent, machine, received_at)
@@ -229,5 +217,25 @@ export function eventStore(database: Database) {
     });
   }
 
-  return { recordResults, recordEvents, settle };
+  async function identify(references: ContactReference[]): Promise<Array<StoredContact | undefined>> {
+    if (references.length === 0) return [];
+    return database.snapshot(async (session) => {
+      const ids = await matchContacts(
+        session,
+        s,
+        references.map(({ key, provider, providerMessageId }) => ({
+          key: key === undefined ? undefined : storableId(key),
+          provider,
+          message: messageId(providerMessageId),
+        })),
+      );
+      const found = await session.rows<ContactRow>(`SELECT * FROM ${s}.contacts WHERE id = ANY ($1::bigint[])`, [
+        ids.filter((id) => id !== null),
+      ]);
+      const byId = new Map(found.map((row) => [row.id, contactOf(row)]));
+      return ids.map((id) => (id === null ? undefined : byId.get(id)));
+    });
+  }
+
+  return { recordResults, recordEvents, settle, identify };
 }

@@ -91,6 +91,11 @@ function postgresLedger(database: Database, release: () => Promise<void>): FullL
     recordPayments: (payments, now) => at(now, () => records.recordPayments(payments)),
     standing: (account, customerIds, now) =>
       at(now, () => database.session((session) => records.standing(session, account, customerIds, false))),
+    identify: (references, now) =>
+      at(now, async (millis) => {
+        const found = await events.identify(references);
+        return found.map((stored) => stored && viewContact(stored, millis));
+      }),
     findContacts: (filter, now) =>
       at(now, (millis) => database.snapshot((session) => keeping.find(session, filter, millis))),
     listUncertain: (account, now) =>

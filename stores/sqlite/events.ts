@@ -4,9 +4,16 @@ import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { factsOf } from '../../dunning/ledger/fold';
 import type { SendResult } from '../../dunning/ledger/ledger';
-import type { Settlement } from '../../dunning/ledger/records';
+import type { ContactReference, Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
-import { applyResult, applySettlement, isGloballyUnique, readyEvent } from '../../dunning/ledger/recording';
+import {
+  applyResult,
+  applySettlement,
+  isGloballyUnique,
+  messageId,
+  readyEvent,
+  storableId,
+} from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { KeyTable } from './keys';
 import type { RecordTable } from './records';
@@ -131,7 +138,16 @@ export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTabl
     return { stored, known: events.length - stored };
   }
 
-  return { recordResults, recordEvents, settle };
+  function identify(references: ContactReference[]): Array<StoredContact | undefined> {
+    const rows = keys.finder();
+    return references.map(({ key, provider = '', providerMessageId }) => {
+      const byKey = key === undefined ? undefined : rows.byKey(storableId(key));
+      const id = byKey ?? byMessage(provider, messageId(providerMessageId));
+      return id === undefined ? undefined : byIds([id])[0];
+    });
+  }
+
+  return { recordResults, recordEvents, settle, identify };
 }
 
 function flag(value: boolean | undefined): number | null {

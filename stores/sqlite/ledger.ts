@@ -131,6 +131,13 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
         () => new Map(customerIds.map((customerId) => [customerId, records.standing({ account, customerId }, false)])),
       ),
 
+    // A write, because it may have to bring the index of keys up to date.
+    identify: (references, now) =>
+      writing(() => {
+        const at = toMillis(now, 'now');
+        return events.identify(references).map((stored) => stored && viewContact(stored, at));
+      }),
+
     findContacts: (filter, now) => reading(() => keeping.find(filter, toMillis(now, 'now'))),
 
     listUncertain: (account, now) =>

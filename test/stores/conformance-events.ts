@@ -34,6 +34,24 @@ export const eventSuite: Suite = (current) => {
       );
       expect(await statusNow()).toBe('delivered');
     });
+    it('or anything else that names a contact by key or message finds it', async () => {
+      const claim = await sent({}, '12345');
+      const found = await current().identify(
+        [
+          { key: claim.key },
+          { provider: 'smtp', providerMessageId: '12345' },
+          { provider: 'ses', providerMessageId: '12345' },
+          { providerMessageId: '12345' },
+          { key: 'none' },
+          {},
+        ],
+        T1,
+      );
+      expect(found.map((contact) => contact?.key)).toEqual([claim.key, claim.key, ...Array(4).fill(undefined)]);
+      await sent({ stage: 'second' }, 'm-2@x');
+      const [mail] = await current().identify([{ providerMessageId: '<m-2@x>' }], T1);
+      expect(mail).toMatchObject({ stage: 'second', status: 'sent' });
+    });
     it('settles an uncertain contact by its key', async () => {
       const claim = await claimOne();
       await current().recordEvents([{ ...delivered, contactKey: claim.key, providerMessageId: undefined }], PAST_LEASE);
