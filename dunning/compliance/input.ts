@@ -96,6 +96,10 @@ export interface ContactFacts {
   /** By name of the register: `nao_me_ligue`, `no_llame`. */
   registers?: Record<string, RegisterEntry>;
   requestedHours?: RequestedHours[];
+  /** The channels the customer asked to be contacted on, and no other. */
+  requestedChannels?: Way[];
+  /** Whether the customer gave us this address or number; `false`: it was found elsewhere. */
+  addressGivenByCustomer?: boolean;
   /** When the customer last wrote to us on this channel. */
   lastInboundAt?: Instant;
   messageType?: 'template' | 'freeform';

@@ -19,6 +19,8 @@ customer is in a register, that a contact goes to a workplace, and a plain yes-o
 | \`writtenNoticeAt\` | instant | Ontario, Quebec |
 | \`registers\` | \`{ "nao_me_ligue": { "registered": true, "since": "2026-10-01", "companyAuthorised": false } }\`, \`no_llame\`, \`registro_numeros_excluidos\` | do-not-contact registers |
 | \`requestedHours\` | list of \`{ "weekdays": [1, 5], "from": "18:00", "to": "20:00" }\`, Monday 1 | the customer's own hours |
+| \`requestedChannels\` | list of channels | the customer's own channels |
+| \`addressGivenByCustomer\` | true or false; false: the address was found elsewhere | contact at own addresses only |
 | \`lastInboundAt\` | instant | WhatsApp's 24 hours |
 | \`messageType\` | template, freeform | WhatsApp |
 | \`otherTimeZones\` | list of IANA zones | everywhere the customer may be |

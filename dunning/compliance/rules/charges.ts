@@ -109,11 +109,12 @@ function interestProblem(rule: RuleOf<'interest_max'>, context: Context): string
 }
 
 function fixedSumProblem({ sums }: RuleOf<'fixed_sum'>, { facts, input }: Context): string | undefined {
-  const asked = facts.charges?.fixedSum;
+  const { fixedSum: asked, overdue: stated, unit } = facts.charges ?? {};
   if (!asked) return undefined;
   const sum = decimal(asked.decimal, 'fixedSum.decimal');
   const { overdue } = input.debt;
-  const size = overdue && overdue.currency === asked.currency ? new Decimal(toDecimalString(overdue)) : undefined;
+  const owed = overdue && overdue.currency === asked.currency ? new Decimal(toDecimalString(overdue)) : undefined;
+  const size = stated !== undefined && unit === asked.currency ? decimal(stated, 'overdue') : owed;
   const step = sums.find(
     ({ currency, below }) =>
       currency === asked.currency && (below === undefined || size === undefined || size.lt(below)),

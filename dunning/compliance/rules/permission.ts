@@ -72,6 +72,7 @@ function addressProblem({ channel, message, customer, phone }: Context): string 
 /** A message to an address that is none of the customer's reaches somebody else. */
 function goesToOwnAddress(context: Context): boolean {
   const { message, customer, channel, facts } = context;
+  if (facts.addressGivenByCustomer === false) return false;
   if (!message || channel === 'letter' || (facts.recipient ?? 'debtor') !== 'debtor') return true;
   if (channel === 'email') {
     if (!customer.email) return true;
@@ -84,7 +85,8 @@ function goesToOwnAddress(context: Context): boolean {
 }
 
 function wishes(context: Context, t: number): Finding {
-  const requests = context.facts.requestedHours;
+  const { requestedChannels: channels, requestedHours: requests } = context.facts;
+  if (channels && !channels.includes(context.channel)) return { opens: Infinity, code: 'CUSTOMER_CHANNEL' };
   if (!requests || requests.length === 0) return { opens: t, code: '' };
   const hours = wishedHours(requests);
   let opens = t;

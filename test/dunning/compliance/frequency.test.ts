@@ -365,6 +365,16 @@ describe('spacing and pauses', () => {
     expect(verdict.rule?.reading?.name).toBe('rolling');
   });
 
+  it('reads a week as seven days in Chile when told so', () => {
+    const settings = { readings: { 'cl-phone-visit': 'rolling' } };
+    const history = [made('2026-11-27T10:00:00-03:00', 'call')];
+    const at = '2026-11-30T10:00:00-03:00';
+    expect(judge({ ...santiago, channel: 'call', at, history }).decision).toBe('allow');
+    expect(outcome(judge({ ...santiago, channel: 'call', at, history, settings }))).toBe(
+      'defer 2026-12-04T08:00:00-03:00',
+    );
+  });
+
   it('allows one more contact in Paraguay on the day the consumer replied, and no second one', () => {
     const day = (date: string, hour: string) => `2026-11-${date}T${hour}:00:00-03:00`;
     const history = [

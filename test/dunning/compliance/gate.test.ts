@@ -112,6 +112,19 @@ describe('the customer’s word', () => {
     );
   });
 
+  it('is kept when it names the channels', () => {
+    const facts = { requestedChannels: ['email' as const] };
+    expect(judge({ ...CO, facts }).decision).toBe('allow');
+    expect(judge({ ...CO, channel: 'call', facts })).toMatchObject({
+      decision: 'block',
+      reasonCode: 'CUSTOMER_CHANNEL',
+    });
+  });
+
+  it('is about addresses too: one that was found elsewhere is not used', () => {
+    expect(judge({ ...CO, facts: { addressGivenByCustomer: false } }).rule?.id).toBe('always-own-address');
+  });
+
   it('waits for a hold to end, and blocks one without an end', () => {
     const chile: Situation = {
       country: 'CL',

@@ -135,6 +135,7 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   ),
   'br-sp-itemised': requires({ ...BR, channel: 'email' }, 'itemised_charges'),
   'br-sp-recorded': facts(BR, { callRecorded: false }, { callRecorded: true }),
+  'br-sp-recording-told': requires(BR, 'recording_notice'),
   'br-penalty': facts(BR, { charges: { feePercent: '2.01' } }, { charges: { feePercent: '2' } }),
   'br-policy-hours': policy('BR', '-03:00', { region: 'BR-MG' }),
   'bulk-email-authenticated': facts(
@@ -156,8 +157,8 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   'ca-qc-hours': hours(QC),
   'ca-qc-notice-first': facts(
     QC,
+    { writtenNoticeAt: '2026-11-22T09:00:00-05:00' },
     { writtenNoticeAt: '2026-11-21T09:00:00-05:00' },
-    { writtenNoticeAt: '2026-11-20T09:00:00-05:00' },
   ),
   'ca-qc-content': requires({ ...QC, channel: 'email' }, 'permit_number'),
   'ca-bc-hours': hours({ country: 'CA', region: 'CA-BC', zone: 'America/Vancouver', at: '2026-07-02T12:00:00-07:00' }),
@@ -243,6 +244,16 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   'es-no-exposure': forbids(ES, 'public_exposure'),
   'es-no-third-parties': stranger(ES),
   'es-no-threats': forbids(ES, 'threat'),
+  'es-consumer-interest': facts(
+    ES,
+    { charges: { interestSpreadPoints: '8' } },
+    { charges: { interestSpreadPoints: '0' } },
+  ),
+  'es-business-interest': facts(
+    { ...ES, kind: 'business' },
+    { charges: { interestPercentPerYear: '10.16', interestOn: '2026-06-30' } },
+    { charges: { interestPercentPerYear: '10.15', interestOn: '2026-06-30' } },
+  ),
   'es-policy-hours': policy('ES', '+01:00', { region: 'ES-MD' }),
   'eu-fixed-sum-consumer': facts(
     ES,
@@ -276,6 +287,16 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     { ...GB, kind: 'business', debt: { overdue: { currency: 'GBP', minor: 99_999, decimal: '999.99' } } },
     { charges: { fixedSum: { currency: 'GBP', decimal: '70' } } },
     { charges: { fixedSum: { currency: 'GBP', decimal: '40' } } },
+  ),
+  'gb-consumer-interest': facts(
+    GB,
+    { charges: { interestSpreadPoints: '8' } },
+    { charges: { interestSpreadPoints: '0' } },
+  ),
+  'gb-business-interest': facts(
+    { ...GB, kind: 'business' },
+    { charges: { interestPercentPerYear: '11.76', interestOn: '2026-03-01' } },
+    { charges: { interestPercentPerYear: '11.75', interestOn: '2026-03-01' } },
   ),
   'gb-policy-hours': policy('GB', '+00:00'),
   'gt-working-days': { refused: { ...GT, at: '2026-11-28T12:00:00-06:00' }, passed: GT },
