@@ -51,6 +51,7 @@ export interface LetterTemplates {
 export function letterTemplates(set: TemplateSet, texts: StageTexts['letter']): LetterTemplates {
   const finder = set.finder((name) => {
     if (name === 'subject') return { source: set.own('subject', texts.subject), kind: 'inline' };
+    if (name === 'greeting') return { source: '{{> t.letterGreeting}}', kind: 'layout' };
     if (name === 'body') return { source: set.own('body', texts.body), kind: 'prose' };
     return Object.hasOwn(TEXT_PARTS, name) ? { source: TEXT_PARTS[name] ?? '', kind: 'layout' } : undefined;
   });

@@ -64,7 +64,7 @@ function sampleDebt(country: Country, stage: string, invoices: number, site: str
   const isPaid = factsOf(stage) === 'received';
   const items: OpenItem[] = Array.from({ length: isPaid ? 0 : invoices }, (_, index) => {
     const dueDate = addDays(AS_OF, index * 2 - days);
-    const total = country.amount + index * 12_345;
+    const total = country.amount + index * 12_300;
     const paid = index === 1 ? 10_000 : 0;
     return {
       invoiceId: String(index + 1),

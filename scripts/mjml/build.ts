@@ -17,6 +17,8 @@ async function main(): Promise<void> {
   const result = await mjml2html(readFileSync(source, 'utf8'), { validationLevel: 'strict', keepComments: false });
   if (result.errors.length > 0) throw new Error(result.errors.map((error) => error.formattedMessage).join('\n'));
   const html = result.html
+    // The hidden preheader would be white on white, which spam filters hold against a mail.
+    .replace(/(display:\s*none;[^"]*?color:\s*)#ffffff/, '$1#1f2933')
     .replaceAll('BRANDCOLOR', '{{company.ink}}')
     .replaceAll('LOCALE', '{{> locale}}')
     .replaceAll('SUBJECT', '{{> subject}}')

@@ -7,6 +7,7 @@ const CELL = 'padding:7px 8px 7px 0;border-bottom:1px solid #d9e0e7;font-size:15
 const NUMERIC = `${CELL};text-align:right;white-space:nowrap`;
 const ROW = `${CELL};text-align:left;font-weight:400`;
 const WRAPPED = `${CELL};text-align:right`;
+const NOTE = 'padding:3px 8px 7px 0;border-bottom:1px solid #d9e0e7;font-size:13px;line-height:18px';
 const HEAD = 'padding:6px 8px 6px 0;border-bottom:1px solid #9fb1c2;font-size:13px;line-height:18px;font-weight:600';
 
 export const HTML_PARTS: Readonly<Record<string, string>> = {
@@ -19,10 +20,10 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 <th scope="col" style="${HEAD};text-align:right">{{> t.balance}}</th>
 </tr></thead>
 <tbody>{{#each invoices}}<tr>
-<td style="${CELL}">{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}{{#if isPartlyPaid}}<br /><span style="font-size:13px">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</span>{{/if}}</td>
+<td style="${CELL}">{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}</td>
 <td style="${CELL};white-space:nowrap">{{shortDate dueDate}}</td>
 <td style="${NUMERIC}">{{money balance}}</td>
-</tr>{{/each}}{{> extraRows}}<tr>
+</tr>{{#if isPartlyPaid}}<tr><td colspan="3" style="${NOTE}">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</td></tr>{{/if}}{{/each}}{{> extraRows}}<tr>
 <th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th>
 <td style="${NUMERIC};font-weight:700">{{money amountDue}}</td>
 </tr></tbody></table>{{else}}<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
@@ -59,10 +60,10 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 <th scope="col" style="${HEAD};text-align:right">{{> t.balance}}</th>
 </tr></thead>
 <tbody>{{#each invoices}}<tr>
-<td style="${CELL}">{{number}}{{#if isPartlyPaid}}<br /><span style="font-size:13px">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</span>{{/if}}</td>
+<td style="${CELL}">{{number}}</td>
 <td style="${CELL};white-space:nowrap">{{shortDate dueDate}}</td>
 <td style="${NUMERIC}">{{money balance}}</td>
-</tr>{{/each}}{{> extraRows}}{{#if hasOverdue}}<tr><th scope="row" colspan="2" style="${ROW}">{{> t.overdueAmount}}</th><td style="${NUMERIC}">{{money overdue}}</td></tr>{{/if}}<tr>
+</tr>{{#if isPartlyPaid}}<tr><td colspan="3" style="${NOTE}">{{> t.total}} {{money total}}, {{> t.paid}} {{money paid}}</td></tr>{{/if}}{{/each}}{{> extraRows}}{{#if hasOverdue}}<tr><th scope="row" colspan="2" style="${ROW}">{{> t.overdueAmount}}</th><td style="${NUMERIC}">{{money overdue}}</td></tr>{{/if}}<tr>
 <th scope="row" colspan="2" style="${ROW};font-weight:700">{{> t.amountDue}}</th>
 <td style="${NUMERIC};font-weight:700">{{money amountDue}}</td>
 </tr></tbody></table>{{> attached}}`,

@@ -84,6 +84,7 @@ export interface StageTexts {
 export interface Terms {
   greeting: string;
   greetingNoName: string;
+  letterGreeting: string;
   signOff: string;
   team: string;
   invoice: string;

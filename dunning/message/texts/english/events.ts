@@ -17,7 +17,7 @@ export function events(
       email: {
         subject: '{{company.name}}: your payment of {{money promise.amount}} planned for {{date promise.date}}',
         preheader: 'Here are the details, ready to use. If you have already paid, thank you.',
-        opening: `As we agreed, I have noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}.\n\nThis is only to leave the details to hand. If you have already paid, thank you; please ignore this message.`,
+        opening: `As we agreed, I have noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}.\n\nI am only sending the payment details so you have them. If you have already paid, thank you; please ignore this message.`,
         closing:
           'If something has changed and you need another date, let me know before that day and we will adjust it.',
       },
@@ -44,7 +44,7 @@ export function events(
         preheader: 'Were you able to make it? If not, tell me which date suits you.',
         opening: {
           neutral: `We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, please tell me **which day and what amount** we can note now.`,
-          warm: `I know how full the days can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you and I will note it.`,
+          warm: `I know how busy things can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you and I will note it.`,
         },
         closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If the full amount is not possible, we can agree ${w.plan}.`,
       },

@@ -16,6 +16,7 @@ function terms(w: Words): Terms {
   return {
     greeting: w.greeting,
     greetingNoName: w.greetingNoName,
+    letterGreeting: w.locale === 'en-US' ? 'Dear {{greetingName}}:' : 'Dear {{greetingName}},',
     signOff: w.signOff,
     team: w.team,
     invoice: 'Invoice',

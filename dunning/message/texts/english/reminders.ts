@@ -40,11 +40,11 @@ export function reminders(
     },
     due_today: {
       email: {
-        subject: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} is due today', '{{count}} invoices for {{money amountDue}} are due today')}`,
+        subject: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} is due today', '{{count}} invoices for {{money amountDue}}, the first due today')}`,
         preheader: 'If payment is on its way, thank you. The details are here in case you need them.',
         opening: {
-          neutral: `${byCount('Invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, is due today, {{date dueDate}}.', 'Invoices of yours from {{company.name}} are due today; **{{count}}** in all, for **{{money amountDue}}**.')}\n\nIf payment is on its way, thank you; there is nothing else to do.`,
-          warm: `A short reminder: ${byCount('invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, is due today, {{date dueDate}}.', 'invoices of yours from {{company.name}} are due today; **{{count}}** in all, for **{{money amountDue}}**.')}\n\nIf payment is on its way, thank you; there is nothing else to do.`,
+          neutral: `${byCount('Invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, is due today, {{date dueDate}}.', 'You have **{{count}}** invoices from {{company.name}}, **{{money amountDue}}** in total; the first is due today, {{date dueDate}}.')}\n\nIf payment is on its way, thank you; there is nothing else to do.`,
+          warm: `A short reminder: ${byCount('invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, is due today, {{date dueDate}}.', 'you have **{{count}}** invoices from {{company.name}}, **{{money amountDue}}** in total; the first is due today, {{date dueDate}}.')}\n\nIf payment is on its way, thank you; there is nothing else to do.`,
         },
         closing:
           'If you would like to confirm a payment date, or have a question about the invoice, please reply or call me; I am happy to help.',
@@ -52,15 +52,15 @@ export function reminders(
       whatsapp: {
         body: `${w.hello}. Today, {{due_date}}, is the due date of {{documents}} for {{amount}}. If payment is on its way, thank you. If you have any questions, please reply to this message.`,
         button: 'Pay online',
-        freeForm: `${byCount('Invoice {{invoice.number}} is due today', '{{count}} invoices are due today')}, {{money amountDue}}.{{#if payment.link}} The payment link is {{payment.link}}{{/if}}\nIf payment is on its way, thank you; let me know and I will note it.`,
+        freeForm: `${byCount('Invoice {{invoice.number}} for {{money amountDue}} is due today', 'You have {{count}} invoices for {{money amountDue}}, the first due today')}.{{#if payment.link}} The payment link is {{payment.link}}{{/if}}\nIf payment is on its way, thank you; let me know and I will note it.`,
       },
-      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} is due today', '{{count}} invoices for {{money amountDue}} are due today')}.${PAY_SMS} Already paid? Thank you.`,
+      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} is due today', '{{count}} invoices for {{money amountDue}}, the first due today')}.${PAY_SMS} Already paid? Thank you.`,
       call: {
         kind: 'preventive',
-        reason: `“I am calling because ${byCount('invoice {{invoice.number}}, for {{money amountDue}}, is due today', '{{count}} invoices, {{money amountDue}} in total, are due today')}. I wanted to check whether payment is on its way or you need any details.”`,
+        reason: `“I am calling because ${byCount('invoice {{invoice.number}}, for {{money amountDue}}, is due today', '{{count}} invoices, {{money amountDue}} in total, are coming due, the first today')}. I wanted to check whether payment is on its way or you need any details.”`,
       },
       letter: {
-        subject: byCount('Invoice {{invoice.number}}, due today', '{{count}} invoices due today'),
+        subject: byCount('Invoice {{invoice.number}}, due today', '{{count}} invoices, the first due today'),
         body: `${byCount('Invoice {{invoice.number}} is', 'The invoices listed below are')} due today, {{date dueDate}}, for {{money amountDue}}. If payment is on its way, thank you.\n\nPlease contact us with any question about the invoice or how to pay.`,
       },
     },
@@ -69,9 +69,9 @@ export function reminders(
         subject: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} is outstanding', '{{count}} invoices for {{money amountDue}} are outstanding')}`,
         preheader: 'It may have been overlooked. Here are the details and how to pay.',
         opening: {
-          neutral: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, due ${w.on} **{{date dueDate}}**, has an outstanding balance of **{{money amountDue}}**.`, `**{{count}}** invoices from {{company.name}} are outstanding, **{{money amountDue}}** in total; the oldest was due ${w.on} **{{date dueDate}}**.`)} It may simply have been overlooked.\n\nWas there a problem with the invoice or the payment? If so, please reply and we will look into it.`,
+          neutral: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, due ${w.on} **{{date dueDate}}**, has an outstanding balance of **{{money amountDue}}**.`, `You have **{{count}}** outstanding invoices from {{company.name}}, **{{money amountDue}}** in total; the oldest was due ${w.on} **{{date dueDate}}**.`)} It may simply have been overlooked.\n\nWas there a problem with the invoice or the payment? If so, please reply and we will look into it.`,
           warm: `I hope all is well. I noticed that ${byCount(`invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, was due ${w.on} **{{date dueDate}}** and is still open.`, `**{{count}}** invoices from {{company.name}}, **{{money amountDue}}** in total, are still open; the oldest was due ${w.on} **{{date dueDate}}**.`)} It may simply have been overlooked.\n\nWas there a problem with the invoice or the payment? I am glad to help.`,
-          firm: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, was due ${w.on} **{{date dueDate}}** and we have not received payment.`, `**{{count}}** invoices from {{company.name}}, **{{money amountDue}}** in total, are past due; the oldest was due ${w.on} **{{date dueDate}}**.`)}\n\nPlease arrange payment, or let me know if there was a problem.`,
+          firm: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, for **{{money amountDue}}**, was due ${w.on} **{{date dueDate}}** and we have not received payment.`, `Your account with {{company.name}} has **{{count}}** invoices past due, **{{money amountDue}}** in total; the oldest was due ${w.on} **{{date dueDate}}**.`)}\n\nPlease arrange payment, or let me know if there was a problem.`,
         },
         closing: `If you have already paid, please send me the ${w.remittance} so I can apply it, and excuse the reminder. If you need a few more days, tell me which date suits you.`,
       },
@@ -120,7 +120,7 @@ export function reminders(
       email: {
         subject: `{{company.name}}: formal request for payment of {{money amountDue}}, ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}`,
         preheader: `We ask for payment by {{date deadline}}, or to agree ${w.plan}.`,
-        opening: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, due ${w.on} **{{date dueDate}}** ({{plural daysPastDue "day" "days"}} ago), still has a balance of **{{money amountDue}}**.`, `**{{count}}** invoices from {{company.name}} remain unpaid, **{{money amountDue}}** in total; the oldest was due ${w.on} **{{date dueDate}}** ({{plural daysPastDue "day" "days"}} ago).`)}\n\nUnder the agreed payment terms, we ask you to settle this balance by **{{date deadline}}**.`,
+        opening: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, due ${w.on} **{{date dueDate}}** ({{plural daysPastDue "day" "days"}} ago), still has a balance of **{{money amountDue}}**.`, `To date, **{{count}}** invoices from {{company.name}} remain unpaid, **{{money amountDue}}** in total; the oldest was due ${w.on} **{{date dueDate}}** ({{plural daysPastDue "day" "days"}} ago).`)}\n\nUnder the agreed payment terms, we ask you to settle this balance by **{{date deadline}}**.`,
         closing: `If you cannot pay the full amount at once, please contact me before that date: we are ready to agree ${w.plan} in writing. If you have already paid or have a query, send me the ${w.remittance} or the details and I will look into it right away.`,
       },
       whatsapp: {

@@ -39,10 +39,10 @@ const US: Words = {
 const GB: Words = {
   locale: 'en-GB',
   greeting: 'Dear {{greetingName}},',
-  greetingNoName: 'Good day,',
+  greetingNoName: 'Hello,',
   signOff: 'Kind regards,',
   team: 'Credit Control',
-  hello: 'Good day {{customer_name}}, this is {{company_name}} writing',
+  hello: 'Hello {{customer_name}}, this is {{company_name}} writing',
   on: 'on',
   plan: 'a payment plan',
   remittance: 'remittance advice',

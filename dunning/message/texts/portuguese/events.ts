@@ -13,12 +13,12 @@ export const EVENTS: Pick<
   promise_reminder: {
     email: {
       subject: '{{company.name}}: seu pagamento de {{money promise.amount}} previsto para {{date promise.date}}',
-      preheader: 'Deixo os dados à mão. Se já pagou, muito obrigado.',
-      opening: `Como combinamos, anotei o seu pagamento de **{{money promise.amount}}** para **{{date promise.date}}**, referente ${REFERRING} da {{company.name}}.\n\nEscrevo só para deixar os dados à mão. Se já pagou, muito obrigado: desconsidere esta mensagem.`,
+      preheader: 'Seguem os dados para pagamento. Se já pagou, agradecemos.',
+      opening: `Como combinamos, anotei o seu pagamento de **{{money promise.amount}}** para **{{date promise.date}}**, referente ${REFERRING} da {{company.name}}.\n\nEscrevo só para enviar os dados de pagamento. Se já pagou, agradecemos; desconsidere esta mensagem.`,
       closing: 'Se algo mudou e você precisa de outra data, me avise antes desse dia e ajustamos. Fico à disposição.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Temos anotado o seu pagamento de {{promised_amount}} para {{promised_date}}, referente a {{documents}}, e deixamos o link à mão. Se precisar de outra data, avise por aqui.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Temos anotado o seu pagamento de {{promised_amount}} para {{promised_date}}, sobre {{documents}}, e deixamos o link à mão. Se precisar de outra data, avise por aqui.',
       button: 'Pagar agora',
       freeForm:
         'Só para lembrar o pagamento que combinamos: {{money promise.amount}} em {{date promise.date}}.{{#if payment.link}} Link: {{payment.link}}{{/if}}\nSe algo mudou, me diga e vemos outra data.',
@@ -45,7 +45,7 @@ export const EVENTS: Pick<
         'Se já pagou, me envie o comprovante e dou baixa hoje mesmo. Se o valor total não for possível, podemos combinar um parcelamento.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Tínhamos anotado o seu pagamento de {{promised_amount}} para {{promised_date}}, referente a {{documents}}, e ainda não o vimos no banco. Se já pagou, envie o comprovante; se não, diga que data fica melhor.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Tínhamos anotado o seu pagamento de {{promised_amount}} para {{promised_date}}, sobre {{documents}}, e ainda não o vimos no banco. Se já pagou, envie o comprovante; se não, diga que data fica melhor.',
       button: 'Pagar agora',
       freeForm:
         'Tínhamos anotado o seu pagamento de {{money promise.amount}} para {{date promise.date}} e não o encontrei no banco. Conseguiu fazer?{{#if payment.link}} Se ajudar, o link é {{payment.link}}{{/if}}\nSe não foi possível, me diga que dia e quanto, e eu anoto.',
@@ -62,19 +62,19 @@ export const EVENTS: Pick<
   },
   payment_received: {
     email: {
-      subject: '{{company.name}}: recebemos seu pagamento de {{money received.amount}}, muito obrigado',
+      subject: '{{company.name}}: recebemos seu pagamento de {{money received.amount}}, agradecemos',
       preheader:
-        'Já está baixado em sua conta. {{#if hasBalance}}Seu saldo é de {{money amountDue}}.{{else}}Não há saldo em aberto.{{/if}}',
+        'O pagamento já foi baixado. {{#if hasBalance}}Seu saldo é de {{money amountDue}}.{{else}}Não há saldo em aberto.{{/if}}',
       opening:
-        'Muito obrigado. Recebemos o seu pagamento de **{{money received.amount}}** em **{{date received.date}}**{{#if received.invoices}}, aplicado a {{list received.invoices}}{{/if}}.\n\n{{#if hasBalance}}Seu saldo com a {{company.name}} agora é de **{{money amountDue}}**.{{else}}Com isso não há saldo em aberto com a {{company.name}}.{{/if}}',
+        'Recebemos o seu pagamento de **{{money received.amount}}** em **{{date received.date}}**{{#if received.invoices}}, referente a {{list received.invoices}}{{/if}}. Agradecemos.\n\n{{#if hasBalance}}Seu saldo com a {{company.name}} agora é de **{{money amountDue}}**.{{else}}Com isso não há saldo em aberto com a {{company.name}}.{{/if}}',
       closing: 'Se o valor ou a baixa não são os que você esperava, me responda e eu verifico. Fico à disposição.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu pagamento de {{received_amount}}, muito obrigado. Seu saldo depois deste pagamento é de {{balance}}, conforme nossos registros.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu pagamento de {{received_amount}} e agradecemos. Seu saldo depois deste pagamento é de {{balance}}, conforme nossos registros.',
       freeForm:
-        'Recebemos seu pagamento de {{money received.amount}}, muito obrigado. {{#if hasBalance}}Seu saldo fica em {{money amountDue}}.{{else}}Não há mais saldo em aberto.{{/if}}',
+        'Recebemos seu pagamento de {{money received.amount}} e agradecemos. {{#if hasBalance}}Seu saldo fica em {{money amountDue}}.{{else}}Não há mais saldo em aberto.{{/if}}',
     },
-    sms: '{{company.name}}: recebemos seu pagamento de {{money received.amount}} em {{shortDate received.date}}. Muito obrigado. {{#if hasBalance}}Saldo: {{money amountDue}}.{{else}}Sem saldo em aberto.{{/if}}',
+    sms: '{{company.name}}: recebemos seu pagamento de {{money received.amount}} em {{shortDate received.date}} e agradecemos. {{#if hasBalance}}Saldo: {{money amountDue}}.{{else}}Sem saldo em aberto.{{/if}}',
     call: {
       kind: 'event',
       reason:
@@ -82,19 +82,19 @@ export const EVENTS: Pick<
     },
     letter: {
       subject: 'Confirmação de pagamento de {{money received.amount}}',
-      body: 'Confirmamos que em {{date received.date}} recebemos o seu pagamento de {{money received.amount}}{{#if received.invoices}}, aplicado a {{list received.invoices}}{{/if}}. Muito obrigado.\n\n{{#if hasBalance}}Depois deste pagamento, o seu saldo é de {{money amountDue}}.{{else}}Depois deste pagamento não há saldo em aberto.{{/if}}',
+      body: 'Confirmamos que em {{date received.date}} recebemos o seu pagamento de {{money received.amount}}{{#if received.invoices}}, referente a {{list received.invoices}}{{/if}}. Agradecemos.\n\n{{#if hasBalance}}Depois deste pagamento, o seu saldo é de {{money amountDue}}.{{else}}Depois deste pagamento não há saldo em aberto.{{/if}}',
     },
   },
   plan_confirmed: {
     email: {
       subject: '{{company.name}}: confirmamos o acordo de {{money plan.total}}',
       preheader: 'Datas, valores e dados para pagamento. A primeira parcela é em {{date plan.first}}.',
-      opening: `Obrigado por combinar conosco. Fica registrado o acordo de **{{money plan.total}}** em **${PARTS}**, referente ${REFERRING} da {{company.name}}; a primeira é em **{{date plan.first}}**.\n\nEnquanto os pagamentos chegarem nessas datas, não enviaremos lembretes dessas faturas.`,
+      opening: `Agradecemos por combinar conosco. Fica registrado o acordo de **{{money plan.total}}** em **${PARTS}**, referente ${REFERRING} da {{company.name}}; a primeira é em **{{date plan.first}}**.\n\nEnquanto os pagamentos chegarem nessas datas, não enviaremos lembretes dessas faturas.`,
       closing:
         'Se alguma data ou valor não é o que combinamos, ou se algum mês apertar, me avise antes e ajustamos. Fico à disposição.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, para confirmar o combinado: {{plan}}, referente a {{documents}}. Enquanto os pagamentos chegarem nessas datas, não enviaremos lembretes. Se algo não confere, responda a esta mensagem.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, para confirmar o combinado sobre {{documents}}: pagamentos de {{plan}}, nessa ordem. Enquanto os pagamentos chegarem nessas datas, não enviaremos lembretes. Se algo não confere, responda a esta mensagem.',
       freeForm: `Fica registrado o que combinamos: {{money plan.total}} em ${PARTS}, a primeira em {{date plan.first}}.\nSe algum mês apertar, me avise antes e ajustamos.`,
     },
     sms: `{{company.name}}: confirmamos o acordo de {{money plan.total}} em ${PARTS}, a primeira em {{shortDate plan.first}}. Contato: {{contact.reach}}`,
@@ -111,13 +111,13 @@ export const EVENTS: Pick<
     email: {
       subject: `{{company.name}}: recebemos seu comentário sobre ${ABOUT}`,
       preheader: 'Suspendemos os lembretes enquanto verificamos.',
-      opening: `Obrigado por nos avisar. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem verifica é {{dispute.owner}}{{else}}Acompanho pessoalmente{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
+      opening: `Agradecemos o aviso. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem verifica é {{dispute.owner}}{{else}}Acompanho pessoalmente{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
       closing:
         'Se tiver documentos que ajudem (pedido de compra, canhoto, e-mails), me responda com eles. Por ora não precisa fazer mais nada.',
     },
     whatsapp: {
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu comentário sobre {{documents}} e suspendemos os lembretes. Quem verifica é {{owner}} e você terá uma resposta até {{until}}. Se tiver documentos que ajudem, envie por aqui.',
-      freeForm: `Obrigado por avisar. Suspendemos os lembretes sobre ${ABOUT} e você terá uma resposta até {{date dispute.until}}.\nSe tiver algum documento que ajude, mande por aqui.`,
+      freeForm: `Agradecemos o aviso. Suspendemos os lembretes sobre ${ABOUT} e você terá uma resposta até {{date dispute.until}}.\nSe tiver algum documento que ajude, mande por aqui.`,
     },
     sms: `{{company.name}}: recebemos seu aviso sobre ${ABOUT}. Os lembretes foram suspensos; respondemos até {{shortDate dispute.until}}. Contato: {{contact.reach}}`,
     call: {
@@ -135,7 +135,7 @@ export const EVENTS: Pick<
       preheader:
         '{{plural count "documento em aberto" "documentos em aberto"}}. Pedimos que confira com seus registros.',
       opening:
-        'Segue o seu extrato com a {{company.name}} em **{{date asOf}}**: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de **{{money amountDue}}**{{#if hasOverdue}}, dos quais **{{money overdue}}** já venceram{{else}}; nada venceu{{/if}}.',
+        'Segue o seu extrato com a {{company.name}} em **{{date asOf}}**: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de **{{money amountDue}}**{{#if hasOverdue}}; desse saldo, **{{money overdue}}** já venceu{{else}}; nada venceu{{/if}}.',
       closing:
         'Se algum lançamento não confere com os seus registros, ou se falta a baixa de um pagamento, me envie o comprovante ou o detalhe e eu concilio. Fico à disposição.',
     },
@@ -143,7 +143,7 @@ export const EVENTS: Pick<
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, com o seu extrato: {{documents}} com saldo de {{amount}} na data de hoje. Se algo não confere com os seus registros, responda a esta mensagem e verificamos.',
       button: 'Pagar agora',
       freeForm:
-        'Seu extrato em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if hasOverdue}}, {{money overdue}} já com vencimento passado{{/if}}.{{#if payment.link}} Você pode pagar em {{payment.link}}{{/if}}\nConfere com os seus registros?',
+        'Seu extrato em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}.{{#if payment.link}} Você pode pagar em {{payment.link}}{{/if}}\nConfere com os seus registros?',
     },
     sms: '{{company.name}}: seu saldo em {{shortDate asOf}} soma {{money amountDue}} em {{plural count "fatura" "faturas"}}.{{#if payment.link}} Pague em {{payment.link}}{{/if}} Contato: {{contact.reach}}',
     call: {
@@ -153,7 +153,7 @@ export const EVENTS: Pick<
     },
     letter: {
       subject: 'Extrato em {{date asOf}}',
-      body: 'Apresentamos o seu extrato em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if hasOverdue}}, dos quais {{money overdue}} já venceram{{/if}}.\n\nPedimos que confira com os seus registros e nos informe qualquer diferença.',
+      body: 'Apresentamos o seu extrato em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}.\n\nPedimos que confira com os seus registros e nos informe qualquer diferença.',
     },
   },
 };

@@ -8,6 +8,7 @@ export const ptBR: LocaleTexts = {
   terms: {
     greeting: 'Olá, {{greetingName}}.',
     greetingNoName: 'Olá.',
+    letterGreeting: 'Prezado cliente,',
     signOff: 'Atenciosamente,',
     team: 'Contas a Receber',
     invoice: 'Fatura',
@@ -82,7 +83,7 @@ export const ptBR: LocaleTexts = {
     },
     closeTitle: 'Encerramento',
     close:
-      'Repita a data e o valor combinados: “Então anoto (valor) para (data). Envio a confirmação por escrito. Obrigado pelo seu tempo.”',
+      'Repita a data e o valor combinados: “Então anoto (valor) para (data). Envio a confirmação por escrito. Agradeço pelo seu tempo.”',
     voicemail:
       'Caixa postal: deixe apenas seu nome, {{company.name}} e o telefone {{contact.reach}}. Não mencione a fatura nem o valor.',
   },

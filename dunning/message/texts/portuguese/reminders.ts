@@ -16,18 +16,18 @@ export const REMINDERS: Pick<
       subject: `{{company.name}}: ${byCount('sua fatura {{invoice.number}} de {{money amountDue}} vence em {{date dueDate}}', '{{count}} faturas no total de {{money amountDue}}, a primeira vence em {{date dueDate}}')}`,
       preheader: 'Seguem os dados para pagamento. Se você já pagou, não precisa fazer mais nada.',
       opening: {
-        neutral: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**, vence em **{{date dueDate}}**.', 'Você tem **{{count}}** faturas da {{company.name}} a vencer, no total de **{{money amountDue}}**; a primeira vence em **{{date dueDate}}**.')}\n\nSe já pagou ou deixou o pagamento agendado, muito obrigado: desconsidere esta mensagem.`,
-        warm: `Obrigado pela parceria. Passando só para deixar à mão: ${byCount('a fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**, vence em **{{date dueDate}}**.', 'são **{{count}}** faturas da {{company.name}}, no total de **{{money amountDue}}**; a primeira vence em **{{date dueDate}}**.')}\n\nSe já pagou ou deixou agendado, muito obrigado: desconsidere esta mensagem.`,
+        neutral: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**, vence em **{{date dueDate}}**.', 'Você tem **{{count}}** faturas da {{company.name}} a vencer, no total de **{{money amountDue}}**; a primeira vence em **{{date dueDate}}**.')}\n\nSe já pagou ou deixou o pagamento agendado, agradecemos; desconsidere esta mensagem.`,
+        warm: `Agradecemos a parceria. Passando só para deixar à mão: ${byCount('a fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**, vence em **{{date dueDate}}**.', 'são **{{count}}** faturas da {{company.name}}, no total de **{{money amountDue}}**; a primeira vence em **{{date dueDate}}**.')}\n\nSe já pagou ou deixou agendado, agradecemos; desconsidere esta mensagem.`,
       },
       closing:
         'Se algum dado da nota não confere, ou se precisar da segunda via, responda a este e-mail e resolvemos antes do vencimento.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Passando para lembrar {{documents}} no valor de {{amount}}, com vencimento em {{due_date}}. Se o pagamento já foi feito, muito obrigado: desconsidere esta mensagem.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Escrevemos para lembrar sobre {{documents}} no valor de {{amount}}, com vencimento em {{due_date}}. Se o pagamento já foi feito, agradecemos; desconsidere esta mensagem.',
       button: 'Pagar agora',
-      freeForm: `Lembrando que ${byCount('a fatura {{invoice.number}} de {{money amountDue}} vence em {{date dueDate}}', 'são {{count}} faturas no total de {{money amountDue}}, e a primeira vence em {{date dueDate}}')}.{{#if payment.link}} O link para pagar é {{payment.link}}{{/if}}\nSe já pagou, muito obrigado. Quer que eu reenvie a nota?`,
+      freeForm: `Lembrando que ${byCount('a fatura {{invoice.number}} de {{money amountDue}} vence em {{date dueDate}}', 'são {{count}} faturas no total de {{money amountDue}}, e a primeira vence em {{date dueDate}}')}.{{#if payment.link}} O link para pagar é {{payment.link}}{{/if}}\nSe já pagou, agradecemos. Quer que eu reenvie a nota?`,
     },
-    sms: `{{company.name}}: ${byCount('sua fatura {{invoice.number}} de {{money amountDue}} vence em {{shortDate dueDate}}', '{{count}} faturas, {{money amountDue}}, a primeira vence em {{shortDate dueDate}}')}.${PAY_SMS} Se pagou, obrigado.`,
+    sms: `{{company.name}}: ${byCount('sua fatura {{invoice.number}} de {{money amountDue}} vence em {{shortDate dueDate}}', '{{count}} faturas, {{money amountDue}}, a primeira vence em {{shortDate dueDate}}')}.${PAY_SMS} Se pagou, agradecemos.`,
     call: {
       kind: 'preventive',
       reason: `“Estou ligando por cortesia: ${byCount('a fatura {{invoice.number}}, de {{money amountDue}}, vence em {{date dueDate}}', 'temos {{count}} faturas, no total de {{money amountDue}}, e a primeira vence em {{date dueDate}}')}. Se o pagamento já está agendado, agradecemos.”`,
@@ -39,28 +39,28 @@ export const REMINDERS: Pick<
   },
   due_today: {
     email: {
-      subject: `{{company.name}}: ${byCount('sua fatura {{invoice.number}} vence hoje', '{{count}} faturas vencem hoje')}, {{money amountDue}}`,
-      preheader: 'Se o pagamento já está a caminho, muito obrigado. Os dados estão aqui, se precisar.',
+      subject: `{{company.name}}: ${byCount('sua fatura {{invoice.number}} de {{money amountDue}} vence hoje', '{{count}} faturas, {{money amountDue}}, a primeira vence hoje')}`,
+      preheader: 'Se o pagamento já está a caminho, agradecemos. Os dados estão aqui, se precisar.',
       opening: {
-        neutral: `${byCount('Hoje, {{date dueDate}}, vence a fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**.', 'Hoje vencem faturas suas com a {{company.name}}; ao todo são **{{count}}**, no valor de **{{money amountDue}}**.')}\n\nSe o pagamento já está a caminho, muito obrigado; não precisa fazer mais nada.`,
-        warm: `Um lembrete rápido: ${byCount('hoje, {{date dueDate}}, vence a fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**.', 'hoje vencem faturas suas com a {{company.name}}; ao todo são **{{count}}**, no valor de **{{money amountDue}}**.')}\n\nSe o pagamento já está a caminho, muito obrigado; não precisa fazer mais nada.`,
+        neutral: `${byCount('Hoje, {{date dueDate}}, vence a fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**.', 'Você tem **{{count}}** faturas da {{company.name}}, no total de **{{money amountDue}}**; a primeira vence hoje, {{date dueDate}}.')}\n\nSe o pagamento já está a caminho, agradecemos; não precisa fazer mais nada.`,
+        warm: `Um lembrete rápido: ${byCount('hoje, {{date dueDate}}, vence a fatura **{{invoice.number}}** da {{company.name}}, no valor de **{{money amountDue}}**.', 'você tem **{{count}}** faturas da {{company.name}}, no total de **{{money amountDue}}**; a primeira vence hoje, {{date dueDate}}.')}\n\nSe o pagamento já está a caminho, agradecemos; não precisa fazer mais nada.`,
       },
       closing:
         'Se preferir confirmar comigo a data do pagamento, ou se tiver dúvida sobre a nota, responda a este e-mail ou me ligue.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Hoje, {{due_date}}, é o vencimento de {{documents}} no valor de {{amount}}. Se o pagamento já está a caminho, muito obrigado. Qualquer dúvida, responda a esta mensagem.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Vencimento hoje, {{due_date}}: {{documents}} no valor de {{amount}}. Se o pagamento já está a caminho, agradecemos. Qualquer dúvida, responda a esta mensagem.',
       button: 'Pagar agora',
-      freeForm: `Hoje ${byCount('vence a fatura {{invoice.number}}', 'vencem {{count}} faturas')} no valor de {{money amountDue}}.{{#if payment.link}} O link para pagar é {{payment.link}}{{/if}}\nSe o pagamento já está a caminho, obrigado; é só me avisar que eu registro.`,
+      freeForm: `${byCount('Hoje vence a fatura {{invoice.number}} no valor de {{money amountDue}}', 'São {{count}} faturas no total de {{money amountDue}}, e a primeira vence hoje')}.{{#if payment.link}} O link para pagar é {{payment.link}}{{/if}}\nSe o pagamento já está a caminho, agradecemos; é só me avisar que eu registro.`,
     },
-    sms: `{{company.name}}: hoje ${byCount('vence sua fatura {{invoice.number}}', 'vencem {{count}} faturas')}, {{money amountDue}}.${PAY_SMS} Se pagou, obrigado.`,
+    sms: `{{company.name}}: ${byCount('hoje vence sua fatura {{invoice.number}} de {{money amountDue}}', '{{count}} faturas, {{money amountDue}}, a primeira vence hoje')}.${PAY_SMS} Se pagou, agradecemos.`,
     call: {
       kind: 'preventive',
-      reason: `“Estou ligando porque hoje ${byCount('vence a fatura {{invoice.number}}, de {{money amountDue}}', 'vencem {{count}} faturas, no total de {{money amountDue}}')}. Queria saber se o pagamento está a caminho ou se falta algum dado.”`,
+      reason: `“Estou ligando porque ${byCount('hoje vence a fatura {{invoice.number}}, de {{money amountDue}}', 'temos {{count}} faturas, no total de {{money amountDue}}, e a primeira vence hoje')}. Queria saber se o pagamento está a caminho ou se falta algum dado.”`,
     },
     letter: {
-      subject: byCount('Fatura {{invoice.number}}, vencimento hoje', '{{count}} faturas com vencimento hoje'),
-      body: `Informamos que hoje, {{date dueDate}}, ${byCount('vence a fatura {{invoice.number}}', 'vencem as faturas abaixo')}, no valor de {{money amountDue}}. Se o pagamento já está a caminho, agradecemos.\n\nFicamos à disposição para qualquer dúvida sobre a nota ou a forma de pagamento.`,
+      subject: byCount('Fatura {{invoice.number}}, vencimento hoje', '{{count}} faturas, a primeira vence hoje'),
+      body: `Informamos que hoje, {{date dueDate}}, ${byCount('vence a fatura {{invoice.number}}', 'começam a vencer as faturas abaixo')}, no valor de {{money amountDue}}. Se o pagamento já está a caminho, agradecemos.\n\nFicamos à disposição para qualquer dúvida sobre a nota ou a forma de pagamento.`,
     },
   },
   first_reminder: {
@@ -70,7 +70,7 @@ export const REMINDERS: Pick<
       opening: {
         neutral: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, vencida em **{{date dueDate}}**, tem um saldo em aberto de **{{money amountDue}}**.', 'Constam em aberto **{{count}}** faturas suas com a {{company.name}}, no total de **{{money amountDue}}**; a mais antiga venceu em **{{date dueDate}}**.')} Pode ter passado despercebido.\n\nHouve algum problema com a nota ou com o pagamento? Se sim, me responda e vemos juntos.`,
         warm: `Espero que esteja tudo bem. Vi aqui que ${byCount('a fatura **{{invoice.number}}** da {{company.name}}, de **{{money amountDue}}**, venceu em **{{date dueDate}}** e continua em aberto.', '**{{count}}** faturas da {{company.name}}, no total de **{{money amountDue}}**, continuam em aberto; a mais antiga venceu em **{{date dueDate}}**.')} Pode ter passado despercebido.\n\nHouve algum problema com a nota ou com o pagamento? Posso ajudar.`,
-        firm: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, de **{{money amountDue}}**, venceu em **{{date dueDate}}** e não identificamos o pagamento.', '**{{count}}** faturas da {{company.name}}, no total de **{{money amountDue}}**, estão vencidas; a mais antiga, desde **{{date dueDate}}**.')}\n\nPeço que faça o pagamento ou me diga se houve algum problema.`,
+        firm: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, de **{{money amountDue}}**, venceu em **{{date dueDate}}** e não identificamos o pagamento.', 'Sua conta com a {{company.name}} tem **{{count}}** faturas vencidas, no total de **{{money amountDue}}**; a mais antiga, desde **{{date dueDate}}**.')}\n\nPeço que faça o pagamento ou me diga se houve algum problema.`,
       },
       closing:
         'Se já pagou, me envie por favor o comprovante para eu dar baixa, e desculpe o incômodo. Se precisar de mais alguns dias, me diga qual data fica melhor.',
@@ -121,12 +121,12 @@ export const REMINDERS: Pick<
     email: {
       subject: `{{company.name}}: notificação de débito de {{money amountDue}}, ${byCount('fatura {{invoice.number}}', '{{count}} faturas')}`,
       preheader: 'Pedimos a regularização até {{date deadline}}, ou um acordo de pagamento.',
-      opening: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, vencida em **{{date dueDate}}** (há {{plural daysPastDue "dia" "dias"}}), continua com saldo de **{{money amountDue}}**.', '**{{count}}** faturas da {{company.name}} continuam em aberto, no total de **{{money amountDue}}**; a mais antiga venceu em **{{date dueDate}}** (há {{plural daysPastDue "dia" "dias"}}).')}\n\nConforme as condições de pagamento contratadas, solicitamos a quitação até **{{date deadline}}**.`,
+      opening: `${byCount('A fatura **{{invoice.number}}** da {{company.name}}, vencida em **{{date dueDate}}** (há {{plural daysPastDue "dia" "dias"}}), continua com saldo de **{{money amountDue}}**.', 'Até o momento, **{{count}}** faturas da {{company.name}} continuam em aberto, no total de **{{money amountDue}}**; a mais antiga venceu em **{{date dueDate}}** (há {{plural daysPastDue "dia" "dias"}}).')}\n\nConforme as condições de pagamento contratadas, solicitamos a quitação até **{{date deadline}}**.`,
       closing:
-        'Se não puder pagar tudo de uma vez, fale comigo antes dessa data: estamos à disposição para formalizar um acordo. Se já pagou ou tem alguma divergência, me envie o comprovante ou o detalhe e eu verifico em seguida.',
+        'Se não puder pagar tudo de uma vez, fale comigo antes dessa data: estamos à disposição para formalizar um acordo. Se já pagou ou tem alguma divergência, envie-me o comprovante ou o detalhe e eu verifico em seguida.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Conforme as condições contratadas, solicitamos o pagamento de {{documents}} no valor de {{amount}}, com vencimento em {{due_date}}, até {{deadline}}. Para um acordo ou alguma divergência, responda a esta mensagem.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Sobre {{documents}} no valor de {{amount}}, com vencimento em {{due_date}}: conforme as condições contratadas, solicitamos o pagamento até {{deadline}}. Para um acordo ou alguma divergência, responda a esta mensagem.',
       button: 'Pagar agora',
       freeForm: `Pedimos a quitação de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}, com vencimento em {{date dueDate}}) até {{date deadline}}.{{#if payment.link}} Link de pagamento: {{payment.link}}{{/if}}\nSe não for possível, me diga com quanto consegue começar e formalizamos um acordo.`,
     },

@@ -15,8 +15,8 @@ export function events(
     promise_reminder: {
       email: {
         subject: '{{company.name}}: su pago de {{money promise.amount}} previsto para el {{date promise.date}}',
-        preheader: 'Le dejo a la mano los datos para pagar. Si ya lo hizo, muchas gracias.',
-        opening: `Como acordamos, anoté su pago de **{{money promise.amount}}** para el **{{date promise.date}}**, por ${ABOUT} de {{company.name}}.\n\nLe escribo solo para dejarle los datos a la mano. Si ya pagó, muchas gracias: ${w.ignore}.`,
+        preheader: 'Le comparto los datos para pagar. Si ya lo hizo, muchas gracias.',
+        opening: `Como acordamos, anoté su pago de **{{money promise.amount}}** para el **{{date promise.date}}**, por ${ABOUT} de {{company.name}}.\n\nLe escribo solo para compartirle los datos de pago. Si ya pagó, muchas gracias: ${w.ignore}.`,
         closing: `Si algo cambió y necesita otra fecha, avíseme antes de ese día y lo ajustamos. ${w.atYourService}`,
       },
       whatsapp: {
@@ -85,9 +85,9 @@ export function events(
     },
     plan_confirmed: {
       email: {
-        subject: `{{company.name}}: confirmamos ${w.plan} por {{money plan.total}}`,
+        subject: `{{company.name}}: confirmamos su ${bare(w.plan)} por {{money plan.total}}`,
         preheader: 'Fechas, importes y datos para pagar. El primer pago es el {{date plan.first}}.',
-        opening: `Gracias por acordarlo con nosotros. Queda registrado ${w.plan} por **{{money plan.total}}** en **{{plural plan.count "pago" "pagos"}}** por ${ABOUT} de {{company.name}}; el primer pago es el **{{date plan.first}}**.\n\nMientras los pagos lleguen en estas fechas, no le enviaremos recordatorios de estas facturas.`,
+        opening: `Gracias por acordarlo con nosotros. Queda registrado su ${bare(w.plan)} por **{{money plan.total}}** en **{{plural plan.count "pago" "pagos"}}** por ${ABOUT} de {{company.name}}; el primer pago es el **{{date plan.first}}**.\n\nMientras los pagos lleguen en estas fechas, no le enviaremos recordatorios de estas facturas.`,
         closing: `Si alguna fecha o importe no es lo que acordamos, o si algún mes se complica, avíseme antes y lo ajustamos. ${w.atYourService}`,
       },
       whatsapp: {
@@ -95,14 +95,14 @@ export function events(
         freeForm:
           'Queda registrado lo que acordamos: {{money plan.total}} en {{plural plan.count "pago" "pagos"}}, el primero el {{date plan.first}}.\nSi algún mes se complica, avíseme antes y lo ajustamos.',
       },
-      sms: '{{company.name}}: confirmamos su plan por {{money plan.total}} en {{plural plan.count "pago" "pagos"}}, el primero el {{shortDate plan.first}}. Dudas: {{contact.reach}}',
+      sms: `{{company.name}}: confirmamos su ${bare(w.plan)} por {{money plan.total}} en {{plural plan.count "pago" "pagos"}}, el primero el {{shortDate plan.first}}. Dudas: {{contact.reach}}`,
       call: {
         kind: 'event',
         reason: `«Le llamo para confirmar lo que acordamos: {{money plan.total}} en {{plural plan.count "pago" "pagos"}}, el primero el {{date plan.first}}, por ${ABOUT}. ¿Está de acuerdo con las fechas?»`,
       },
       letter: {
         subject: `Confirmación de lo acordado por {{money plan.total}}`,
-        body: `Por este medio confirmamos ${w.plan} por {{money plan.total}} en {{plural plan.count "pago" "pagos"}}, correspondiente a ${ABOUT}. Las fechas y los importes son los siguientes.\n\nMientras los pagos se reciban en esas fechas, no realizaremos otras gestiones sobre este saldo.`,
+        body: `Por este medio confirmamos su ${bare(w.plan)} por {{money plan.total}} en {{plural plan.count "pago" "pagos"}}, correspondiente a ${ABOUT}. Las fechas y los importes son los siguientes.\n\nMientras los pagos se reciban en esas fechas, no realizaremos otras gestiones sobre este saldo.`,
       },
     },
     dispute_received: {
@@ -111,11 +111,11 @@ export function events(
         preheader: 'Detuvimos los recordatorios mientras lo revisamos.',
         opening: `Gracias por avisarnos. Registramos su inconformidad sobre ${ABOUT}{{#if dispute.reason}} («{{dispute.reason}}»){{/if}} y **detuvimos los recordatorios** mientras la revisamos.\n\n{{#if dispute.owner}}La revisa {{dispute.owner}}{{else}}La reviso yo{{/if}} y tendrá una respuesta a más tardar el **{{date dispute.until}}**.`,
         closing:
-          'Si tiene documentos que ayuden (orden de compra, remisión, correos), respóndame con ellos. No necesita hacer nada más por ahora.',
+          'Si tiene documentos que ayuden (orden de compra, remisión, correos), adjúntelos a su respuesta. No necesita hacer nada más por ahora.',
       },
       whatsapp: {
         body: `${w.hello}: recibimos su comentario sobre {{documents}} y detuvimos los recordatorios. Lo revisa {{owner}} y tendrá una respuesta a más tardar el {{until}}. Si tiene documentos que ayuden, envíelos por aquí.`,
-        freeForm: `Gracias por avisarnos. Detuvimos los recordatorios de ${ABOUT} y tendrá respuesta a más tardar el {{date dispute.until}}.\nSi tiene algún documento que ayude, mándelo por aquí.`,
+        freeForm: `Gracias por avisarnos. Detuvimos los recordatorios de ${ABOUT} y tendrá respuesta a más tardar el {{date dispute.until}}.\nSi tiene algún documento que ayude, envíelo por aquí.`,
       },
       sms: `{{company.name}}: recibimos su comentario sobre ${ABOUT}. Detuvimos los recordatorios; le respondemos antes del {{shortDate dispute.until}}. Dudas: {{contact.reach}}`,
       call: {
@@ -132,13 +132,13 @@ export function events(
         subject: `{{company.name}}: su ${w.statement} al {{date asOf}}, saldo de {{money amountDue}}`,
         preheader:
           '{{plural count "documento abierto" "documentos abiertos"}}. Le pedimos revisarlo con sus registros.',
-        opening: `Le comparto su ${w.statement} con {{company.name}} al **{{date asOf}}**: {{plural count "factura abierta" "facturas abiertas"}} por **{{money amountDue}}**{{#if hasOverdue}}, de los cuales **{{money overdue}}** ya vencieron{{else}}; nada ha vencido{{/if}}.`,
+        opening: `Le comparto su ${w.statement} con {{company.name}} al **{{date asOf}}**: {{plural count "factura abierta" "facturas abiertas"}} por **{{money amountDue}}**{{#if hasOverdue}}; de ese saldo, **{{money overdue}}** ya está vencido{{else}}; nada ha vencido{{/if}}.`,
         closing: `Si algún movimiento no coincide con sus registros, o si falta aplicar un pago, envíeme ${w.receipt} o el detalle y lo concilio. ${w.atYourService}`,
       },
       whatsapp: {
         body: `${w.hello} con su ${w.statement}: tiene {{documents}} con un saldo de {{amount}} al día de hoy. Si algo no coincide con sus registros, responda a este mensaje y lo revisamos.`,
         button: 'Pagar en línea',
-        freeForm: `Su ${w.statement} al {{date asOf}}: {{plural count "factura abierta" "facturas abiertas"}} por {{money amountDue}}{{#if hasOverdue}}, {{money overdue}} ya con vencimiento cumplido{{/if}}.{{#if payment.link}} Puede pagar en {{payment.link}}{{/if}}\n¿Coincide con sus registros?`,
+        freeForm: `Su ${w.statement} al {{date asOf}}: {{plural count "factura abierta" "facturas abiertas"}} por {{money amountDue}}{{#if hasOverdue}}; de ese saldo, {{money overdue}} ya está vencido{{/if}}.{{#if payment.link}} Puede pagar en {{payment.link}}{{/if}}\n¿Coincide con sus registros?`,
       },
       sms: `{{company.name}}: su saldo al {{shortDate asOf}} es de {{money amountDue}} en {{plural count "factura" "facturas"}}.{{#if payment.link}} Pague en {{payment.link}}{{/if}} Dudas: {{contact.reach}}`,
       call: {
@@ -147,8 +147,13 @@ export function events(
       },
       letter: {
         subject: `${w.statement.charAt(0).toUpperCase()}${w.statement.slice(1)} al {{date asOf}}`,
-        body: `Le presentamos su ${w.statement} al {{date asOf}}: {{plural count "factura abierta" "facturas abiertas"}} por {{money amountDue}}{{#if hasOverdue}}, de los cuales {{money overdue}} ya vencieron{{/if}}.\n\nLe pedimos revisarlo con sus registros e informarnos de cualquier diferencia.`,
+        body: `Le presentamos su ${w.statement} al {{date asOf}}: {{plural count "factura abierta" "facturas abiertas"}} por {{money amountDue}}{{#if hasOverdue}}; de ese saldo, {{money overdue}} ya está vencido{{/if}}.\n\nLe pedimos revisarlo con sus registros e informarnos de cualquier diferencia.`,
       },
     },
   };
+}
+
+/** `convenio de pago` out of `un convenio de pago`. */
+function bare(plan: string): string {
+  return plan.replace(/^una? /, '');
 }

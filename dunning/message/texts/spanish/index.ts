@@ -28,6 +28,7 @@ function terms(w: Words): Terms {
   return {
     greeting: w.greeting,
     greetingNoName: w.greetingNoName,
+    letterGreeting: w.letterGreeting,
     signOff: w.signOff,
     team: w.team,
     invoice: 'Factura',

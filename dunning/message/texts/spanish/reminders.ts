@@ -18,7 +18,7 @@ export function reminders(
         preheader: 'Aquí tiene los datos para pagar. Si ya lo hizo, no necesita hacer nada más.',
         opening: {
           neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, vence el **{{date dueDate}}**.', 'Le comparto sus facturas próximas a vencer con {{company.name}}: son **{{count}}**, suman **{{money amountDue}}** y la primera vence el **{{date dueDate}}**.')}\n\nSi ya pagó o dejó programado el pago, muchas gracias: ${w.ignore}.`,
-          warm: `Gracias por su preferencia. Le escribo solo para tenerlo a la mano: ${byCount('su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, vence el **{{date dueDate}}**.', 'tiene **{{count}}** facturas con {{company.name}} por **{{money amountDue}}**; la primera vence el **{{date dueDate}}**.')}\n\nSi ya pagó o dejó programado el pago, muchas gracias: ${w.ignore}.`,
+          warm: `Gracias por su confianza. Le escribo solo para que lo tenga presente: ${byCount('su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, vence el **{{date dueDate}}**.', 'tiene **{{count}}** facturas con {{company.name}} por **{{money amountDue}}**; la primera vence el **{{date dueDate}}**.')}\n\nSi ya pagó o dejó programado el pago, muchas gracias: ${w.ignore}.`,
         },
         closing: `Si algún dato no coincide con lo que recibió, o si necesita de nuevo ${w.document}, responda a este correo y lo resolvemos antes del vencimiento.`,
       },
@@ -39,11 +39,11 @@ export function reminders(
     },
     due_today: {
       email: {
-        subject: `{{company.name}}: hoy ${byCount('vence su factura {{invoice.number}}', 'vencen {{count}} facturas')} por {{money amountDue}}`,
+        subject: `{{company.name}}: ${byCount('hoy vence su factura {{invoice.number}} por {{money amountDue}}', '{{count}} facturas por {{money amountDue}}, la primera vence hoy')}`,
         preheader: 'Si su pago va en camino, muchas gracias. Aquí están los datos por si los necesita.',
         opening: {
-          neutral: `${byCount('Hoy, {{date dueDate}}, vence su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**.', 'Hoy vencen facturas suyas con {{company.name}}; en total son **{{count}}**, por **{{money amountDue}}**.')}\n\nSi su pago va en camino, muchas gracias; no necesita hacer nada más.`,
-          warm: `Un recordatorio breve: ${byCount('hoy, {{date dueDate}}, vence su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**.', 'hoy vencen facturas suyas con {{company.name}}; en total son **{{count}}**, por **{{money amountDue}}**.')}\n\nSi su pago va en camino, muchas gracias; no necesita hacer nada más.`,
+          neutral: `${byCount('Hoy, {{date dueDate}}, vence su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**.', 'Tiene **{{count}}** facturas con {{company.name}}, por **{{money amountDue}}**; la primera vence hoy, {{date dueDate}}.')}\n\nSi su pago va en camino, muchas gracias; no necesita hacer nada más.`,
+          warm: `Un recordatorio breve: ${byCount('hoy, {{date dueDate}}, vence su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**.', 'tiene **{{count}}** facturas con {{company.name}}, por **{{money amountDue}}**; la primera vence hoy, {{date dueDate}}.')}\n\nSi su pago va en camino, muchas gracias; no necesita hacer nada más.`,
         },
         closing:
           'Si prefiere confirmarme la fecha de pago o tiene alguna duda sobre la factura, responda a este correo o llámeme; con gusto le atiendo.',
@@ -51,16 +51,16 @@ export function reminders(
       whatsapp: {
         body: `${w.hello}. Hoy, {{due_date}}, es el día de vencimiento de {{documents}} por {{amount}}. Si su pago va en camino, muchas gracias. Si tiene alguna duda, responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Hoy ${byCount('vence la factura {{invoice.number}}', 'vencen {{count}} facturas')} por {{money amountDue}}.{{#if payment.link}} El enlace para pagar es {{payment.link}}{{/if}}\nSi el pago va en camino, muchas gracias; con que me avise, lo registro.`,
+        freeForm: `${byCount('Hoy vence la factura {{invoice.number}} por {{money amountDue}}', 'Tiene {{count}} facturas por {{money amountDue}} y la primera vence hoy')}.{{#if payment.link}} El enlace para pagar es {{payment.link}}{{/if}}\nSi el pago va en camino, muchas gracias; con que me avise, lo registro.`,
       },
-      sms: `{{company.name}}: hoy ${byCount('vence su factura {{invoice.number}}', 'vencen {{count}} facturas')} por {{money amountDue}}.${PAY_SMS} Gracias si su pago va en camino.`,
+      sms: `{{company.name}}: ${byCount('hoy vence su factura {{invoice.number}} por {{money amountDue}}', '{{count}} facturas por {{money amountDue}}, la primera vence hoy')}.${PAY_SMS} Gracias si su pago va en camino.`,
       call: {
         kind: 'preventive',
-        reason: `«Le llamo porque hoy ${byCount('vence la factura {{invoice.number}}, por {{money amountDue}}', 'vencen {{count}} facturas, por {{money amountDue}}')}. Quería saber si el pago va en camino o si le hace falta algún dato».`,
+        reason: `«Le llamo porque ${byCount('hoy vence la factura {{invoice.number}}, por {{money amountDue}}', 'tenemos {{count}} facturas, por {{money amountDue}}, y la primera vence hoy')}. Quería saber si el pago va en camino o si le hace falta algún dato».`,
       },
       letter: {
-        subject: byCount('Factura {{invoice.number}}, vence hoy', '{{count}} facturas que vencen hoy'),
-        body: `Le informamos que hoy, {{date dueDate}}, ${byCount('vence la factura {{invoice.number}}', 'vencen las facturas que se detallan')}, por {{money amountDue}}. Si el pago va en camino, le damos las gracias.\n\nQuedamos a su disposición para cualquier duda sobre la factura o la forma de pago.`,
+        subject: byCount('Factura {{invoice.number}}, vence hoy', '{{count}} facturas, la primera vence hoy'),
+        body: `Le informamos que hoy, {{date dueDate}}, ${byCount('vence la factura {{invoice.number}}', 'comienzan a vencer las facturas que se detallan')}, por {{money amountDue}}. Si el pago va en camino, le damos las gracias.\n\nQuedamos a su disposición para cualquier duda sobre la factura o la forma de pago.`,
       },
     },
     first_reminder: {
@@ -70,14 +70,14 @@ export function reminders(
         opening: {
           neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, que venció el **{{date dueDate}}**, tiene un saldo pendiente de **{{money amountDue}}**.', 'Tenemos pendientes de pago **{{count}}** facturas suyas con {{company.name}}, por **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**.')} ${w.overlooked}\n\n¿Hubo algún inconveniente con la factura o con el pago? Si es así, respóndame y lo revisamos.`,
           warm: `Espero que todo marche bien. Al revisar su cuenta con {{company.name}} vi que ${byCount('la factura **{{invoice.number}}**, por **{{money amountDue}}**, venció el **{{date dueDate}}** y sigue pendiente.', '**{{count}}** facturas, por **{{money amountDue}}**, siguen pendientes; la más antigua venció el **{{date dueDate}}**.')} ${w.overlooked}\n\n¿Hubo algún inconveniente con la factura o con el pago? Con gusto lo revisamos.`,
-          firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}** y no hemos recibido el pago.', '**{{count}}** facturas de {{company.name}}, por **{{money amountDue}}**, están vencidas; la más antigua desde el **{{date dueDate}}**.')}\n\nLe pido realizar el pago o indicarme si hubo algún inconveniente.`,
+          firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}** y no hemos recibido el pago.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas, por **{{money amountDue}}**; la más antigua desde el **{{date dueDate}}**.')}\n\nLe pido realizar el pago o indicarme si hubo algún inconveniente.`,
         },
         closing: `Si ya pagó, le agradezco que me envíe ${w.receipt} para aplicarlo a su cuenta, y disculpe la molestia. Si necesita unos días más, dígame qué fecha le conviene.`,
       },
       whatsapp: {
         body: `${w.hello} sobre {{documents}} por {{amount}}, con pago pendiente desde el {{due_date}}. Si ya lo realizó, envíenos ${w.receipt} por aquí. Si hubo algún inconveniente, con gusto le ayudamos.`,
         button: 'Pagar en línea',
-        freeForm: `Le escribo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}, con vencimiento el {{date dueDate}}: todavía no veo el pago. ¿Hubo algún inconveniente?{{#if payment.link}} Si le es útil, puede pagar aquí: {{payment.link}}{{/if}}\nSi ya pagó, mándeme por favor ${w.receipt} y lo aplico.`,
+        freeForm: `Le escribo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}, con vencimiento el {{date dueDate}}: todavía no veo el pago. ¿Hubo algún inconveniente?{{#if payment.link}} Si le es útil, puede pagar aquí: {{payment.link}}{{/if}}\nSi ya pagó, envíeme por favor ${w.receipt} y lo aplico.`,
       },
       sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} sigue pendiente', '{{count}} facturas por {{money amountDue}} siguen pendientes')} desde el {{shortDate dueDate}}.${PAY_SMS} Dudas: {{contact.reach}}`,
       call: {
@@ -122,13 +122,13 @@ export function reminders(
       email: {
         subject: `{{company.name}}: ${w.formalStep} por {{money amountDue}}, ${byCount('factura {{invoice.number}}', '{{count}} facturas vencidas')}`,
         preheader: `Le pedimos regularizar el saldo a más tardar el {{date deadline}}, o acordar ${w.plan}.`,
-        opening: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, vencida el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}), continúa con un saldo de **{{money amountDue}}**.', '**{{count}}** facturas a su cargo con {{company.name}} continúan sin pago, por un saldo de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}).')}\n\n${w.underTerms}, le solicitamos ${w.settle} el saldo a más tardar el **{{date deadline}}**.`,
+        opening: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, vencida el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}), continúa con un saldo de **{{money amountDue}}**.', 'A la fecha, **{{count}}** facturas a su cargo con {{company.name}} continúan sin pago, por un saldo de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}).')}\n\n${w.underTerms}, le solicitamos ${w.settle} el saldo a más tardar el **{{date deadline}}**.`,
         closing: `Si no puede ${w.payAtOnce}, comuníquese conmigo antes de esa fecha: estamos en la mejor disposición de formalizar ${w.plan}. Si ya pagó o tiene ${w.query}, envíeme ${w.receipt} o el detalle y lo atiendo de inmediato.`,
       },
       whatsapp: {
         body: `${w.hello}. Le solicitamos el pago de {{documents}} por {{amount}}, con vencimiento el {{due_date}}, a más tardar el {{deadline}}. Si requiere ${w.plan} o tiene ${w.query}, responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}, con vencimiento el {{date dueDate}}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con cuánto puede iniciar y formalizamos ${w.plan}.`,
+        freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}, con vencimiento el {{date dueDate}}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con qué importe puede empezar y formalizamos ${w.plan}.`,
       },
       sms: `{{company.name}}: le pedimos pagar {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) hasta el {{shortDate deadline}}. Para acordar el pago llame al {{contact.reach}}.${PAY_SMS}`,
       call: {

@@ -3,6 +3,8 @@ export interface Words {
   locale: string;
   greeting: string;
   greetingNoName: string;
+  /** How a letter begins; it names nobody, for the address already does. */
+  letterGreeting: string;
   signOff: string;
   team: string;
   /** First words of a WhatsApp message, up to the company. */
@@ -46,6 +48,7 @@ const MX: Words = {
   locale: 'es-MX',
   greeting: 'Buen día, {{greetingName}}:',
   greetingNoName: 'Buen día:',
+  letterGreeting: 'Estimado cliente:',
   signOff: 'Saludos cordiales,',
   team: 'Crédito y Cobranza',
   hello: 'Buen día, {{customer_name}}. Le escribimos de {{company_name}}',
@@ -77,6 +80,7 @@ const CO: Words = {
   locale: 'es-CO',
   greeting: 'Cordial saludo, {{greetingName}}:',
   greetingNoName: 'Cordial saludo:',
+  letterGreeting: 'Respetado cliente:',
   signOff: 'Cordialmente,',
   team: 'Cartera',
   hello: 'Buen día, {{customer_name}}. Le escribimos del área de Cartera de {{company_name}}',
@@ -106,6 +110,7 @@ const CL: Words = {
   locale: 'es-CL',
   greeting: 'Buenos días, {{greetingName}}:',
   greetingNoName: 'Buenos días:',
+  letterGreeting: 'De nuestra consideración:',
   signOff: 'Atentamente,',
   team: 'Cobranzas',
   hello: 'Hola, {{customer_name}}. Le escribimos de {{company_name}}',
@@ -194,6 +199,7 @@ const ES: Words = {
   locale: 'es-ES',
   greeting: 'Buenos días, {{greetingName}}:',
   greetingNoName: 'Buenos días:',
+  letterGreeting: 'Estimado cliente:',
   signOff: 'Un cordial saludo,',
   team: 'Administración',
   hello: 'Buenos días, {{customer_name}}. Le escribimos desde {{company_name}}',
