@@ -53,12 +53,12 @@ export const amazonSes: WebhookProvider = {
     // Some events of SES carry no time of their own; when SNS published them is the same at every repetition.
     const receivedAt = instantOfText(text(body, 'Timestamp')) ?? request.receivedAt;
     const envelope = text(body, 'Type');
-    if (envelope === 'SubscriptionConfirmation' || envelope === 'UnsubscribeConfirmation') return [];
+    if (envelope === 'SubscriptionConfirmation') return [];
     const message = get(body, 'Message');
     const inner = envelope === 'Notification' && typeof message === 'string' ? parseJson(message) : body;
     const events = normaliseSes(inner, receivedAt);
     const id = text(body, 'MessageId');
-    if (events.length > 0 || envelope !== 'Notification' || id === undefined) return events;
+    if (events.length > 0 || envelope === undefined || id === undefined) return events;
     // Not an event of SES: kept, so that nothing that was signed disappears.
     return [
       makeEvent({ provider: 'amazon_ses', type: 'unknown', id, at: undefined, receivedAt, providerType: envelope }),

@@ -64,6 +64,9 @@ export const verifySns: Verify = (request, secrets, now) => {
   const bytes = fromBase64(signature);
   const version = text(body, 'SignatureVersion');
   if (bytes === undefined || (version !== '1' && version !== '2')) return refuse('signature_malformed');
+  // Before the certificate is asked for: a stranger's topic shall not make us fetch anything.
+  const topic = text(body, 'TopicArn') ?? '';
+  if (!topics.some((allowed) => sameText(allowed.trim(), topic))) return refuse('signature_mismatch');
   if (snsCertificateUrl(request) === undefined) return refuse('certificate_host');
   if (secrets.certificate === undefined) return refuse('certificate_missing');
   const certificate = validCertificate(secrets.certificate, now);
@@ -71,8 +74,6 @@ export const verifySns: Verify = (request, secrets, now) => {
   if (!signedBy(version === '1' ? 'sha1' : 'sha256', content, certificate.publicKey, bytes)) {
     return refuse('signature_mismatch');
   }
-  const topic = text(body, 'TopicArn') ?? '';
-  if (!topics.some((allowed) => sameText(allowed.trim(), topic))) return refuse('signature_mismatch');
   const signedAt = Date.parse(text(body, 'Timestamp') ?? '');
   const fresh = insideWindow(signedAt, now, secrets.toleranceSeconds ?? SNS_TOLERANCE);
   return fresh ? { ok: true, nonce: text(body, 'MessageId') } : refuse('outside_window');

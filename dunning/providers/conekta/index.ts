@@ -49,7 +49,7 @@ const TYPES: Readonly<Record<string, EventType>> = {
 
 function normaliseConekta(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'type');
-  if (name === undefined || name === 'webhook_ping') return [];
+  if (name === undefined) return [];
   const type = (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined) ?? 'unknown';
   const resource = get(body, 'data', 'object');
   const metadata = get(resource, 'metadata');

@@ -55,9 +55,15 @@ export function publicKey(source: string): KeyObject | undefined {
   }
 }
 
-/** Whether the key made this signature (RSA PKCS #1 v1.5, or ECDSA in DER). */
+/** An Ed25519 public key from its 32 bytes (RFC 8410). */
+export function ed25519Key(bytes: Uint8Array): KeyObject | undefined {
+  const prefix = Buffer.from('302a300506032b6570032100', 'hex');
+  return bytes.length === 32 ? publicKey(Buffer.concat([prefix, bytes]).toString('base64')) : undefined;
+}
+
+/** Whether the key made this signature: RSA PKCS #1 v1.5, ECDSA in DER, or (without a hash) Ed25519. */
 export function signedBy(
-  algorithm: 'sha1' | 'sha256',
+  algorithm: 'sha1' | 'sha256' | null,
   content: Uint8Array,
   key: KeyObject,
   signature: Uint8Array,

@@ -23,9 +23,9 @@ export const standardWebhooks: WebhookProvider = {
   id: PROVIDER,
   name: 'Standard Webhooks',
   keys: {
-    en: 'Signing secrets, as whsec_…',
-    es: 'Secretos de firma, con la forma whsec_…',
-    pt: 'Segredos de assinatura, no formato whsec_…',
+    en: 'Signing secrets, as whsec_…, or public keys, as whpk_…',
+    es: 'Secretos de firma (whsec_…) o claves públicas (whpk_…)',
+    pt: 'Segredos de assinatura (whsec_…) ou chaves públicas (whpk_…)',
   },
   covers: 'body',
   toleranceSeconds: STANDARD_TOLERANCE,

@@ -5,6 +5,7 @@ import { makeEvent } from '../shared/events';
 import { field, formBody } from '../shared/form';
 import { machineUserAgent } from '../shared/machine';
 import type { MachineReason } from '../shared/machine';
+import { inNetworks } from '../shared/networks';
 import { header } from '../shared/request';
 import type { WebhookRequest } from '../shared/request';
 import { confirmPage, notePage, PAGE_HEADERS, preferencesPage } from './page';
@@ -25,6 +26,8 @@ export interface TrackingSettings {
   language: PageLanguage;
   /** Who writes, as the customer knows them. */
   sender: string;
+  /** Networks of proxies and scanners, such as Apple's list of iCloud Private Relay: what comes from them is no person. */
+  machineNetworks?: readonly string[];
   /** Channels offered on the preferences page; all when absent. */
   channels?: readonly Channel[];
   /** Channels the customer accepts now, for the page; all when absent. */
@@ -57,19 +60,21 @@ function prefetches(request: WebhookRequest): boolean {
   return /prefetch|preview|prerender/i.test(purpose);
 }
 
-function machineOf(request: WebhookRequest): MachineReason | undefined {
+function machineOf(request: WebhookRequest, networks: readonly string[]): MachineReason | undefined {
   if (!/^(GET|POST)$/i.test(request.method)) return 'not_a_get';
-  return prefetches(request) ? 'prefetch' : machineUserAgent(header(request, 'user-agent'));
+  if (prefetches(request)) return 'prefetch';
+  if (inNetworks(request.remoteAddress, networks)) return 'known_network';
+  return machineUserAgent(header(request, 'user-agent'));
 }
 
 /** One fact an hour for each link and kind of visitor: whoever holds a link cannot fill the ledger with it. */
-function visit(request: WebhookRequest, link: TrackingLink, type: 'opened' | 'clicked'): ContactEvent {
-  const reason = machineOf(request);
+function visit(request: WebhookRequest, link: TrackingLink, { machineNetworks = [] }: TrackingSettings): ContactEvent {
+  const reason = machineOf(request, machineNetworks);
   const hour = String(Math.floor(Date.parse(request.receivedAt) / HOUR_MS));
   const machine = reason !== undefined;
   return makeEvent({
     provider: PROVIDER,
-    type,
+    type: link.kind === 'click' ? 'clicked' : 'opened',
     fact: [link.contactKey, link.target, hour, machine ? 'machine' : 'person'],
     at: request.receivedAt,
     receivedAt: request.receivedAt,
@@ -149,14 +154,14 @@ export function answerLink(
   const { link } = reading;
   switch (link.kind) {
     case 'open':
-      return pixel([visit(request, link, 'opened')]);
+      return pixel([visit(request, link, settings)]);
     case 'click': {
       const target = allowedTarget(link.target, settings.allowedHosts);
       if (target === undefined) {
         return html(404, notePage(settings.language, settings.sender, 'gone'), { refusal: 'target_not_allowed' });
       }
       const headers = { Location: target, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
-      return { status: 302, headers, body: '', events: [visit(request, link, 'clicked')] };
+      return { status: 302, headers, body: '', events: [visit(request, link, settings)] };
     }
     case 'unsubscribe':
       return unsubscribe(request, link, settings);
