@@ -17,6 +17,8 @@ const RETURN_SUBJECT =
 const RETURN_OPENING =
   /(?:could|can|was|were|is|has|have|did)\s?(?:not|n't|n’t|nnot)\s+(?:be\s+|been\s+|being\s+|yet been\s+)?(?:successfully\s+)?(?:deliver|sent\b|relayed|reach|received by)|unable to deliver|undeliver|wasn'?t (?:able to be )?delivered|not able to (?:be\s+)?deliver|delivery (?:has|to|of|attempt|status|failed|for)\b.{0,80}(?:fail|delay|notification|unsuccess|not)|(?:fatal|permanent|delivery|transient non-fatal) (?:fatal )?errors?|failed (?:to deliver|permanently|addresses|recipient)|message (?:was )?(?:not delivered|undeliverable|has been (?:rejected|delayed|blocked)|is delayed|rejected)|delivery (?:failed|problems?|failure)|did not reach|(?:returned|bounced) (?:to|mail|because)|transcript of session|following (?:addresses|recipients?).{0,60}(?:fail|error|problem|not|reject|delay)|error(?: occurred)? (?:while |when )?(?:trying to )?(?:deliver|sending)|was blocked by|qmail-send program|mail delivery (?:system|agent|failed)|not be delivered|\*\* (?:address not found|message (?:not delivered|blocked)|delivery (?:incomplete|failed)|recipient inbox full)|has been delayed|rejected by|failure notice|mail is returned|no (?:se )?(?:pudo|ha podido|fue posible) (?:ser )?(?:entreg|envia)|n[aã]o (?:foi poss[ií]vel|p[oô]de ser) (?:entreg|envia)|n[aã]o foi entregue|konnte nicht|recapito non|n'a pas (?:pu|été)|не может быть доставлен|group you tried to contact|groups\.google\.com\/support|error message below|failure reasons|had trouble delivering|could not be delivered because of|following recipients were affected|not (?:a )?member of this mailing list|(?:has been|was) frozen/i;
 
+const ANSWERED = /^\s*(?:re|rv|res|aw|sv|fw|fwd|enc|tr|wg|i)\s*(?:\[\d+\])?\s*:/i;
+
 /** Judged by the header alone. */
 export interface SenderTraits {
   /** The mail system itself, by its name or address. */
@@ -39,7 +41,9 @@ export function senderTraits(headers: Headers): SenderTraits {
     headers.has('x-failed-recipients') ||
     headers.has('x-mlserver');
   const robot = daemon || nullPath || ROBOT_ADDRESS.test(from);
-  return { daemon, robot, returnSubject: RETURN_SUBJECT.test(header(headers, 'subject')) };
+  const subject = header(headers, 'subject');
+  // Who answers or forwards a notice keeps its subject.
+  return { daemon, robot, returnSubject: RETURN_SUBJECT.test(subject) && !ANSWERED.test(subject) };
 }
 
 /** Whether the text opens as a mail system's notice does. Only its beginning counts: what a person quotes comes later. */

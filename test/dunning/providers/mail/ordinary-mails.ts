@@ -268,6 +268,30 @@ export const ORDINARY: OrdinaryCase[] = [
     ].join('\n'),
   },
   {
+    what: 'a person forwards a bounce, and the mail program takes it apart',
+    headers: [
+      'From: Ana <ana@empresa.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Fwd: Undelivered Mail Returned to Sender',
+      'Content-Type: multipart/mixed; boundary="b1"',
+    ],
+    body: [
+      '--b1',
+      'Content-Type: text/plain',
+      '',
+      'Esto me llegó, la factura sí la recibí.',
+      '--b1',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example',
+      '',
+      'Final-Recipient: rfc822; juan@empresa.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      '--b1--',
+    ].join('\n'),
+  },
+  {
     what: 'a read receipt (RFC 8098) is no bounce',
     headers: [
       'From: Ana <ana@empresa.example>',
