@@ -139,11 +139,16 @@ function minorOfPlainNumber(value: string | number | Decimal, exponent: number):
 
 /** The amount as a decimal string in major units, with the currency's own number of decimals: `1234.50`. */
 export function toDecimalString({ minor, currency }: Money): string {
-  const exponent = currencyExponent(currency);
-  if (exponent === 0) return String(minor);
-  // On text, because this is called several times per invoice and a decimal library costs a microsecond each time.
-  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  return minorToDecimal(minor, currencyExponent(currency));
+}
+
+/** Whole minor units with their decimal point put in, `123450` with 2 decimals as `1234.50`: no arithmetic, so exact. */
+export function minorToDecimal(minor: number, decimals: number): string {
+  const digits = String(Math.abs(minor));
+  const sign = minor < 0 ? '-' : '';
+  if (decimals === 0) return sign + digits;
+  const padded = digits.padStart(decimals + 1, '0');
+  return `${sign}${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
 }
 
 /** The amount with its readable decimal beside the exact integer. */

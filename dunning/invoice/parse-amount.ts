@@ -125,13 +125,6 @@ export function parseAmount(value: unknown, currency: string, field = 'amount', 
   return moneyFromDecimal(written.negative ? `-${decimal}` : decimal, currency, field);
 }
 
-/** Minor units as a decimal text, `123450` with 2 decimals as `1234.50`; for sources that count in minor units. */
-export function minorToDecimal(minor: number, decimals: number): string {
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
-  const sign = minor < 0 ? '-' : '';
-  return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-}
-
 /** The style that one written number proves, if it proves one. */
 function styleOf(digits: string): DecimalStyle | undefined {
   const point = digits.lastIndexOf('.');

@@ -1,5 +1,4 @@
-import { currencyExponent } from '../money';
-import { minorToDecimal } from '../parse-amount';
+import { currencyExponent, minorToDecimal } from '../money';
 import type { Row } from './cells';
 import { createJsonReader, isRow, rowAt, rowsAt, word } from './source';
 

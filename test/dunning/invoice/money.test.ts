@@ -49,6 +49,19 @@ describe('money', () => {
     expect(view(zero('CLP'))).toEqual({ currency: 'CLP', minor: 0, decimal: '0' });
   });
 
+  it('shows every amount as arithmetic on decimals would', () => {
+    const amounts = fc.tuple(fc.maxSafeInteger(), fc.constantFrom('MXN', 'CLP', 'KWD', 'CLF'));
+    fc.assert(
+      fc.property(amounts, ([minor, currency]) => {
+        const decimals = currencyExponent(currency);
+        expect(toDecimalString({ minor, currency })).toBe(
+          new Decimal(minor).div(new Decimal(10).pow(decimals)).toFixed(decimals),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('never adds, takes or compares two currencies', () => {
     const [pesos, dollars] = [money(1, 'MXN'), money(1, 'USD')];
     for (const operation of [add, subtract, compare]) {
