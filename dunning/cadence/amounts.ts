@@ -1,3 +1,4 @@
+import { InputError } from '../errors';
 import type { OpenPart } from '../invoice/balance';
 import type { MoneyView } from '../invoice/money';
 import { add, view, zero } from '../invoice/money';
@@ -18,11 +19,23 @@ export function splitOf(
   charges: ChargePolicy,
   statutory: StatutoryRates,
 ): AmountSplit {
-  const lines = parts.flatMap((part) => chargesOn(part, asOf, charges, statutory));
+  const lines: ChargeLine[] = [];
+  let unknown: string | undefined;
+  for (const part of parts) {
+    try {
+      lines.push(...chargesOn(part, asOf, charges, statutory));
+    } catch (error) {
+      // A rate that nobody has looked up yet must not stop the reminder: the principal is owed all the same.
+      if (!(error instanceof InputError)) throw error;
+      unknown = error.message;
+    }
+  }
   const { currency } = principal;
   const fees = sum(lines, ({ kind }) => kind === 'fee', currency);
   const interest = sum(lines, ({ kind }) => kind === 'interest', currency);
-  return { principal, fees, interest, lines };
+  const split: AmountSplit = { principal, fees, interest, lines };
+  if (unknown !== undefined) split.unknown = unknown;
+  return split;
 }
 
 /** What may be asked for: the principal with every charge that needs no document of its own first. */

@@ -56,15 +56,3 @@ export class BusinessCalendar {
 
 /** Monday to Friday, no holidays: what counts where no calendar is known. */
 export const WEEKDAYS = new BusinessCalendar();
-
-/** A table of holidays as the compliance packs carry it. */
-export interface HolidayTable {
-  /** ISO country, or ISO 3166-2 region. */
-  country: string;
-  days: ReadonlyArray<{ date: PlainDate }>;
-}
-
-/** The calendars of a set of holiday tables, by country, for `ClassifyInput.calendars`. */
-export function calendarsFrom(tables: readonly HolidayTable[]): Record<string, CalendarData> {
-  return Object.fromEntries(tables.map(({ country, days }) => [country, { holidays: days.map(({ date }) => date) }]));
-}

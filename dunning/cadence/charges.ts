@@ -1,6 +1,8 @@
 import Decimal from 'decimal.js';
 
 import type { PlainDate, Words } from '../common';
+import type { Formula } from '../compliance/interest';
+import { FORMULAS, statutoryRate } from '../compliance/interest';
 import { InputError } from '../errors';
 import type { OpenPart } from '../invoice/balance';
 import { openBalance } from '../invoice/balance';
@@ -113,7 +115,8 @@ function balanceOn(part: OpenPart, day: Day): number {
 function breaks(part: OpenPart, rates: readonly DatedRate[], from: Day, to: Day): Day[] {
   const days = [from, to];
   for (const payment of part.invoice.payments ?? []) days.push(dayOrNaN(payment.date));
-  for (const rate of rates) days.push(toDay(rate.from, 'charges.interest.from'));
+  // A rate counts for the day it begins on, and a span for the days after its first.
+  for (const rate of rates) days.push(toDay(rate.from, 'charges.interest.from') - 1);
   return [...new Set(days.filter((day) => day >= from && day <= to))].sort((a, b) => a - b);
 }
 
@@ -142,7 +145,7 @@ function interestOn(
   const detail: string[] = [];
   for (let i = 1; i < points.length; i++) {
     const [from, to] = [points[i - 1] as Day, points[i] as Day];
-    const rate = rateOn(rates, from);
+    const rate = rateOn(rates, from + 1);
     const balance = balanceOn(part, from);
     if (rate.isZero() || balance === 0) continue;
     minor = minor.plus(
@@ -161,7 +164,7 @@ export type StatutoryRates = Readonly<Record<string, StatutoryRate>>;
 
 /**
  * The fees and the interest of one open part as of a day, capped. The invoice itself is not changed.
- * @throws InputError when the policy names a statutory rate that was not given
+ * @throws InputError when the policy names a statutory rate that is not known, or one whose reference rate is not known for a day
  */
 export function chargesOn(
   part: OpenPart,
@@ -193,7 +196,7 @@ export function chargesOn(
   }
   const { interest } = policy;
   if (interest && asOf > part.due + (interest.afterDays ?? 0)) {
-    const law = interest.kind === 'statutory' ? lawOf(interest.rate, statutory) : undefined;
+    const law = interest.kind === 'statutory' ? lawOf(interest.rate, statutory, part.due, asOf) : undefined;
     const { rates, count } = law ? { rates: law.rates, count: law.dayCount } : ratesOf(interest);
     const { minor, detail } = interestOn(part, asOf, rates, count);
     push('interest', law?.id ?? 'interest', INTEREST, rounded(minor), law ? `${detail}, ${law.citation}` : detail);
@@ -219,15 +222,28 @@ function ratesOf(interest: InterestRule): { rates: readonly DatedRate[]; count: 
   return { rates, count: dayCount };
 }
 
-function lawOf(id: string, statutory: StatutoryRates): StatutoryRate {
-  const law = Object.hasOwn(statutory, id) ? statutory[id] : undefined;
-  if (law) return law;
+/** The user's own law of that name, else the built-in formula with its reference rates between two days. */
+function lawOf(id: string, statutory: StatutoryRates, due: Day, asOf: Day): StatutoryRate {
+  const own = Object.hasOwn(statutory, id) ? statutory[id] : undefined;
+  if (own) return own;
+  const formula = FORMULAS.find((known) => known.id === id);
+  if (formula) return builtIn(formula, due, asOf);
   throw new InputError({
     field: 'policy.charges.interest.rate',
     found: id,
     problem: 'is not a statutory rate that is known here',
-    advice: `Use one of: ${Object.keys(statutory).sort().join(', ') || 'none is loaded'}.`,
+    advice: `Use one of: ${[...Object.keys(statutory), ...FORMULAS.map((known) => known.id)].sort().join(', ')}.`,
   });
+}
+
+function builtIn({ id, citation, dayCount }: Formula, due: Day, asOf: Day): StatutoryRate {
+  const rates: DatedRate[] = [];
+  for (let day = due + 1; day <= asOf;) {
+    const { percent, until } = statutoryRate(id, fromDay(day));
+    rates.push({ from: fromDay(day), annualPercent: percent });
+    day = until === undefined ? asOf + 1 : toDay(until) + 1;
+  }
+  return { id, citation, dayCount: dayCount === 360 ? 'actual/360' : 'actual/365', rates };
 }
 
 /** Cuts the lines, the last first, so that together they stay within the cap. */

@@ -18,6 +18,8 @@ export interface AmountSplit {
   interest: MoneyView;
   /** Each fee and each amount of interest; none of them is part of an invoice. */
   lines: ChargeLine[];
+  /** Why charges could not be worked out for some invoice: a reference rate that is not known, for example. */
+  unknown?: string;
 }
 
 /**

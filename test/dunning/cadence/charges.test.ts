@@ -5,6 +5,7 @@ import { chargesOn } from '../../../dunning/cadence/charges';
 import { classify } from '../../../dunning/cadence/classify';
 import { fromDay, toDay } from '../../../dunning/cadence/days';
 import { PRESETS } from '../../../dunning/cadence/presets';
+import { statutoryInterest } from '../../../dunning/compliance/interest';
 import { readBalance } from '../../../dunning/invoice/balance';
 import type { Invoice } from '../../../dunning/invoice/invoice';
 
@@ -70,8 +71,8 @@ describe('interest', () => {
       { from: '2026-02-01', annualPercent: '12.15' },
     ];
     const policy: ChargePolicy = { interest: { kind: 'simple', annualPercent, dayCount: 'actual/365' } };
-    // 31 days at 10.15 and 59 at 12.15
-    expect(amounts('2026-04-01', policy)).toEqual([['interest', '28.26']]);
+    // 30 days at 10.15, from 2 January, and 60 at 12.15, from 1 February
+    expect(amounts('2026-04-01', policy)).toEqual([['interest', '28.32']]);
   });
 
   it('by law is data: rates, lump sum and source', () => {
@@ -91,6 +92,26 @@ describe('interest', () => {
     ]);
     expect(lines('2026-04-01', policy, {}, rates)[0]?.detail).toContain('Law 1/2000, article 7');
     expect(() => lines('2026-04-01', policy)).toThrow('policy.charges.interest.rate: found “test_law”');
+  });
+
+  it('by a built-in formula is what the formula says, and is left out for days without a known rate', () => {
+    const policy: ChargePolicy = { interest: { kind: 'statutory', rate: 'eu-business' } };
+    const own = statutoryInterest('eu-business', { currency: 'EUR', minor: 100_000 }, '2026-01-02', '2026-11-01');
+    const [line] = lines('2026-11-01', policy);
+    expect(line?.amount.minor).toBe(own.minor);
+    expect(() => lines('2026-11-01', policy, { dueDate: '1990-01-01' })).toThrow(
+      'is a day for which no reference rate is known',
+    );
+    const [result] = classify({
+      invoices: [invoice({ dueDate: '1990-01-01' })],
+      customers: new Map([['C1', { id: 'C1', name: 'C1', timeZone: 'UTC' }]]),
+      policy: { ...PRESETS.b2b_standard, charges: policy },
+      asOf: '2026-11-01',
+      account: 'main',
+      defaultTimeZone: 'UTC',
+    });
+    expect(result?.stage).toMatchObject({ outcome: 'due', amountDue: { decimal: '1000.00' } });
+    expect(result?.stage.split?.unknown).toContain('no reference rate is known');
   });
 
   it('is never more for a shorter time, nor for a smaller balance', () => {
