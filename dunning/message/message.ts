@@ -33,6 +33,11 @@ export interface WhatsappMessage extends MessageBase {
   channel: 'whatsapp';
   /** A template goes out at any time; free form only within 24 hours after the customer last wrote. */
   form?: 'template' | 'free_form';
+  /**
+   * The same for n8n's WhatsApp Business Cloud node (operation *Send Template*): `name|language`, the body's parameters in
+   * order, and what the button's link ends in.
+   */
+  node?: { template: string; body: string[]; button?: string };
   /** The text as the customer will read it, for previews and the content check. */
   text: string;
   payload: Record<string, unknown>;

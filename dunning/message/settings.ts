@@ -80,6 +80,8 @@ export interface WhatsappSettings {
   namePrefix?: string;
   /** Start of the payment links, as approved in the template's button: `https://pay.example.com/`. Without it the template has no button. */
   linkBase?: string;
+  /** How the approved templates name their parameters. Default `named`; n8n's own WhatsApp node only sends `positional`. */
+  parameters?: 'named' | 'positional';
   /** Send the invoice as the template's header document. */
   headerDocument?: boolean;
 }

@@ -11,7 +11,7 @@ export interface WhatsappTemplateDefinition {
   name: string;
   category: 'UTILITY';
   language: string;
-  parameter_format: 'NAMED';
+  parameter_format: 'NAMED' | 'POSITIONAL';
   components: object[];
 }
 
@@ -109,7 +109,10 @@ function definition(
   const components: object[] = [];
   // Meta wants the handle of an uploaded sample here; only the owner of the account can make one.
   if (settings?.headerDocument) components.push({ type: 'HEADER', format: 'DOCUMENT', example: { header_handle: [] } });
-  components.push({ type: 'BODY', text: body, example: { body_text_named_params: examples } });
+  const positional = settings?.parameters === 'positional';
+  components.push(
+    positional ? numbered(body, examples) : { type: 'BODY', text: body, example: { body_text_named_params: examples } },
+  );
   if (button && settings?.linkBase) {
     const url = webAddress(settings.linkBase, 'whatsapp.linkBase');
     components.push({
@@ -121,7 +124,14 @@ function definition(
     name: whatsappTemplateName(stage, settings),
     category: 'UTILITY',
     language: texts.locale.replace('-', '_'),
-    parameter_format: 'NAMED',
+    parameter_format: positional ? 'POSITIONAL' : 'NAMED',
     components,
   };
+}
+
+/** The body with `{{1}}`, `{{2}}` ... in the order in which the names first stand in it. */
+function numbered(body: string, examples: Array<{ param_name: string; example: string }>): object {
+  const names = examples.map(({ param_name: name }) => name);
+  const text = body.replace(PLACEHOLDER, (_, name: string) => `{{${names.indexOf(name) + 1}}}`);
+  return { type: 'BODY', text, example: { body_text: [examples.map(({ example }) => example)] } };
 }

@@ -2,6 +2,7 @@ import { InputError } from '../errors';
 import type { TemplateContext } from './context';
 import { cleanValue, shorten } from './engine/clean';
 import type { LocaleFormat } from './format';
+import type { WhatsappMessage } from './message';
 import type { MessageExtras, WhatsappSettings } from './settings';
 import type { LocaleTexts, WhatsappTexts } from './texts/types';
 import { webAddress } from './payment';
@@ -62,12 +63,15 @@ export function renderWhatsapp(input: {
   format: LocaleFormat;
   settings: WhatsappSettings | undefined;
   extras: MessageExtras;
-}): { text: string; payload: Record<string, unknown> } {
+}): Pick<WhatsappMessage, 'text' | 'payload' | 'node'> {
   const { whatsapp, settings, context } = input;
   const values = whatsappValues(input.texts, context, input.format);
   const parameters = parametersOf(whatsapp.body).map((name) => {
     const value = values[name as WhatsappParameter];
-    if (value) return { type: 'text', parameter_name: name, text: value };
+    if (value)
+      return settings?.parameters === 'positional'
+        ? { type: 'text', text: value }
+        : { type: 'text', parameter_name: name, text: value };
     throw new InputError({
       field: name,
       found: undefined,
@@ -88,8 +92,11 @@ export function renderWhatsapp(input: {
   if (settings?.headerDocument) components.push(documentHeader(context, input.extras));
   if (parameters.length > 0) components.push({ type: 'body', parameters });
   const button = whatsapp.button && settings?.linkBase ? payButton(context, settings.linkBase) : undefined;
-  if (button) components.push(button);
+  if (button) components.push(button.component);
+  const name = whatsappTemplateName(input.stage, settings);
+  const language = input.texts.locale.replace('-', '_');
   return {
+    node: { template: `${name}|${language}`, body: parameters.map(({ text: value }) => value), button: button?.text },
     text: button ? `${text}\n[${whatsapp.button}: ${context.payment.link}]` : text,
     payload: {
       messaging_product: 'whatsapp',
@@ -97,8 +104,8 @@ export function renderWhatsapp(input: {
       to: input.to.replace(/^\+/, ''),
       type: 'template',
       template: {
-        name: whatsappTemplateName(input.stage, settings),
-        language: { code: input.texts.locale.replace('-', '_') },
+        name,
+        language: { code: language },
         components,
       },
       ...(input.extras.contactKey ? { biz_opaque_callback_data: input.extras.contactKey } : {}),
@@ -162,7 +169,7 @@ export function documentsPhrase(texts: LocaleTexts, context: TemplateContext, fo
   return manyDocuments.replace('{{count}}', () => format.number(context.count)).replace('{{numbers}}', () => listed);
 }
 
-function payButton(context: TemplateContext, linkBase: string): object {
+function payButton(context: TemplateContext, linkBase: string): { text: string; component: object } {
   const base = webAddress(linkBase, 'whatsapp.linkBase');
   const { link } = context.payment;
   if (!link?.startsWith(base) || link === base) {
@@ -174,12 +181,8 @@ function payButton(context: TemplateContext, linkBase: string): object {
         'Use payment links under that address, or clear whatsapp.linkBase and submit a template without a button.',
     });
   }
-  return {
-    type: 'button',
-    sub_type: 'url',
-    index: '0',
-    parameters: [{ type: 'text', text: link.slice(base.length) }],
-  };
+  const text = link.slice(base.length);
+  return { text, component: { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text }] } };
 }
 
 function documentHeader(context: TemplateContext, extras: MessageExtras): object {

@@ -52,6 +52,8 @@ export interface InspectOptions {
 
 const FORBIDDEN_PARTS = new Set(['constructor', '__proto__', 'prototype', '__defineGetter__', '__defineSetter__']);
 const FORBIDDEN_LOOKUPS = new Set(['__lookupGetter__', '__lookupSetter__', 'hasOwnProperty', 'valueOf', 'toString']);
+/** Written like a value, but a part of the layout. */
+const LAYOUT_HELPERS = new Set(['invoiceTable', 'payButton']);
 const BLOCK_HELPERS = new Set(['if', 'unless', 'each']);
 const DATA_VARIABLES = new Set(['index', 'first', 'last', 'key']);
 const PARAGRAPH = '<p style="margin:0 0 14px">';
@@ -122,7 +124,11 @@ class Walk {
       case 'CommentStatement':
         return [];
       case 'MustacheStatement':
-        return [this.#mustache(node as hbs.AST.MustacheStatement, at)];
+        return (
+          this.#included(node as hbs.AST.MustacheStatement, at) ?? [
+            this.#mustache(node as hbs.AST.MustacheStatement, at),
+          ]
+        );
       case 'BlockStatement':
         return [this.#block(node as hbs.AST.BlockStatement, at)];
       case 'PartialStatement':
@@ -130,6 +136,14 @@ class Walk {
       default:
         throw this.#refuse(at, node, node.type, 'is not allowed in a template', 'Use {{> blockName}} for blocks.');
     }
+  }
+
+  /** `{{invoiceTable}}` and `{{payButton}}` are parts of the layout, put in like a block. */
+  #included(node: hbs.AST.MustacheStatement, at: At): hbs.AST.Statement[] | undefined {
+    const name = 'original' in node.path ? String(node.path.original) : '';
+    if (!LAYOUT_HELPERS.has(name) || node.params.length > 0 || !node.escaped) return undefined;
+    const found = this.options.block(name);
+    return found && this.parse(found.name, found.source, MODES[this.options.output][found.kind], at.trail).body;
   }
 
   #mustache(node: hbs.AST.MustacheStatement, at: At): hbs.AST.Statement {

@@ -11,6 +11,8 @@ const NOTE = 'padding:3px 8px 7px 0;border-bottom:1px solid #d9e0e7;font-size:13
 const HEAD = 'padding:6px 8px 6px 0;border-bottom:1px solid #9fb1c2;font-size:13px;line-height:18px;font-weight:600';
 
 export const HTML_PARTS: Readonly<Record<string, string>> = {
+  invoiceTable: '{{> due}}',
+  payButton: `{{#if payment.link}}<table role="presentation" class="button" style="border-collapse:separate;margin:12px 0 14px"><tbody><tr><td style="background-color:{{company.color}};border-radius:6px"><a href="{{payment.link}}" style="display:inline-block;padding:13px 26px;color:{{company.onColor}};background-color:{{company.color}};border-radius:6px;font-size:16px;font-weight:600;text-decoration:none">{{> t.payNow}}</a></td></tr></tbody></table>{{/if}}`,
   attached: `{{#if hasAttachments}}<p style="margin:10px 0 0;font-size:15px">{{> t.attachments}}: {{list attachments}}</p>{{/if}}`,
   logo: `{{#if company.logoUrl}}<img src="{{company.logoUrl}}" alt="{{company.name}}" height="40" style="height:40px;width:auto;max-width:240px;border:0;display:block" />{{else}}<p style="margin:0;font-size:18px;font-weight:700;color:{{company.ink}}">{{company.name}}</p>{{/if}}`,
   due: `{{#if many}}<table class="facts" style="width:100%;border-collapse:collapse">
@@ -69,7 +71,7 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 </tr></tbody></table>{{> attached}}`,
   extraRows: `{{#if credit}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
   singleRows: `{{#if credit}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
-  pay: `<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{#if payment.link}}<table role="presentation" class="button" style="border-collapse:separate;margin:12px 0 14px"><tbody><tr><td style="background-color:{{company.color}};border-radius:6px"><a href="{{payment.link}}" style="display:inline-block;padding:13px 26px;color:{{company.onColor}};background-color:{{company.color}};border-radius:6px;font-size:16px;font-weight:600;text-decoration:none">{{> t.payNow}}</a></td></tr></tbody></table>{{/if}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{label}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{value}}</td></tr>{{/each}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{> t.reference}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{reference}}</td></tr></tbody></table>{{/each}}`,
+  pay: `<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{> payButton}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{label}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{value}}</td></tr>{{/each}}<tr><th scope="row" style="padding:2px 16px 2px 0;font-size:15px;line-height:21px;font-weight:400;text-align:left;white-space:nowrap">{{> t.reference}}</th><td style="padding:2px 0;font-size:15px;line-height:21px;font-weight:600">{{reference}}</td></tr></tbody></table>{{/each}}`,
   signature: `<p style="margin:0">{{> t.signOff}}</p>
 <p style="margin:6px 0 0"><strong>{{contact.name}}</strong><br />{{#if contact.team}}{{contact.team}}, {{else}}{{#if isOverdue}}{{> t.team}}, {{/if}}{{/if}}{{company.name}}{{#if contact.phone}}<br />{{> t.phone}} {{contact.phone}}{{/if}}{{#if contact.email}}<br /><a href="mailto:{{contact.email}}">{{contact.email}}</a>{{/if}}{{#if contact.hours}}<br />{{contact.hours}}{{/if}}</p>`,
   legal: `<p style="margin:0">{{#if company.legalName}}{{company.legalName}}{{else}}{{company.name}}{{/if}}{{#if company.taxId}} · {{> t.taxId}} {{company.taxId}}{{/if}}{{#if company.address}}<br />{{company.address}}{{/if}}{{#if company.legalText}}<br />{{company.legalText}}{{/if}}</p>`,
@@ -77,6 +79,9 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 };
 
 export const TEXT_PARTS: Readonly<Record<string, string>> = {
+  invoiceTable: '{{> due}}',
+  payButton: `{{#if payment.link}}{{> t.payNow}}: {{payment.link}}
+{{/if}}`,
   promise: `{{> t.promised}}: {{money promise.amount}}
 {{> t.promisedFor}}: {{date promise.date}}
 {{> invoiceRows}}{{> t.balance}}: {{money amountDue}}`,
@@ -107,8 +112,7 @@ export const TEXT_PARTS: Readonly<Record<string, string>> = {
 {{/each}}{{> t.amountDue}}: {{money amountDue}}{{> attached}}{{#unless many}}{{#if invoice.documentUrl}}
 {{> t.document}}: {{invoice.documentUrl}}{{/if}}{{/unless}}`,
   pay: `{{> t.howToPay}}:
-{{#if payment.link}}{{> t.payNow}}: {{payment.link}}
-{{/if}}{{#each payment.accounts}}{{#each lines}}{{label}}: {{value}}
+{{> payButton}}{{#each payment.accounts}}{{#each lines}}{{label}}: {{value}}
 {{/each}}{{> t.reference}}: {{reference}}
 {{/each}}`,
   signature: `{{> t.signOff}}

@@ -78,6 +78,14 @@ describe('what users bring to a mail', () => {
     expect(message.text).toContain('Saldo por pagar');
   });
 
+  it('{{invoiceTable}} and {{payButton}} put the parts of our layout into a template of theirs', () => {
+    const html = '<h1>Hola</h1>{{invoiceTable}}{{payButton}}';
+    const message = mail({ templates: { templates: { 'first_reminder/email/es-MX/html': html } } });
+    expect(message.html).toMatch(/^<h1>Hola<\/h1><table class="facts"/);
+    expect(message.html).toContain('F-1024');
+    expect(message.html).toContain('href="https://pagos.papelerianorte.example/p/F-1024"');
+  });
+
   it('their own values are reached as extras', () => {
     const blocks = { legal: 'Contrato {{extras.contract}}' };
     expect(mail({ templates: { blocks } }, { values: { contract: 'C-9' } }).text).toContain('Contrato C-9');

@@ -63,6 +63,40 @@ describe('the exported templates', () => {
   });
 });
 
+describe('positional parameters', () => {
+  const settings = { parameters: 'positional' as const, linkBase: 'https://pagos.papelerianorte.example/p/' };
+
+  it('are numbered in the template and sent without names, as n8n’s own node does', () => {
+    const [template] = exportWhatsappTemplates(
+      settings,
+      (locale) => new LocaleFormat(locale),
+      ['es-MX'],
+      ['first_reminder'],
+    );
+    expect(template).toMatchObject({ parameter_format: 'POSITIONAL' });
+    const body = template?.components[0] as { text: string; example: { body_text: string[][] } };
+    expect(checkTemplateBody(body.text)).toEqual([]);
+    expect(body.text).toContain('{{1}}');
+    expect(body.example.body_text[0]).toHaveLength(new Set(body.text.match(/\{\{\d\}\}/g)).size);
+
+    const debt = debtOf([openItem()]);
+    const message = createRenderer({ ...SETTINGS, whatsapp: settings }).render({
+      debt,
+      stage: stageOf('first_reminder', debt),
+      channel: 'whatsapp',
+      asOf: AS_OF,
+    });
+    expect(JSON.stringify(message)).not.toContain('parameter_name');
+    expect(message).toMatchObject({
+      node: {
+        template: 'first_reminder|es_MX',
+        body: ['Ana Torres', 'Papelería Norte', 'la factura F-1024', '$12,500.00 MXN', '13 de noviembre de 2026'],
+        button: 'F-1024',
+      },
+    });
+  });
+});
+
 describe('a WhatsApp message', () => {
   const debt = debtOf([openItem()]);
   const request = { debt, stage: stageOf('first_reminder', debt), channel: 'whatsapp' as const, asOf: AS_OF };
