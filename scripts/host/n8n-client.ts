@@ -5,6 +5,7 @@ import { parse } from 'flatted';
 import type { Execution, OwnerAccount, WorkflowJson } from './n8n-types';
 
 const POLL_MS = 200;
+const UNAVAILABLE = 503;
 const BUSY_AFTER_MS = 10_000;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
@@ -113,6 +114,7 @@ export class N8nClient {
       return (await this.request<{ status: string }>('GET', path, undefined, BUSY_AFTER_MS)).status;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'TimeoutError') return 'running';
+      if (error instanceof N8nError && error.status === UNAVAILABLE) return 'running';
       throw error;
     }
   }
@@ -139,6 +141,13 @@ export class N8nClient {
   /** Calls a live webhook: the path after `/webhook/`. */
   async callWebhook(path: string, init: RequestInit = {}): Promise<Response> {
     return await fetch(`${this.url}/webhook/${path}`, init);
+  }
+
+  /** A JSON file that n8n serves to the editor outside the REST interface: `/types/nodes.json`. */
+  async page<T>(path: string): Promise<T> {
+    const response = await fetch(this.url + path, { headers: { cookie: this.cookie } });
+    if (!response.ok) throw new N8nError(response.status, `GET ${path}`, await response.text());
+    return (await response.json()) as T;
   }
 
   /** Any call of the REST interface; returns what n8n wraps in `data`. */

@@ -45,6 +45,13 @@ function quietEnvironment(userFolder: string, port: number, brokerPort: number):
     N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
     N8N_PYTHON_ENABLED: 'false',
     N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+    N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+    N8N_DISABLED_MODULES: 'mcp-registry',
+    // SQLite and look-ups of names share Node's four threads: without a network, waiting look-ups would starve the database.
+    UV_THREADPOOL_SIZE: '16',
+    // A busy machine is not a broken database; n8n would refuse everything for a while.
+    DB_PING_TIMEOUT_MS: '60000',
+    DB_CONNECTION_ACQUISITION_TIMEOUT_MS: '60000',
     GENERIC_TIMEZONE: 'America/Mexico_City',
   };
 }
