@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ledgerFileOption } from '../shared/ledger-option';
 import * as classify from './actions/classify.operation';
 import * as simulate from './actions/simulate.operation';
-import { policyProperties } from './description/policy';
-import { readingProperties } from './description/reading';
+import { policyDetails, policyProperties } from './description/policy';
+import { readingProperties, secondInput } from './description/reading';
 
 const SIMULATE = { operation: ['simulate'] };
 const CLASSIFY = { operation: ['classify'] };
@@ -191,13 +191,16 @@ const options: INodeProperties = {
   ],
 };
 
+/** What everybody sets stands first; what few ever open stands last. */
 export const properties: INodeProperties[] = [
   operation,
-  ...readingProperties,
   ...policyProperties,
   ...days,
+  ...readingProperties,
   minimumBalance,
   ...history,
+  ...policyDetails,
+  secondInput,
   splitBy,
   options,
 ];

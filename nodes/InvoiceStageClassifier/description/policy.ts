@@ -271,7 +271,7 @@ const CHARGES = [
   },
 ];
 
-/** The panel's part about the policy: ready-made, put together here, or as JSON; and the rules that may differ from it. */
+/** The panel's part about the policy: ready-made, put together here, or as JSON. */
 export const policyProperties: INodeProperties[] = [
   {
     displayName: 'Policy',
@@ -300,6 +300,19 @@ export const policyProperties: INodeProperties[] = [
     default: '',
     description: 'In the format that the documentation describes; what is wrong in it is named field by field',
     displayOptions: { show: { policy: [AS_JSON] } },
+  },
+];
+
+/** Where a run differs from the policy, or charges something. */
+export const policyDetails: INodeProperties[] = [
+  {
+    displayName: 'Rules',
+    name: 'rules',
+    type: 'collection',
+    placeholder: 'Add rule',
+    default: {},
+    description: 'Where this run differs from the policy',
+    options: rules,
   },
   {
     displayName: 'Policy per Kind of Payer',
@@ -331,14 +344,5 @@ export const policyProperties: INodeProperties[] = [
     description:
       'Shown as lines of their own; they never change an invoice. Charge only what your contract and the law allow.',
     options: CHARGES,
-  },
-  {
-    displayName: 'Rules',
-    name: 'rules',
-    type: 'collection',
-    placeholder: 'Add rule',
-    default: {},
-    description: 'Where this run differs from the policy',
-    options: rules,
   },
 ];

@@ -74,20 +74,22 @@ export const readingProperties: INodeProperties[] = [
       placeholder: `e.g. ${example}`,
     })),
   },
-  {
-    displayName: 'Second Input',
-    name: 'secondInput',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      {
-        name: 'Customers',
-        value: 'customers',
-        description: 'A list of customers with their addresses, matched by customer ID',
-      },
-      { name: 'None', value: 'none', description: 'Each item holds the invoice and its customer' },
-      { name: 'Payments', value: 'payments', description: 'A list of payments, matched by invoice number' },
-    ],
-    default: 'none',
-  },
 ];
+
+/** A list of customers or of payments beside the invoices. */
+export const secondInput: INodeProperties = {
+  displayName: 'Second Input',
+  name: 'secondInput',
+  type: 'options',
+  noDataExpression: true,
+  options: [
+    {
+      name: 'Customers',
+      value: 'customers',
+      description: 'A list of customers with their addresses, matched by customer ID',
+    },
+    { name: 'None', value: 'none', description: 'Each item holds the invoice and its customer' },
+    { name: 'Payments', value: 'payments', description: 'A list of payments, matched by invoice number' },
+  ],
+  default: 'none',
+};
