@@ -94,26 +94,35 @@ export type ResultChange = Pick<StoredContact, 'state' | 'facts' | 'provider' | 
  * newer claim is not sent as well. Undefined: nothing changes.
  */
 export function applyResult(stored: StoredContact, result: SendResult): ResultChange | undefined {
-  const { state, facts, provider, providerMessageId, detail } = stored;
-  const id = messageId(result.providerMessageId);
-  if (result.token !== stored.token) {
-    const fact = result.outcome === 'sent' ? FACT.sent : result.outcome === 'uncertain' ? FACT.maybeSent : 0;
-    if ((facts | fact) === facts) return undefined;
-    return { state, facts: facts | fact, provider, providerMessageId: providerMessageId ?? id, detail };
+  const { state, provider, providerMessageId, detail } = stored;
+  const isOwn = result.token === stored.token;
+  const next = isOwn ? stateAfterResult(state, result.outcome) : state;
+  const facts = isOwn ? stored.facts : stored.facts | LEFT[result.outcome];
+  // Events find the contact by this id, so it is taken from whichever result brings it, unless nothing left.
+  const id = isOwn || LEFT[result.outcome] !== 0 ? messageId(result.providerMessageId) : null;
+
+  if (next !== state) {
+    return {
+      state: next,
+      facts,
+      provider: result.provider,
+      providerMessageId: id ?? providerMessageId,
+      detail: shortened(result.detail),
+    };
   }
-  const next = stateAfterResult(state, result.outcome);
-  if (next === state) {
-    if (state !== result.outcome || providerMessageId !== null || id === null) return undefined;
-    return { state, facts, provider: result.provider, providerMessageId: id, detail };
-  }
+  const isNamed = providerMessageId === null && id !== null;
+  if (facts === stored.facts && !isNamed) return undefined;
   return {
-    state: next,
+    state,
     facts,
-    provider: result.provider,
-    providerMessageId: id ?? providerMessageId,
-    detail: shortened(result.detail),
+    provider: isNamed ? result.provider : provider,
+    providerMessageId: providerMessageId ?? id,
+    detail,
   };
 }
+
+/** What the word of a sender who had no right to send says about the message. */
+const LEFT: Record<SendResult['outcome'], number> = { sent: FACT.sent, uncertain: FACT.maybeSent, failed: 0 };
 
 /**
  * What a person's word changes on a contact, and the event that keeps it as evidence. Undefined: the contact is not

@@ -77,7 +77,7 @@ export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTabl
       if (!changed) continue;
       const { state, facts, provider, providerMessageId, detail } = changed;
       change.run({ id, state, facts, provider, message: providerMessageId, detail });
-      if (providerMessageId !== null) matchWaiting(id, result.provider, providerMessageId);
+      if (providerMessageId !== null) matchWaiting(id, provider ?? result.provider, providerMessageId);
     }
     return byIds(ids);
   }
