@@ -188,7 +188,8 @@ function read(raw: string | Uint8Array): ReturnedMail {
     const addresses = feedback.recipients.length > 0 ? feedback.recipients : [to].filter((address) => address !== '');
     return { ...complaint(feedback.feedbackType, addresses), originalMessageId, contactKey };
   }
-  const ses = mail.type === 'text/plain' ? readSesNotification(textOf(mail)) : undefined;
+  const fromAmazon = /@(?:[\w-]+\.){0,4}amazon(?:aws|ses)\.com\b/i.test(header(mail.headers, 'from'));
+  const ses = fromAmazon && mail.type === 'text/plain' ? readSesNotification(textOf(mail)) : undefined;
   if (ses) {
     const { originalMessageId, contactKey } = origin(mail, { text: '', returned: '' }, '', ses.messageId);
     const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', whole: '', hosts: '', category: '' }));

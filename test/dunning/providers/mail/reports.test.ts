@@ -186,3 +186,58 @@ describe('an abuse report (RFC 5965)', () => {
     });
   });
 });
+
+const ses = (event: object, wrapped = true) =>
+  [
+    'From: Amazon SES <no-reply@sns.amazonaws.com>',
+    'Subject: AWS Notification Message',
+    'Content-Type: text/plain; charset=UTF-8',
+    '',
+    JSON.stringify(wrapped ? { Type: 'Notification', Message: JSON.stringify(event) } : event),
+    '',
+    '--',
+    'If you wish to stop receiving notifications from this topic, please click the link.',
+  ].join('\n');
+
+describe('an event of Amazon SES that comes by mail', () => {
+  const mail = { commonHeaders: { messageId: OURS } };
+  const recipient = {
+    emailAddress: 'ana@empresa.example',
+    action: 'failed',
+    status: '5.1.1',
+    diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+  };
+
+  it.each([true, false])('reports a bounce (inside an SNS envelope: %s)', (wrapped) => {
+    const read = readReturnedMail(
+      ses({ notificationType: 'Bounce', bounce: { bouncedRecipients: [recipient] }, mail }, wrapped),
+    );
+    expect(read).toMatchObject({
+      kind: 'bounce',
+      status: '5.1.1',
+      replyCode: '550',
+      reason: 'userunknown',
+      hard: true,
+      contactKey: KEY,
+    });
+  });
+
+  it('reports a complaint', () => {
+    const read = readReturnedMail(
+      ses({
+        notificationType: 'Complaint',
+        complaint: { complainedRecipients: [{ emailAddress: 'ana@empresa.example' }] },
+        mail,
+      }),
+    );
+    expect(read).toMatchObject({ kind: 'complaint', feedbackType: 'abuse', contactKey: KEY });
+  });
+
+  it.each([
+    { notificationType: 'Bounce' },
+    { notificationType: 'Bounce', bounce: { bouncedRecipients: 'x' } },
+    { notificationType: 'Delivery' },
+  ])('reports nothing when there is nothing in it: %j', (event) =>
+    expect(readReturnedMail(ses(event)).kind).toBe('ordinary'),
+  );
+});
