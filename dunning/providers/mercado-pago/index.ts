@@ -94,7 +94,7 @@ function notificationEvents(request: WebhookRequest): ContactEvent[] {
       fact:
         type === 'unknown'
           ? [topic, id, action, text(body, 'id')]
-          : [topic, id, status, text(data, 'status_detail'), text(data, 'total_paid_amount')],
+          : [topic, id?.toLowerCase(), status, text(data, 'status_detail'), text(data, 'total_paid_amount')],
       at: instantOfText(text(body, 'date_created')),
       receivedAt: request.receivedAt,
       providerType: action,
@@ -120,7 +120,14 @@ function fetchedEvents(resource: unknown, receivedAt: string): ContactEvent[] {
     makeEvent({
       provider: PROVIDER,
       type,
-      fact: [isOrder ? 'order' : 'payment', id, status, text(resource, 'status_detail'), decimalText(returned)],
+      // An order that is fetched tells the same fact as the notification that named it.
+      fact: [
+        isOrder ? 'order' : 'payment',
+        id.toLowerCase(),
+        status,
+        text(resource, 'status_detail'),
+        isOrder ? text(resource, 'total_paid_amount') : decimalText(returned),
+      ],
       at: instantOfText(
         text(resource, 'date_last_updated') ?? text(resource, 'date_approved') ?? text(resource, 'date_created'),
       ),

@@ -1,6 +1,6 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOf, instantOfEpoch, makeEvent, minorAmount } from '../shared/events';
-import { get, jsonBody, number, text } from '../shared/json';
+import { get, jsonBody, list, number, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
 import { STRIPE_TOLERANCE, verifyStripe } from './verify';
 
@@ -73,7 +73,10 @@ function normaliseStripe(body: unknown, receivedAt: string): ContactEvent[] {
   const type = typeOf(name, resource);
   // Session, charge, dispute and refund of one payment all name its payment intent, so it is the payment's id.
   const own = text(resource, 'id');
-  const paymentId = idOf(resource, 'payment_intent') ?? idOf(resource, 'charge') ?? own;
+  // Invoices name it in their list of payments since API version 2025-03-31.
+  const listed = get(list(get(resource, 'payments', 'data'))[0], 'payment');
+  const paymentId =
+    idOf(resource, 'payment_intent') ?? idOf(listed, 'payment_intent') ?? idOf(resource, 'charge') ?? own;
   const metadata = get(resource, 'metadata');
   const reference = text(resource, 'client_reference_id');
   const error = get(resource, 'last_payment_error');

@@ -292,6 +292,32 @@ describe('payments', () => {
     });
   });
 
+  it('Mercado Pago: an order is the same fact when it is notified and when it is fetched', () => {
+    const order = {
+      status: 'processed',
+      status_detail: 'accredited',
+      total_amount: '50.00',
+      total_paid_amount: '50.00',
+    };
+    const [notified] = events('mercadopago', {
+      type: 'order',
+      action: 'order.processed',
+      data: { id: 'ORD01', ...order },
+    });
+    const [fetched] = PROVIDERS.mercadopago.normaliseFetched?.({ id: 'ORD01', ...order }, RECEIVED) ?? [];
+    expect(notified).toMatchObject({ type: 'paid', eventId: fetched?.eventId });
+  });
+
+  it('Stripe: session, charge, refund and invoice of one payment share its id', () => {
+    const id = (type: string, object: object) => first('stripe', { type, data: { object } }).payment?.id;
+    expect([
+      id('checkout.session.completed', { id: 'cs', payment_intent: 'pi' }),
+      id('payment_intent.succeeded', { id: 'pi' }),
+      id('charge.refunded', { id: 'ch', payment_intent: { id: 'pi' } }),
+      id('invoice.paid', { id: 'in', payments: { data: [{ payment: { payment_intent: 'pi' } }] } }),
+    ]).toEqual(['pi', 'pi', 'pi', 'pi']);
+  });
+
   it('PayPal: a refund belongs to the capture it is of', () => {
     const resource = {
       id: 'R1',
