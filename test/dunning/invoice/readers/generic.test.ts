@@ -1,8 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
-import { parse } from 'csv-parse/sync';
-import Decimal from 'decimal.js';
 import fc from 'fast-check';
 
 import { InputError } from '../../../../dunning/errors';
@@ -11,7 +6,6 @@ import {
   detectGenericOptions,
   type FieldMapping,
   type GenericOptions,
-  guessMapping,
   readGenericRow,
 } from '../../../../dunning/invoice/readers/generic';
 
@@ -48,138 +42,6 @@ const MAPPING: FieldMapping = {
 const ROW = { No: 'F-1', Client: 'C1', Name: 'Acme', Due: '2026-11-23', Total: '100.00', Ccy: 'MXN' };
 const read = (changes: Record<string, unknown>, options: GenericOptions = {}) =>
   readGenericRow({ ...ROW, ...changes }, MAPPING, options);
-
-describe('guessing which column is which', () => {
-  it.each<[string, string[], FieldMapping]>([
-    [
-      'Spanish',
-      [
-        'Número de Factura',
-        'Razón Social',
-        'RFC',
-        'Fecha de Emisión',
-        'Fecha de Vencimiento',
-        'Importe Total',
-        'Saldo Pendiente',
-        'Moneda',
-        'Correo Electrónico',
-        'Teléfono',
-        'País',
-        '¿En disputa?',
-        'Promesa de pago',
-        'Orden de compra',
-      ],
-      {
-        number: 'Número de Factura',
-        customerName: 'Razón Social',
-        taxId: 'RFC',
-        issueDate: 'Fecha de Emisión',
-        dueDate: 'Fecha de Vencimiento',
-        total: 'Importe Total',
-        balance: 'Saldo Pendiente',
-        currency: 'Moneda',
-        email: 'Correo Electrónico',
-        phone: 'Teléfono',
-        country: 'País',
-        disputed: '¿En disputa?',
-        promiseDate: 'Promesa de pago',
-        purchaseOrder: 'Orden de compra',
-      },
-    ],
-    [
-      'Portuguese',
-      [
-        'NOTA_FISCAL',
-        'cliente',
-        'CNPJ/CPF',
-        'data_emissao',
-        'Vencimento',
-        'Valor',
-        'Valor Pago',
-        'Saldo em aberto',
-        'UF',
-        'e-mail',
-        'Celular',
-        'Endereço',
-        'CEP',
-      ],
-      {
-        number: 'NOTA_FISCAL',
-        customerName: 'cliente',
-        taxId: 'CNPJ/CPF',
-        issueDate: 'data_emissao',
-        dueDate: 'Vencimento',
-        total: 'Valor',
-        paid: 'Valor Pago',
-        balance: 'Saldo em aberto',
-        region: 'UF',
-        email: 'e-mail',
-        phone: 'Celular',
-        address: 'Endereço',
-        postalCode: 'CEP',
-      },
-    ],
-    [
-      'camelCase',
-      ['invoiceNumber', 'customerID', 'dueDate', 'amountDue', 'currencyCode', 'createdAt'],
-      {
-        number: 'invoiceNumber',
-        customerId: 'customerID',
-        dueDate: 'dueDate',
-        balance: 'amountDue',
-        currency: 'currencyCode',
-        issueDate: 'createdAt',
-      },
-    ],
-  ])('%s', (_language, columns, expected) => {
-    const { mapping, unused } = guessMapping(columns);
-    expect(mapping).toEqual(expected);
-    expect(unused).toEqual([]);
-  });
-
-  it('takes the closest name, and reports equal ones', () => {
-    const guess = guessMapping(['Amount', 'Invoice Total', 'Due Date', 'DUE_DATE', 'Colour']);
-    expect(guess.mapping).toEqual({ total: 'Invoice Total', dueDate: 'Due Date' });
-    expect(guess.ambiguous).toEqual({ dueDate: ['Due Date', 'DUE_DATE'] });
-    expect(guess.unused).toEqual(['Amount', 'DUE_DATE', 'Colour']);
-  });
-
-  it('tells a state of the country from the state of the invoice by the columns beside it', () => {
-    expect(guessMapping(['Factura', 'Estado', 'Ciudad']).mapping).toEqual({
-      number: 'Factura',
-      region: 'Estado',
-      city: 'Ciudad',
-    });
-    expect(guessMapping(['Factura', 'Estado', 'Vence']).mapping).toEqual({
-      number: 'Factura',
-      status: 'Estado',
-      dueDate: 'Vence',
-    });
-    expect(guessMapping(['Status', 'State', 'Zip']).mapping).toEqual({
-      status: 'Status',
-      region: 'State',
-      postalCode: 'Zip',
-    });
-    expect(guessMapping(['Status', 'State']).mapping).toEqual({ status: 'Status', region: 'State' });
-  });
-
-  it('takes a bare name for the customer’s', () => {
-    expect(guessMapping(['Invoice', 'Name', 'Due']).mapping).toEqual({
-      number: 'Invoice',
-      customerName: 'Name',
-      dueDate: 'Due',
-    });
-    expect(guessMapping(['Customer ID', 'Cliente', 'Nombre']).mapping).toEqual({
-      customerId: 'Customer ID',
-      customerName: 'Cliente',
-    });
-  });
-
-  it('is not misled by prose, emptiness or prototype names', () => {
-    const columns = ['', 'x'.repeat(1_000_000), '__proto__', 'constructor', 'toString'];
-    expect(guessMapping(columns)).toEqual({ mapping: {}, guessed: [], ambiguous: {}, unused: columns });
-  });
-});
 
 describe('reading a row', () => {
   it('gives invoice and customer', () => {
@@ -376,32 +238,5 @@ describe('reading a row', () => {
       total: { minor: 150000 },
     });
     expect(() => readGenericRow(rows[0] ?? {}, MAPPING)).toThrow(/day first or month first/);
-  });
-});
-
-const BOOK = path.resolve(__dirname, '../../../../../shared/data/accounts-receivable.csv');
-
-(existsSync(BOOK) ? describe : describe.skip)('a real book of 2,466 invoices (shared folder)', () => {
-  it('is read without help, to the cent', () => {
-    const rows = parse(readFileSync(BOOK, 'utf8'), { columns: true, bom: true }) as Array<Record<string, string>>;
-    const { mapping } = guessMapping(Object.keys(rows[0] ?? {}));
-    const options = detectGenericOptions(rows, mapping);
-    expect(options).toEqual({ dateOrder: 'month-first', decimalStyle: 'point' });
-    const reader = createGenericReader(mapping, { ...options, currency: 'USD' });
-    const invoices = rows.map((row) => reader(row).invoice);
-    const cents = rows.reduce(
-      (sum, row) => sum + BigInt(new Decimal(row.InvoiceAmount ?? 0).times(100).toFixed(0)),
-      0n,
-    );
-    expect(invoices).toHaveLength(2466);
-    expect(BigInt(invoices.reduce((sum, { total }) => sum + total.minor, 0))).toBe(cents);
-    expect(invoices.filter(({ holds }) => holds).length).toBe(rows.filter(({ Disputed }) => Disputed === 'Yes').length);
-    expect(
-      invoices.every(({ issueDate, dueDate }) => Date.parse(dueDate) - Date.parse(issueDate ?? '') === 30 * 86_400_000),
-    ).toBe(true);
-    const days = invoices.map(
-      ({ issueDate, settledOn }) => (Date.parse(settledOn ?? '') - Date.parse(issueDate ?? '')) / 86_400_000,
-    );
-    expect(days).toEqual(rows.map(({ DaysToSettle }) => Number(DaysToSettle)));
   });
 });

@@ -1,6 +1,7 @@
-import { detect, documentsOf, readerOf, readers } from '../../../../dunning/invoice/readers';
+import { readerOf, readers } from '../../../../dunning/invoice/readers';
 import type { GenericOptions } from '../../../../dunning/invoice/readers/generic';
 import { PAYLOADS } from './payloads';
+import { EXPECTED } from './payloads-expected';
 
 type System = keyof typeof PAYLOADS;
 
@@ -11,111 +12,6 @@ const read = (system: System, changes: Record<string, unknown> = {}, options?: G
   const [document] = documents;
   if (document === undefined) throw new Error('nothing was read');
   return document;
-};
-
-/** Total, balance, paid in minor units; due date; payments and instalments as `date amount`. */
-const EXPECTED: Record<System, Record<string, unknown>> = {
-  odoo: {
-    number: 'INV/2026/00041',
-    customerId: '7',
-    currency: 'MXN',
-    total: 116000,
-    balance: 66000,
-    due: '2026-10-31',
-  },
-  erpnext: {
-    number: 'ACC-SINV-2026-00012',
-    customerId: 'CUST-7',
-    currency: 'COP',
-    total: 119000000,
-    balance: 59500000,
-    due: '2026-11-30',
-    instalments: ['2026-10-31 59500000', '2026-11-30 59500000'],
-  },
-  quickbooks: { number: '1037', customerId: '24', currency: 'USD', total: 36207, balance: 36207, due: '2026-10-31' },
-  xero: {
-    number: 'INV-0003',
-    customerId: 'a3675fc4-0000-4000-8000-f1870566bcd7',
-    currency: 'AUD',
-    total: 11550,
-    balance: 6550,
-    due: '2026-10-31',
-    payments: ['2026-10-06 5000'],
-  },
-  'sap-business-one': {
-    number: '20012',
-    customerId: 'C20000',
-    currency: 'USD',
-    total: 100000,
-    paid: 25000,
-    due: '2026-11-30',
-    instalments: ['2026-10-31 50000', '2026-11-30 50000'],
-  },
-  alegra: {
-    number: 'FE200',
-    customerId: '5',
-    currency: 'COP',
-    total: 23800000,
-    balance: 20000000,
-    paid: 3800000,
-    due: '2026-10-31',
-    payments: ['2026-10-10 3800000'],
-  },
-  siigo: {
-    number: 'FV-2-22',
-    customerId: '6b6ceb43-0000-4000-8000-0242ac130002',
-    currency: 'COP',
-    total: 127303000,
-    balance: 127303000,
-    due: '2026-11-15',
-  },
-  holded: {
-    number: 'F260041',
-    customerId: '5aaa51ab5b70640028340186',
-    currency: 'EUR',
-    total: 12100,
-    balance: 10000,
-    paid: 2100,
-    due: '2026-10-31',
-  },
-  'zoho-books': {
-    number: 'INV-00003',
-    customerId: '982000000567001',
-    currency: 'BRL',
-    total: 4060,
-    balance: 3060,
-    due: '2026-10-31',
-    payments: ['2026-10-20 1000'],
-  },
-  stripe: {
-    number: 'ABCD-0001',
-    customerId: 'cus_1',
-    currency: 'CLP',
-    total: 119000,
-    balance: 100000,
-    paid: 19000,
-    due: '2026-10-31',
-  },
-  'invoice-ninja': {
-    number: '0012',
-    customerId: 'VolejRRejN',
-    currency: 'ARS',
-    total: 10030,
-    balance: 10030,
-    paid: 0,
-    due: '2026-11-30',
-    instalments: ['2026-10-15 3010', '2026-11-30 7020'],
-  },
-  paypal: {
-    number: '0001',
-    customerId: 'bill-me@example.com',
-    currency: 'USD',
-    total: 7421,
-    balance: 5421,
-    paid: 2000,
-    due: '2026-10-31',
-    payments: ['2026-10-12 2000'],
-  },
 };
 
 describe('invoices of other systems', () => {
@@ -364,46 +260,4 @@ describe('invoices of other systems', () => {
     expect(() => readerOf('odoo').read('text')).toThrow(/is not a document of Odoo/);
     expect(() => readerOf('toString')).toThrow(/^source: found “toString”/);
   });
-});
-
-describe('tables of one’s own', () => {
-  it.each<[string, Record<string, unknown>]>([
-    [
-      'customers and balances',
-      { customer_id: 7, customer_name: 'Acme', invoice_number: 'F-1', invoice_id: 1, currency_code: 'MXN', balance: 5 },
-    ],
-    ['clients and states', { client_id: 7, status_id: 2, amount: 5, number: 'F-1' }],
-    ['clients and totals', { client: 'Acme', dueDate: '2026-10-31', totalPaid: 0, number: 'F-1' }],
-    ['contacts', { contact: 'Ana', contactName: 'Ana', docNumber: 'F-1' }],
-    ['documents', { document: 'F-1', customer: 'Acme', payments: 0, balance: 5 }],
-    ['partners', { partner_id: 7, move_type: 'sale' }],
-    ['types', { Type: 'Invoice', Contact: 'Ana', Total: 5 }],
-  ])('%s are not taken for a system’s', (_name, row) => {
-    expect(detect(row)).toBeUndefined();
-    expect(documentsOf(row)).toEqual([row]);
-  });
-});
-
-describe('taking documents out of an answer', () => {
-  const { stripe, quickbooks, xero } = PAYLOADS;
-
-  it.each<[string, unknown, unknown[]]>([
-    ['a list', [stripe, stripe], [stripe, stripe]],
-    ['a Xero answer', { Id: '1', Status: 'OK', Invoices: [xero] }, [xero]],
-    ['a QuickBooks query', { QueryResponse: { Invoice: [quickbooks] } }, [quickbooks]],
-    ['a Stripe event', { object: 'event', type: 'invoice.overdue', data: { object: stripe } }, [stripe]],
-    ['an OData page', { value: [PAYLOADS['sap-business-one']] }, [PAYLOADS['sap-business-one']]],
-    ['a row of a sheet', { Invoice: 'F-1', Total: 5 }, [{ Invoice: 'F-1', Total: 5 }]],
-    ['XML in a field', { xml: '<Comprobante Version="4.0"/>' }, ['<Comprobante Version="4.0"/>']],
-  ])('%s', (_name, payload, expected) => {
-    expect(documentsOf(payload)).toEqual(expected);
-  });
-
-  it.each([[null], [undefined], [5], [''], ['text'], [[]], [{}], [{ data: { data: { data: { data: stripe } } } }]])(
-    'recognises nothing in %j',
-    (payload) => {
-      expect(detect(payload)).toBeUndefined();
-      expect(documentsOf(payload)).toEqual([payload]);
-    },
-  );
 });
