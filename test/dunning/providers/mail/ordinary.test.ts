@@ -1,5 +1,6 @@
 import { readReturnedMail } from '../../../../dunning/providers/mail/bounce';
-import { AUTO_REPLIES, KEY, ORDINARY, OURS } from './ordinary-mails';
+import { AUTO_REPLIES } from './auto-replies';
+import { KEY, ORDINARY, OURS } from './ordinary-mails';
 
 const raw = (headers: string[], body: string) => [...headers, '', body].join('\r\n');
 
