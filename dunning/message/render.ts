@@ -101,7 +101,9 @@ class MessageRenderer implements Renderer {
 
   render(request: RenderRequest): Message {
     const { channel } = request;
-    checkDebt(request.debt, request.extras ?? {});
+    checkDebt(request.debt, request.stage, request.extras ?? {});
+    for (const other of request.extras?.otherDebts ?? [])
+      checkDebt(other, { ...request.stage, amountDue: other.balance }, {});
     const to = recipient(request.debt.customer, channel);
     const prepared = this.#prepare(request);
     const { set, texts, fallbackFrom, context } = prepared;
@@ -138,7 +140,7 @@ class MessageRenderer implements Renderer {
   }
 
   async pdf(request: Omit<RenderRequest, 'channel'>, options: PdfOptions = {}): Promise<PdfFile> {
-    checkDebt(request.debt, request.extras ?? {});
+    checkDebt(request.debt, request.stage, request.extras ?? {});
     const prepared = this.#prepare({ ...request, channel: 'letter' });
     const letter = this.#letter(prepared);
     // The PDF library and its fonts are heavy and most runs never make a letter.

@@ -190,6 +190,31 @@ describe('hostile values', () => {
   });
 });
 
+describe('amounts that are none', () => {
+  it.each([
+    ['of another currency', { currency: 'USD', minor: 100, decimal: '1.00' }],
+    ['not whole', { currency: 'MXN', minor: 0.5, decimal: '0.005' }],
+    ['NaN', { currency: 'MXN', minor: Number.NaN, decimal: 'NaN' }],
+    ['beyond exactness', { currency: 'MXN', minor: 2 ** 53, decimal: '1' }],
+    ['null', null],
+    ['a number', 12],
+  ])('%s are refused with the field named', (_, value) => {
+    for (const field of ['total', 'paid', 'balance']) {
+      const place = base();
+      Object.assign(place.debt.openItems[0] ?? {}, { [field]: value });
+      const result = attempt(createRenderer(SETTINGS), place, 'first_reminder', 'email', 'es-MX');
+      expect((result as InputError).details.field).toBe(`debt.openItems[0].${field}`);
+    }
+  });
+
+  it('of a currency that is none are refused', () => {
+    const place = base();
+    place.debt.currency = 'PESOS';
+    const result = attempt(createRenderer(SETTINGS), place, 'first_reminder', 'sms', 'es-MX');
+    expect((result as InputError).message).toContain('debt.currency: found “PESOS”, which is not a currency code');
+  });
+});
+
 describe('hostile links', () => {
   it.each([
     'javascript:alert(1)',

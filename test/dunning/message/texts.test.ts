@@ -1,3 +1,5 @@
+import { parse } from 'parse5';
+
 import { createRenderer } from '../../../dunning/message/render';
 import type { RenderRequest } from '../../../dunning/message/render';
 import { sampleFor } from '../../../dunning/message/sample';
@@ -75,6 +77,10 @@ describe.each(CASES)('%s, %s', (locale, stage) => {
   it('makes a small, readable mail whose text and HTML say the same amounts, dates and links', () => {
     const { html, text } = write(locale, stage, 'email', { invoices: 3 });
     expect(Buffer.byteLength(html)).toBeLessThan(60_000);
+    const mistakes: string[] = [];
+    parse(html, { onParseError: ({ code }) => mistakes.push(code) });
+    expect(mistakes).toEqual([]);
+    expect(html).toMatch(/<th scope="(?:row|col)"/);
     const visible = html
       .replace(/<style[\s\S]*?<\/style>|<title>[\s\S]*?<\/title>|<!--[\s\S]*?-->/g, '')
       .replace(/<[^>]*>/g, ' ')
