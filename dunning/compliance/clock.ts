@@ -22,6 +22,16 @@ export function plainDate(day: EpochDay): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
+/**
+ * UTC milliseconds of an instant with an offset; NaN for anything else. A time without an offset would be read in the zone of the
+ * machine, and is no instant.
+ */
+export function instantMs(text: string): number {
+  return OFFSET.test(text) ? Date.parse(text) : NaN;
+}
+
+const OFFSET = /T.*(?:Z|[+-]\d\d:?\d\d)$/i;
+
 /** A stretch of time in which a zone keeps one offset. `from` inclusive, `to` exclusive, both UTC milliseconds. */
 export interface Segment {
   from: number;

@@ -1,7 +1,7 @@
 import { InputError } from '../errors';
 import type { Customer } from '../invoice/invoice';
 import type { Message } from '../message/message';
-import type { ZoneClock } from './clock';
+import { instantMs, type ZoneClock } from './clock';
 import { readContent, type Content } from './content-check';
 import type { ContactFacts, Creditor, GateInput, GateSettings } from './input';
 import type { ReferenceRate } from './interest';
@@ -126,7 +126,7 @@ function earlierContacts({ history }: GateInput, customerId: string): Earlier[] 
 }
 
 function instant(at: string): number {
-  const ms = Date.parse(at);
+  const ms = instantMs(at);
   if (!Number.isNaN(ms)) return ms;
   throw new InputError({
     field: 'history.at',

@@ -2,7 +2,7 @@ import type { Channel } from '../common';
 import { InputError } from '../errors';
 import { customerTimeZones } from '../invoice/time-zone';
 import { zonesOfAreaCode } from './area-codes';
-import { ZoneClock } from './clock';
+import { instantMs, ZoneClock } from './clock';
 import { Compiler, LIFTING, type Bound } from './compile';
 import { concerns, purposeOf } from './conditions';
 import { buildContext, type Context } from './context';
@@ -89,6 +89,8 @@ class CompiledGate implements Gate {
             status: 'claimed',
             channel: verdict.channel,
             debtId: input.debt.id,
+            ...(input.facts?.purpose ? { purpose: input.facts.purpose } : {}),
+            ...(input.facts?.place ? { place: input.facts.place } : {}),
           };
           if (inBatch) inBatch.push(contact);
           else made.set(key, [contact]);
@@ -120,7 +122,7 @@ class CompiledGate implements Gate {
 
   private judgeChannel(input: GateInput, channel: Way): Verdict {
     const { customer } = input.debt;
-    const at = Date.parse(input.at ?? this.settings.asOf);
+    const at = instantMs(input.at ?? this.settings.asOf);
     if (Number.isNaN(at)) throw notAnInstant(input.at);
     const place = jurisdictionOf(customer);
     if (!place) return blockedVerdict('UNKNOWN_JURISDICTION', at, channel, this.settings, customer);
@@ -249,7 +251,17 @@ function addAreaCodeZones(context: Context): void {
 }
 
 function addClock(clocks: ZoneClock[], zone: string): void {
-  if (!clocks.some(({ name }) => name === zone)) clocks.push(ZoneClock.of(zone));
+  if (clocks.some(({ name }) => name === zone)) return;
+  try {
+    clocks.push(ZoneClock.of(zone));
+  } catch {
+    throw new InputError({
+      field: 'facts.otherTimeZones',
+      found: zone,
+      problem: 'is not an IANA time zone',
+      advice: 'Use a name like America/Los_Angeles.',
+    });
+  }
 }
 
 function opensBefore(a: Verdict, b: Verdict): boolean {

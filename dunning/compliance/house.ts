@@ -1,3 +1,5 @@
+import { InputError } from '../errors';
+import { epochDay } from './clock';
 import type { HouseRules } from './input';
 import { PARTIES, packSchema, type Pack } from './pack';
 
@@ -46,7 +48,7 @@ export function housePack(house: HouseRules): Pack {
     );
   }
   if (house.blackouts?.length) {
-    const dates = house.blackouts.map(({ from, until }) => ({ from, until: until ?? from }));
+    const dates = house.blackouts.map(({ from, until }) => stretch(from, until ?? from));
     add(
       'blackout',
       { kind: 'blackout', dates },
@@ -79,7 +81,7 @@ export function housePack(house: HouseRules): Pack {
       },
     );
   }
-  return packSchema.parse({
+  return readHouse({
     id: 'house',
     version: '2026.11.1',
     kind: 'house',
@@ -88,5 +90,39 @@ export function housePack(house: HouseRules): Pack {
     asOf: '2026-11-23',
     notice: { en: 'Your own rules.', es: 'Sus propias reglas.', pt: 'As suas próprias regras.' },
     rules,
+  });
+}
+
+/** @throws InputError for a date that is none, or a stretch that ends before it begins: either would shut nothing. */
+function stretch(from: string, until: string): { from: string; until: string } {
+  for (const date of [from, until]) if (Number.isNaN(epochDay(date))) throw notADate(date);
+  if (from <= until) return { from, until };
+  throw new InputError({
+    field: 'house.blackouts',
+    found: `${from} – ${until}`,
+    problem: 'ends before it begins',
+    advice: 'Put the first day first.',
+  });
+}
+
+function notADate(found: string): InputError {
+  return new InputError({
+    field: 'house.blackouts',
+    found,
+    problem: 'is not a calendar date',
+    advice: 'Write it as year-month-day, for example 2026-12-24.',
+  });
+}
+
+/** @throws InputError that names the house rule that cannot be used */
+function readHouse(pack: unknown): Pack {
+  const read = packSchema.safeParse(pack);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new InputError({
+    field: `house.${issue?.path.slice(2).join('.') ?? ''}`,
+    found: undefined,
+    problem: `cannot be used (${issue?.message ?? 'unreadable'})`,
+    advice: 'Check your own hours, limits and days: times like 09:00, the earlier first; whole numbers from 1.',
   });
 }

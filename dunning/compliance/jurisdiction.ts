@@ -1,4 +1,5 @@
 import type { Customer } from '../invoice/invoice';
+import { regionOfPostalCode } from '../invoice/postal-region';
 import { regionCode } from '../invoice/regions';
 import { countryOf, plainName } from '../invoice/time-zone';
 import { readPhone } from './phone';
@@ -21,7 +22,8 @@ export function jurisdictionOf(customer: Customer): Jurisdiction | undefined {
   if (country === 'US' && customer.region?.trim().toUpperCase().endsWith('-NYC')) {
     return { country, region: 'US-NY', part: NEW_YORK_CITY };
   }
-  const region = customer.region ? regionCode(customer.region, country) : undefined;
+  const named = customer.region?.trim() ? regionCode(customer.region, country) : undefined;
+  const region = named ?? regionOfPostalCode(country, customer.postalCode);
   return { country, region, part: region === 'US-NY' && maybeNewYorkCity(customer) ? NEW_YORK_CITY : undefined };
 }
 

@@ -16,7 +16,11 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
 const words = z.strictObject({ en: z.string().min(8), es: z.string().min(8), pt: z.string().min(8) });
 const ways = z.array(z.enum(WAYS));
-const ranges = z.array(z.tuple([z.string().regex(TIME), z.string().regex(TIME)]));
+const ranges = z.array(
+  z
+    .tuple([z.string().regex(TIME), z.string().regex(TIME)])
+    .refine(([opens, closes]) => opens < closes, { message: 'hours must open before they close' }),
+);
 
 /** Hours per weekday, local to the customer; an empty list is a closed day. */
 const week = z.strictObject({

@@ -1,4 +1,5 @@
 import { InputError } from '../errors';
+import { instantMs } from './clock';
 import type { GateSettings } from './input';
 import { packSchema, type Pack } from './pack';
 
@@ -7,7 +8,7 @@ import { packSchema, type Pack } from './pack';
  * @throws InputError that names the setting, what was found and what to do.
  */
 export function checkSettings(settings: GateSettings, packs: readonly Pack[]): void {
-  if (Number.isNaN(Date.parse(settings.asOf))) {
+  if (Number.isNaN(instantMs(settings.asOf))) {
     throw new InputError({
       field: 'asOf',
       found: settings.asOf,

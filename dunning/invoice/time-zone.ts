@@ -3,6 +3,8 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 
 import type { InputProblem } from '../errors';
 import type { Customer } from './invoice';
+import { regionOfPostalCode } from './postal-region';
+import { regionCode } from './regions';
 import { COUNTRIES } from './time-zone-tables';
 
 /** Where the answer came from, best first. */
@@ -70,37 +72,38 @@ export function countryOf(customer: Pick<Customer, 'country' | 'region'>): Count
   return fromRegion as CountryCode | undefined;
 }
 
-/** The region without its country, upper case: `MX-BCN` and `BCN` are both `BCN`. Absent when none is given. */
-function regionCode(country: string, region: string | undefined): string | undefined {
-  const code = region?.trim().toUpperCase();
-  if (!code) return undefined;
-  return code.startsWith(`${country}-`) ? code.slice(country.length + 1) : code;
+/** The region's code without its country, from a code or a name; `MX-BCN`, `BCN` and `Baja California` are all `BCN`. */
+function regionOf(country: string, region: string | undefined): string | undefined {
+  const code = region?.trim() ? regionCode(region, country) : undefined;
+  return code?.startsWith(`${country}-`) ? code.slice(country.length + 1) : undefined;
 }
 
 function zonesOfAddress(country: CountryCode, customer: Locatable): CustomerTimeZones {
   const table = COUNTRIES[country];
   const unknown = { zones: zonesOfCountry(country), source: 'country' } as const;
   if (!table) return unknown.zones.length > 0 ? unknown : { zones: [], source: 'unknown' };
-  const region = regionCode(country, customer.region);
-  const ofRegion = region === undefined ? undefined : zonesOfRegion(country, region);
-  if (ofRegion?.length === 1) return { zones: ofRegion, source: 'region' };
-  const candidates = ofRegion ?? table.all;
+  const given = regionOf(country, customer.region);
+  const region = given ?? regionOfPostalCode(country, customer.postalCode)?.slice(country.length + 1);
+  const zones = region === undefined ? undefined : zonesOfRegion(country, region);
+  if (region === undefined || zones === undefined) return { ...unknown };
+  const source = given === undefined ? 'postal_code' : 'region';
+  if (zones.length === 1) return { zones, source };
 
-  const ofTown = customer.city ? table.towns?.[plainName(customer.city)] : undefined;
-  // A town counts only together with its region: there is a Guadalupe in half the countries, and several in Mexico.
-  if (ofTown && region !== undefined) return { zones: [ofTown], source: 'town' };
+  const ofTown = customer.city && table.towns?.[`${region} ${plainName(customer.city)}`];
+  if (ofTown) return { zones: [ofTown], source: 'town' };
+  const ofPostal = longestPrefix(table.postal?.[region], customer.postalCode?.trim());
+  return ofPostal ? { zones: [ofPostal], source: 'postal_code' } : { zones, source };
+}
 
-  const postal = customer.postalCode?.trim();
-  if (postal && table.postal) {
-    const prefix = Object.keys(table.postal)
-      .filter((start) => postal.startsWith(start))
-      .sort((a, b) => b.length - a.length)[0];
-    const ofPostal = prefix === undefined ? undefined : table.postal[prefix];
-    if (ofPostal && (candidates.includes(ofPostal) || region === undefined)) {
-      return { zones: [ofPostal], source: 'postal_code' };
-    }
-  }
-  return ofRegion ? { zones: ofRegion, source: 'region' } : { ...unknown };
+function longestPrefix(
+  table: Readonly<Record<string, string>> | undefined,
+  code: string | undefined,
+): string | undefined {
+  if (!table || !code) return undefined;
+  const prefix = Object.keys(table)
+    .filter((start) => code.startsWith(start))
+    .sort((a, b) => b.length - a.length)[0];
+  return prefix === undefined ? undefined : table[prefix];
 }
 
 const regionIndex = new Map<string, ReadonlyMap<string, string[]>>();

@@ -1,4 +1,4 @@
-import { epochDay } from '../clock';
+import { epochDay, instantMs } from '../clock';
 import type { Context } from '../context';
 import type { Finding } from '../judges';
 import type { Rule, RuleOf } from '../pack';
@@ -56,7 +56,7 @@ export function permissionOpens(rule: Rule, context: Context, t: number): Findin
 function hasConsent({ customer, channel }: Context, t: number): boolean {
   const consent = customer.consent?.[channel];
   if (!consent?.granted) return false;
-  return consent.at === undefined || Date.parse(consent.at) <= t;
+  return consent.at === undefined || instantMs(consent.at) <= t;
 }
 
 function addressProblem({ channel, message, customer, phone }: Context): string | undefined {
@@ -112,7 +112,7 @@ function blackoutOpens(rule: RuleOf<'blackout'>, { clocks }: Context, t: number)
 
 function noticeOpens(rule: RuleOf<'prior_notice'>, context: Context, t: number): Finding {
   const { facts, earlier, clocks } = context;
-  const given = facts.writtenNoticeAt ? Date.parse(facts.writtenNoticeAt) : NaN;
+  const given = facts.writtenNoticeAt ? instantMs(facts.writtenNoticeAt) : NaN;
   const sent = earlier.filter((c) => rule.notice.includes(c.channel) && !c.inbound).map((c) => c.ms);
   const first = Math.min(...(Number.isNaN(given) ? sent : [given, ...sent]));
   if (first === Infinity) return { opens: Infinity, code: 'NO_PRIOR_NOTICE' };
@@ -184,7 +184,7 @@ function conduct(rule: RuleOf<'conduct'>, { facts }: Context): boolean {
 }
 
 function lastInbound({ facts, earlier, channel }: Context): number {
-  const stated = facts.lastInboundAt ? Date.parse(facts.lastInboundAt) : -Infinity;
+  const stated = facts.lastInboundAt ? instantMs(facts.lastInboundAt) : -Infinity;
   // Without an event of its own, a reply is at least as late as the message it answers.
   const heard = earlier.filter((c) => c.channel === channel && (c.inbound || c.reach === 'two_way')).map((c) => c.ms);
   return Math.max(stated, ...heard);

@@ -1,6 +1,7 @@
+import { InputError } from '../../errors';
 import type { ContactFacts, RequestedHours } from '../input';
 import type { RuleOf } from '../pack';
-import { toRanges, type Hours } from './window';
+import { toRanges, type Hours, type Range } from './window';
 
 /**
  * The hours of a rule, or those the customer asked for where the rule lets an express request replace them. Such a request
@@ -15,13 +16,26 @@ export function requestedHours(statutory: Hours, rule: RuleOf<'window'>, facts: 
     days: statutory.days.map((usual, weekday) =>
       requests
         .filter(({ weekdays }) => (weekdays ? weekdays.includes(weekday + 1) : usual.length > 0))
-        .flatMap(({ from, to }) => toRanges([[from, to]]))
+        .flatMap(rangesOf)
         .sort((a, b) => a[0] - b[0]),
     ),
     holiday: statutory.holiday,
     endInclusive: false,
   };
 }
+
+/** @throws InputError when the hours cannot be read, rather than take them for no wish at all. */
+function rangesOf({ from, to }: RequestedHours): Range[] {
+  if (TIME.test(from) && TIME.test(to) && from < to) return toRanges([[from, to]]);
+  throw new InputError({
+    field: 'facts.requestedHours',
+    found: `${from}-${to}`,
+    problem: 'are no hours of a day',
+    advice: 'Write both ends with two digits each, the earlier first, for example 09:00 and 17:30.',
+  });
+}
+
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
 function qualifies(request: RequestedHours, needed: readonly string[]): boolean {
   return needed.every((need) => {
@@ -37,7 +51,7 @@ export function wishedHours(requests: readonly RequestedHours[]): Hours {
     days: [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
       requests
         .filter(({ weekdays }) => !weekdays || weekdays.includes(weekday))
-        .flatMap(({ from, to }) => toRanges([[from, to]]))
+        .flatMap(rangesOf)
         .sort((a, b) => a[0] - b[0]),
     ),
     holiday: undefined,

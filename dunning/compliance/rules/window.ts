@@ -2,7 +2,7 @@ import { DAY, MINUTE, weekdayOf, type EpochDay, type ZoneClock } from '../clock'
 import type { Week } from '../pack';
 
 /** Minutes from local midnight. */
-type Range = readonly [open: number, close: number];
+export type Range = readonly [open: number, close: number];
 
 /** Hours per weekday, ready for arithmetic. */
 export interface Hours {

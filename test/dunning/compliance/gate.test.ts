@@ -498,6 +498,39 @@ describe('a verdict', () => {
     expect(run).toThrow(message);
   });
 
+  it.each([
+    ['a moment without an offset', () => judge({ ...CO, at: '2026-11-25T10:00:00' }), /is not an instant/],
+    ['a date alone', () => judge({ ...CO, at: '2026-11-25' }), /is not an instant/],
+    [
+      'a history without an offset',
+      () => judge({ ...CO, history: [made('2026-11-25T10:00:00')] }),
+      /^history\.at: found “2026-11-25T10:00:00”/,
+    ],
+    [
+      'hours that are none',
+      () => judge({ ...CO, facts: { requestedHours: [{ from: '9:00', to: '17:00' }] } }),
+      /^facts\.requestedHours: found “9:00-17:00”/,
+    ],
+    ['a zone that is none', () => judge({ ...CO, facts: { otherTimeZones: ['Bogota'] } }), /^facts\.otherTimeZones/],
+    [
+      'a blackout on a day that is none',
+      () => judge({ ...CO, settings: { house: { blackouts: [{ from: '2026-02-30' }] } } }),
+      /^house\.blackouts: found “2026-02-30”/,
+    ],
+    [
+      'a blackout that ends before it begins',
+      () => judge({ ...CO, settings: { house: { blackouts: [{ from: '2026-02-03', until: '2026-02-01' }] } } }),
+      /ends before it begins/,
+    ],
+    [
+      'a cap below zero',
+      () => judge({ ...CO, settings: { house: { caps: [{ max: -1, per: { unit: 'day' } }] } } }),
+      /^house\.max: .*cannot be used/,
+    ],
+  ])('is refused, with what to do: %s', (_, run, message) => {
+    expect(run).toThrow(message);
+  });
+
   it('comes from packs that all say their version', () => {
     for (const { version } of BUILT_IN_PACKS) expect(version).toMatch(/^\d{4}\.\d{2}\.\d+$/);
   });
