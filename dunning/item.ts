@@ -13,6 +13,8 @@ export interface DunningData {
   debt?: Debt;
   /** What the invoice was read as, in words: `Odoo`, `CFDI 4.0 (Mexico)`. */
   source?: string;
+  /** What the reader left out or assumed, in full sentences. */
+  warnings?: string[];
   stage?: StageDecision;
   history?: PastContact[];
   message?: Message;

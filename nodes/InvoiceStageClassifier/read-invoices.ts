@@ -36,6 +36,8 @@ export interface ReadInvoices {
   itemOf: Map<string, number>;
   /** Index of an item -> the source it was read as, in a person's words. */
   sourceOf: Map<number, string>;
+  /** Index of an item -> what was left out of it or assumed, in full sentences. */
+  warningsOf: Map<number, string[]>;
   failures: Array<{ index: number; error: unknown }>;
 }
 
@@ -132,6 +134,7 @@ class Book {
     customers: new Map(),
     itemOf: new Map(),
     sourceOf: new Map(),
+    warningsOf: new Map(),
     failures: [],
   };
   private readonly payments: PaymentNotice[] = [];
@@ -139,11 +142,14 @@ class Book {
   constructor(private readonly customerKind: Customer['kind']) {}
 
   add(index: number, { documents, payments }: SourceResult, source: string): void {
-    const { invoices, customers, itemOf, sourceOf } = this.found;
-    for (const { invoice, customer } of documents) {
+    const { invoices, customers, itemOf, sourceOf, warningsOf } = this.found;
+    for (const { invoice, customer, warnings } of documents) {
       const earlier = itemOf.get(invoice.id);
       if (earlier !== undefined) throw duplicate(invoice, earlier);
       invoices.push(invoice);
+      if (warnings.length > 0) {
+        warningsOf.set(index, [...(warningsOf.get(index) ?? []), ...warnings.map(({ message }) => message)]);
+      }
       itemOf.set(invoice.id, index);
       customers.set(customer.id, merged(customers.get(customer.id), { kind: this.customerKind, ...customer }));
     }

@@ -168,6 +168,11 @@ describe('where invoices come from', () => {
     expect(found.debt?.balance).toMatchObject({ currency: 'MXN', minor: 115050 });
   });
 
+  it('what a reader had to leave out stands on the item', async () => {
+    const { outputs } = await run({}, [row({ Email: 'not an address' })]);
+    expect(dunning(outputs[0]?.[0]).warnings).toEqual([expect.stringMatching(/not an address/)]);
+  });
+
   it('a CFDI as XML text is read; XML that is no invoice goes to review', async () => {
     const xml = CFDI_PPD;
     const { outputs } = await run({ asOf: '2026-06-10' }, [{ json: { xml } }, { json: { xml: '<note>hello</note>' } }]);

@@ -133,11 +133,13 @@ function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources 
   const [first = 0] = indexes;
   const past: PastContact[] = history?.get(debt.customer.id) ?? [];
   const source = read.sourceOf.get(first);
+  const warnings = indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
   const part: DunningData = {
     debt,
     stage,
     history: past,
     ...(source === undefined ? {} : { source }),
+    ...(warnings.length > 0 ? { warnings } : {}),
     ...(asOf === undefined ? {} : { asOf }),
   };
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
