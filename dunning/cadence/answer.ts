@@ -7,7 +7,7 @@ import type { ConsideredStage } from './considered';
 import { consideredStages } from './considered';
 import type { Coverage } from './coverage';
 import type { Day } from './days';
-import { CONDITION_UNMET, END_ACTIONS, NO_STAGES } from './fixed-reasons';
+import { CONDITION_UNMET, END_ACTIONS, NO_STAGES, PROPOSALS } from './fixed-reasons';
 import type { Progress, Situation } from './progress';
 import { progressOf } from './progress';
 import * as reasons from './reasons';
@@ -226,12 +226,7 @@ function ended(input: Situation, stage: CompiledStage, lastDay: Day): Answer {
   if (!endAction || proposal > input.asOf) {
     const days = input.asOf - input.driver.due;
     const next = endAction ? proposal : NEVER;
-    const reason = reasons.alreadyContacted(
-      days,
-      last,
-      endAction ? proposal : null,
-      endAction && END_ACTIONS[endAction],
-    );
+    const reason = reasons.alreadyContacted(days, last, endAction ? proposal : null, endAction && PROPOSALS[endAction]);
     return { outcome: 'waiting', reasonCode: 'last_stage_done', reason, next, stage };
   }
   const reason = reasons.endOfCadence(last, END_ACTIONS[endAction]);

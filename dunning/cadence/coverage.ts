@@ -1,5 +1,6 @@
 import type { Channel } from '../common';
 import type { ContactStatus, PastContact } from '../ledger/contact';
+import type { OpenPart } from '../invoice/balance';
 import type { CompiledPolicy, CompiledStage } from './compile';
 import type { Day } from './days';
 import { NEVER, afterPreviousContact } from './schedule';
@@ -8,9 +9,8 @@ import type { ZoneClock } from './zones';
 /** Which debt a history is read for: the names it goes by in contacts. */
 export interface DebtNames {
   id: string;
-  /** The driving part's scope, the first half of what tells one round of dunning from the next. */
-  scope: readonly string[];
-  cycle: string;
+  /** What is open of it; a round lasts while the part that drove it is. */
+  parts: readonly OpenPart[];
   clock: ZoneClock;
   asOf: Day;
 }
@@ -21,11 +21,11 @@ export interface Coverage {
   level: number;
   /** The last contact that counts, of any round, with its day. */
   last?: { contact: PastContact; day: Day };
-  /** Contacts of this round that count, per stage key. */
+  /** The contacts that still stand, per stage key. */
   stages: Map<string, StageContacts>;
 }
 
-/** The contacts of one stage in this round. */
+/** The contacts of one stage that still stand. */
 export interface StageContacts {
   /** How often it was said: attempts, not messages, as one attempt may use several channels. */
   times: number;
@@ -44,16 +44,21 @@ export function counts(status: ContactStatus): boolean {
   return status !== 'failed' && status !== 'bounced' && status !== 'released';
 }
 
-/** Whether a contact was made in the debt's present round; one that names no round counts when it names the driving part. */
-export function belongsToRound(contact: PastContact, names: DebtNames): boolean {
-  if (contact.cycle !== undefined && contact.cycle !== names.cycle) return false;
-  if (contact.scope.length === 0) return contact.debtId === names.id;
-  for (const id of contact.scope) if (names.scope.includes(id)) return true;
+/**
+ * Whether a contact still stands: the part that drove it is open with the due date it had. One that names no round stands while a part it
+ * names is open.
+ */
+export function stillStands({ scope, cycle, debtId }: PastContact, { parts, id }: DebtNames): boolean {
+  if (scope.length === 0) return debtId === id && cycle === undefined;
+  for (const part of parts) {
+    if (cycle !== undefined && cycle !== part.dueDate) continue;
+    if (scope.includes(part.key) || scope.includes(part.invoice.id)) return true;
+  }
   return false;
 }
 
 /**
- * The level that a contact of an earlier round stands for in this one: the gravest stage, no graver than the contact's own,
+ * The level that a contact of a round that is over stands for in this one: the gravest stage, no graver than the contact's own,
  * that this round had already reached on the day of the contact. So an older invoice that joins later does not bring the same
  * reminder again, and a debt that starts anew after a payment is reminded again.
  */
@@ -125,10 +130,10 @@ export function coverageOf(
     if (day > names.asOf) continue;
     const at = Number.isNaN(day) ? names.asOf : day;
     const level = compiled.byKey.get(contact.stage)?.level ?? contact.level;
-    const sameRound = belongsToRound(contact, names);
-    if (sameRound) note(coverage.stages, contact, at, attempts);
+    const stands = stillStands(contact, names);
+    if (stands) note(coverage.stages, contact, at, attempts);
     if (!counts(contact.status)) continue;
-    const covered = sameRound ? level : levelAcrossRounds(compiled, days, level, at);
+    const covered = stands ? level : levelAcrossRounds(compiled, days, level, at);
     if (covered > coverage.level) coverage.level = covered;
     if (!coverage.last || at >= coverage.last.day) coverage.last = { contact, day: at };
   }

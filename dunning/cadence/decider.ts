@@ -70,8 +70,7 @@ export class DebtDecider {
       : NO_CONTACTS;
     const names = {
       id: draft.id,
-      scope: driver.key === driver.invoice.id ? [driver.key] : [driver.key, driver.invoice.id],
-      cycle: debt.cycle,
+      parts: draft.parts,
       clock: local.clock,
       asOf: local.day,
     };

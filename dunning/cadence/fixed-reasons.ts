@@ -90,3 +90,18 @@ export const END_ACTIONS: Record<EndAction | 'none', Words> = {
   legal: { en: 'take legal steps', es: 'iniciar acciones legales', pt: 'tomar medidas judiciais' },
   none: { en: 'what to do next', es: 'qué hacer ahora', pt: 'o que fazer agora' },
 };
+
+/** The same as something that lies ahead. */
+export const PROPOSALS: Record<EndAction, Words> = {
+  write_off: {
+    en: 'proposal to write it off',
+    es: 'propuesta de darla por incobrable',
+    pt: 'proposta de baixa por perda',
+  },
+  agency: {
+    en: 'proposal to hand it to an agency',
+    es: 'propuesta de pasarla a una agencia',
+    pt: 'proposta de passá-la a uma agência',
+  },
+  legal: { en: 'proposal of legal steps', es: 'propuesta de acciones legales', pt: 'proposta de medidas judiciais' },
+};

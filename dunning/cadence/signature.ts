@@ -2,7 +2,7 @@ import type { OpenPart } from '../invoice/balance';
 import type { PastContact } from '../ledger/contact';
 import type { CompiledPolicy } from './compile';
 import type { DebtNames } from './coverage';
-import { belongsToRound } from './coverage';
+import { stillStands } from './coverage';
 
 /** Widths in bits of what a situation is told apart by; together 49; an exact number holds 53. */
 const DUE = { bits: 15, half: 1 << 14 };
@@ -18,7 +18,7 @@ const pack = (key: number, value: number, bits: number) => key * 2 ** bits + val
  * the situation is too particular for that. A book has few distinct situations: who is equally late and was last contacted
  * at the same stage on the same day gets the same answer, so it is worked out once.
  *
- * Too particular are: contacts that failed, are under way or belong to an earlier round, and stages not contacted in rising order.
+ * Too particular are: contacts that failed, are under way or no longer stand, and stages not contacted in rising order.
  * What it does not cover (holds, conditions on the balance) the caller keeps away from it.
  */
 export function situationKey(
@@ -38,7 +38,7 @@ export function situationKey(
   for (const contact of contacts) {
     if (contact.status !== 'sent' && contact.status !== 'delivered' && contact.status !== 'read') return NaN;
     const day = names.clock.dayOrNaN(contact.at);
-    if (!(day <= names.asOf) || day < last || !belongsToRound(contact, names)) return NaN;
+    if (!(day <= names.asOf) || day < last || !stillStands(contact, names)) return NaN;
     const index = compiled.indexByKey.get(contact.stage);
     if (index === undefined || index < stage) return NaN;
     times = index === stage ? times + 1 : 1;

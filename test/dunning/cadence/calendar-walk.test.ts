@@ -130,7 +130,7 @@ function recompute(rule: DriverRule, progression: Policy['progression']): Count 
       const done = Math.max(
         -1,
         ...past.map(({ driver: id, stage, day: on }) =>
-          id === driver.id ? stage : Math.min(stage, reachedEver(driver, on)),
+          open.some((one) => one.id === id) ? stage : Math.min(stage, reachedEver(driver, on)),
         ),
       );
       const stage = progression === 'jump' ? reached(driver, day) : nextInOrder(driver, day, done);

@@ -91,6 +91,25 @@ describe('laws that hold for every book and every policy', () => {
     );
   });
 
+  it('while nothing is paid or held, no stage of a debt comes twice and no level falls, whatever joins', () => {
+    fc.assert(
+      fc.property(books, policies, (book, policy) => {
+        const quiet = book.invoices.map((invoice) => ({
+          ...invoice,
+          settledOn: undefined,
+          payments: undefined,
+          holds: [],
+        }));
+        const levels = new Map<string, number>();
+        for (const { debtId, level } of walk({ ...book, invoices: quiet }, policy)) {
+          expect(level).toBeGreaterThan(levels.get(debtId) ?? 0);
+          levels.set(debtId, level);
+        }
+      }),
+      RUNS,
+    );
+  });
+
   it('nothing is sent about what is settled, on hold, or not yet issued', () => {
     fc.assert(
       fc.property(books, policies, (book, policy) => {
