@@ -25,8 +25,8 @@ const when = (iso: string | null | undefined): string => (iso ? ` until ${new Da
 export function runCase(given: ComplianceCase): CaseResult {
   const { settings, input } = readCase(given);
   const verdict = gate(input, settings);
-  const expected = `${given.expected}${when(given.nextAllowed)}`;
   const compareInstant = given.expected === 'defer' && given.nextAllowed !== undefined;
+  const expected = `${given.expected}${compareInstant ? when(given.nextAllowed) : ''}`;
   const found = `${verdict.decision}${compareInstant ? when(verdict.nextAllowedAt) : ''}`;
   const why = `${verdict.reasonCode} (${verdict.rule?.id ?? 'no rule'}); the case says ${given.reason}`;
   if (found === expected) return { id: given.id, outcome: 'passed', expected, found, why };

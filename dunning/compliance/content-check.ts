@@ -1,5 +1,4 @@
 import type { Message } from '../message/message';
-import { plainName } from '../invoice/time-zone';
 import { hasAccountNumber, hasCardNumber, hasNationalId } from './content-data';
 import { CERTAIN_WHEN_ABSENT, FORBIDDEN_WORDS, PRESENT_WORDS } from './content-words';
 import type { Creditor, GateInput } from './input';
@@ -16,7 +15,14 @@ export function readContent(input: GateInput, creditor: Creditor): Content {
   const { message } = input;
   if (!message) return (element) => stated?.[element];
   const text = new MessageText(message, input, creditor);
-  return (element) => stated?.[element] ?? text.has(element);
+  // Several rules ask for the same element; a text is searched for it once.
+  const found = new Map<string, boolean | undefined>();
+  return (element) => {
+    const said = stated?.[element];
+    if (said !== undefined) return said;
+    if (!found.has(element)) found.set(element, text.has(element));
+    return found.get(element);
+  };
 }
 
 const LINK = /https?:\/\/[^\s<>"]+/g;
@@ -28,7 +34,7 @@ const MARKED = 'áàâãäéèêëíìîïóòôõöúùûüçñ';
 const UNMARKED = 'aaaaaeeeeiiiiooooouuuucn';
 const BARE: ReadonlyMap<string, string> = new Map([...MARKED].map((letter, index) => [letter, UNMARKED.charAt(index)]));
 
-/** What `plainName` gives, without its cost for a whole text. */
+/** Lower case, without accents, one space between words: how words are looked for. */
 function plainText(text: string): string {
   return text
     .toLowerCase()
@@ -75,11 +81,11 @@ class MessageText {
     if (forbidden) return forbidden.test(this.plain);
     switch (element) {
       case 'card_number':
-        return hasCardNumber(this.visible, this.allowedNumbers());
+        return hasCardNumber(this.visible, this.isAllowed);
       case 'account_number':
-        return hasAccountNumber(this.visible, this.allowedNumbers());
+        return hasAccountNumber(this.visible, this.isAllowed);
       case 'national_id':
-        return hasNationalId(this.visible, this.allowedNumbers());
+        return hasNationalId(this.visible, this.isAllowed);
       case 'premium_rate_number':
         // Ofcom: 09 and 118 numbers, and 084/087, which add a service charge.
         return /(?<!\d)(?:0|\+44 ?)(?:9\d|8[47])\d(?: ?\d){7}(?!\d)|(?<!\d)118 ?\d{3}(?!\d)/.test(this.visible);
@@ -134,7 +140,7 @@ class MessageText {
 
   /** Whether a name is in the text, its legal form aside. A name that nobody configured cannot be told. */
   private names(name: string | undefined): boolean | undefined {
-    const wanted = name && plainName(name);
+    const wanted = name && plainText(name).trim();
     if (!wanted) return undefined;
     return this.plain.includes(wanted) || this.plain.includes(wanted.replace(LEGAL_FORM, ''));
   }
@@ -164,7 +170,7 @@ class MessageText {
     if (!items || items.length === 0) return undefined;
     for (const { number, fiscalId, purchaseOrder } of items) {
       for (const reference of [number, fiscalId, purchaseOrder]) {
-        if (reference && this.plain.includes(plainName(reference))) return true;
+        if (reference && this.plain.includes(plainText(reference).trim())) return true;
       }
     }
     // Several invoices may be named by how many they are.
@@ -188,9 +194,7 @@ class MessageText {
   }
 
   /** Numbers that look like forbidden ones and are not: the creditor's own, and the invoices'. */
-  private allowedNumbers(): ReadonlySet<string> {
-    return (this.allowed ??= this.listAllowed());
-  }
+  private readonly isAllowed = (digits: string): boolean => (this.allowed ??= this.listAllowed()).has(digits);
 
   private listAllowed(): ReadonlySet<string> {
     const { creditor, input } = this;

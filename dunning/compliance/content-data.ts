@@ -1,5 +1,8 @@
 /** Data that a message must not carry: found by their check digits, so that invoice numbers and payment references pass. */
 
+/** Whether these digits are the creditor's own, or an invoice's: asked only of what looks like forbidden data. */
+type Allowed = (digits: string) => boolean;
+
 /** Digits that may be grouped by single spaces, dots or hyphens. */
 const GROUPED_DIGITS = /(?<![\w.-])\d(?:[ .-]?\d){12,18}(?![\w-])/g;
 
@@ -8,10 +11,10 @@ const CARD =
   /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/;
 
 /** A payment card number: a known issuer, a length it uses, and the Luhn check digit (ISO/IEC 7812-1). */
-export function hasCardNumber(text: string, allowed: ReadonlySet<string>): boolean {
+export function hasCardNumber(text: string, allowed: Allowed): boolean {
   for (const [found] of text.matchAll(GROUPED_DIGITS)) {
     const digits = found.replace(/\D/g, '');
-    if (CARD.test(digits) && passesLuhn(digits) && !allowed.has(digits)) return true;
+    if (CARD.test(digits) && passesLuhn(digits) && !allowed(digits)) return true;
   }
   return false;
 }
@@ -30,9 +33,9 @@ export function passesLuhn(digits: string): boolean {
 const OWN_ACCOUNT =
   /\b(?:your|su|sua|tu)\s+(?:bank\s+|savings\s+)?(?:account|cuenta|conta)(?:\s+(?:number|no\.?|n[uú]mero|bancaria|corriente|corrente|de ahorros|poupan[cç]a)){0,2}\s*[:#º°.]*\s*((?:\d[ -]?){9,23}\d)/gi;
 
-export function hasAccountNumber(text: string, allowed: ReadonlySet<string>): boolean {
+export function hasAccountNumber(text: string, allowed: Allowed): boolean {
   for (const [, digits = ''] of text.matchAll(OWN_ACCOUNT)) {
-    if (!allowed.has(digits.replace(/\D/g, ''))) return true;
+    if (!allowed(digits.replace(/\D/g, ''))) return true;
   }
   return false;
 }
@@ -42,20 +45,24 @@ const CPF = /(?<![\d./-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\d/])|\bCPF[:\s#º°n.]*(\
 const RUT = /(?<![\d.])(\d{1,2}\.\d{3}\.\d{3})-([\dkK])(?!\w)/g;
 const SSN = /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d-])/;
 
+/** Every form above has one of these; most texts have none. */
+const MAYBE_ID = /\d{2}-[\dkK]|\d-\d{2}|[A-Z]{4}\d{6}|CPF/i;
+
 /** A RUN below this belongs to a person; companies begin at 50 million (Registro Civil, SII). */
 const FIRST_COMPANY_RUT = 50_000_000;
 
 /** A person's national id: CURP (Mexico), CPF (Brazil), RUN (Chile) by their check digits; SSN (United States) by its form. */
-export function hasNationalId(text: string, allowed: ReadonlySet<string>): boolean {
+export function hasNationalId(text: string, allowed: Allowed): boolean {
+  if (!MAYBE_ID.test(text)) return false;
   for (const [found] of text.matchAll(CURP)) if (curpIsValid(found)) return true;
   for (const [found] of text.matchAll(CPF)) {
     const digits = found.replace(/\D/g, '');
-    if (cpfIsValid(digits) && !allowed.has(digits)) return true;
+    if (cpfIsValid(digits) && !allowed(digits)) return true;
   }
   for (const [, body = '', check = ''] of text.matchAll(RUT)) {
     const number = body.replace(/\./g, '');
     if (Number(number) < FIRST_COMPANY_RUT && rutDigit(number) === check.toUpperCase()) {
-      if (!allowed.has(number + check.toUpperCase())) return true;
+      if (!allowed(number + check.toUpperCase())) return true;
     }
   }
   return SSN.test(text);
