@@ -56,7 +56,14 @@ export async function run(): Promise<Figure[]> {
   const format = new LocaleFormat(LOCALE);
   const contexts = all.map((debt, index) => {
     const stage = stages[index] ?? sample.stage(STAGE, debt);
-    return buildContext(sample.settings, { debt, stage, asOf: sample.asOf, extras: {}, terms: texts.terms });
+    return buildContext(sample.settings, {
+      debt,
+      stage,
+      asOf: sample.asOf,
+      extras: {},
+      terms: texts.terms,
+      language: 'es',
+    });
   });
   let written = 0;
   const bareLoop = () => {

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../common';
+import type { PlainDate, Words } from '../common';
 import type { StageDecision } from '../cadence/stage';
 import { brandColors } from './color';
 import type { BrandColors } from './color';
@@ -81,6 +81,8 @@ export interface ContextInput {
   asOf: PlainDate;
   extras: MessageExtras;
   terms: Terms;
+  /** `es`, `pt` or `en`, for the words that the classifier brings. */
+  language: keyof Words;
 }
 
 const DEFAULT_COLOR = '#1f4e79';
@@ -93,13 +95,15 @@ const DEFAULT_NOTICE_DAYS = 7;
  */
 export function buildContext(settings: RenderSettings, input: ContextInput): TemplateContext {
   const { debt, stage, asOf, extras } = input;
-  const { items, credit } = itemsBehind(debt, stage.amountDue);
+  // What the classifier asks for may hold charges already; they are added once, as the lines that are shown.
+  const principal = asMoney(stage.split?.principal ?? stage.amountDue);
+  const { items, credit } = itemsBehind(debt, principal);
   const others = extras.otherDebts ?? [];
   const rows = others.length > 0 ? oldestFirst([...items, ...others.flatMap((other) => other.openItems)]) : items;
   const invoices = rows.map((item) => invoiceContext(item));
   const oldest = invoices[0];
-  const charges = extras.charges ?? [];
-  const mainDue = charges.reduce((sum, charge) => add(sum, charge.amount), asMoney(stage.amountDue));
+  const charges = extras.charges ?? chargesOf(stage, input.language);
+  const mainDue = charges.reduce((sum, charge) => add(sum, charge.amount), principal);
   const amounts = nonZero([mainDue, ...others.map((other) => asMoney(other.balance))]);
   const overdue = nonZero([asMoney(debt.overdue), ...others.map((other) => asMoney(other.overdue))]);
   const { contact, brand } = settings;
@@ -142,6 +146,13 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     hasAttachments: (extras.attachments ?? []).length > 0,
     extras: extras.values ?? {},
   };
+}
+
+/** Fees and interest of the classifier, less those that need a document of their own before they may be asked for. */
+function chargesOf({ split }: StageDecision, language: keyof Words): ExtraCharge[] {
+  return (split?.lines ?? [])
+    .filter(({ needsOwnDocument, amount }) => !needsOwnDocument && amount.minor > 0)
+    .map(({ label, amount }) => ({ label: label[language], amount: asMoney(amount) }));
 }
 
 /** Whom to greet: the contact person, else the customer. */

@@ -164,7 +164,14 @@ class MessageRenderer implements Renderer {
     const like = this.settings.stages?.[key] ?? key;
     const hasName = nameOf(debt.customer) !== undefined;
     const set = new TemplateSet(key, channel, texts, stage.tone ?? 'neutral', this.settings.templates, hasName);
-    const context = buildContext(this.settings, { debt, stage, asOf, extras, terms: texts.terms });
+    const context = buildContext(this.settings, {
+      debt,
+      stage,
+      asOf,
+      extras,
+      terms: texts.terms,
+      language: texts.language,
+    });
     const format = remember(this.#formats, texts.locale, () => new LocaleFormat(texts.locale));
     const prepared = { set, stage: like, texts, stageTexts: stageTexts(texts, like), format, fallbackFrom };
     requirePayable(context, like, set.name);

@@ -146,6 +146,7 @@ export interface CallTexts {
 
 export interface LocaleTexts {
   locale: string;
+  language: 'es' | 'pt' | 'en';
   terms: Terms;
   call: CallTexts;
   stages: Record<StageKey, StageTexts>;

@@ -108,6 +108,34 @@ describe('what a mail shows', () => {
     expect(subject).toContain('$12,623.45 MXN');
   });
 
+  it('fees and interest of the classifier once, whoever passes them on', () => {
+    const charge = (minor: number, needsOwnDocument: boolean) => ({
+      kind: 'interest' as const,
+      key: 'late',
+      invoiceId: 'F-1024',
+      label: { es: 'Intereses de mora', pt: 'Juros de mora', en: 'Late-payment interest' },
+      amount: { minor, currency: 'MXN', decimal: '' },
+      detail: '',
+      needsOwnDocument,
+    });
+    const none = { minor: 0, currency: 'MXN', decimal: '0.00' };
+    const split = {
+      principal: debt.balance,
+      fees: none,
+      interest: none,
+      lines: [charge(5000, false), charge(7000, true)],
+    };
+    const amountDue = { minor: debt.balance.minor + 5000, currency: 'MXN', decimal: '12550.00' };
+    const stage = stageOf('first_reminder', debt, { amountDue, split });
+    for (const charges of [undefined, [{ label: 'Intereses de mora', amount: { minor: 5000, currency: 'MXN' } }]]) {
+      const { text } = mail({}, charges ? { charges } : {}, stage);
+      expect(text).toContain('Intereses de mora: $50.00 MXN');
+      expect(text).toContain('Saldo por pagar: $12,550.00 MXN');
+      expect(text).not.toContain('$70.00');
+      expect(text).not.toContain('Saldo a favor');
+    }
+  });
+
   it('debts in several currencies side by side, never added', () => {
     const dollars = debtOf([openItem({ number: 'U-1', currency: 'USD', total: 50000 })]);
     const { text, subject } = mail({}, { otherDebts: [dollars] });

@@ -7,6 +7,7 @@ import type { Words } from './words';
 /** The English of the United States and of the United Kingdom. */
 export const ENGLISH: readonly LocaleTexts[] = ENGLISH_COUNTRIES.map((words) => ({
   locale: words.locale,
+  language: 'en',
   terms: terms(words),
   call: call(words),
   stages: { ...reminders(words), ...events(words) },

@@ -5,6 +5,7 @@ import { REMINDERS } from './reminders';
 /** The Portuguese of Brazil. */
 export const ptBR: LocaleTexts = {
   locale: 'pt-BR',
+  language: 'pt',
   terms: {
     greeting: 'Olá, {{greetingName}}.',
     greetingNoName: 'Olá.',

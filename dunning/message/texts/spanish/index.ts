@@ -8,6 +8,7 @@ import type { Words } from './words';
 /** The Spanish of every country there is: one grammar, the words of each country, and its own sentences where they differ. */
 export const SPANISH: readonly LocaleTexts[] = SPANISH_COUNTRIES.map((words) => ({
   locale: words.locale,
+  language: 'es',
   terms: terms(words),
   call: call(words),
   stages: localised({ ...reminders(words), ...events(words) }, LOCAL[words.locale] ?? {}),
