@@ -115,6 +115,9 @@ export class N8nClient {
     } catch (error) {
       if (error instanceof DOMException && error.name === 'TimeoutError') return 'running';
       if (error instanceof N8nError && error.status === UNAVAILABLE) return 'running';
+      // A busy n8n closes connections that it left unanswered for long; one that died refuses the next call.
+      if (error instanceof TypeError && (error.cause as { code?: string } | undefined)?.code === 'ECONNRESET')
+        return 'running';
       throw error;
     }
   }
