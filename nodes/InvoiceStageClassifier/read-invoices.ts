@@ -7,6 +7,7 @@ import { createGenericReader, detectGenericOptions, guessMapping } from '../../d
 import { createCustomerReader, createPaymentReader } from '../../dunning/invoice/readers/extra-rows';
 import type { PaymentNotice, SourceReader, SourceResult } from '../../dunning/invoice/readers/index';
 import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invoice/readers/index';
+import { labelOf } from '../shared/field-labels';
 import { COLUMNS, RECOGNISE } from './description/reading';
 import { xmlOf } from './xml-of-item';
 
@@ -148,7 +149,10 @@ class Book {
       if (earlier !== undefined) throw duplicate(invoice, earlier);
       invoices.push(invoice);
       if (warnings.length > 0) {
-        warningsOf.set(index, [...(warningsOf.get(index) ?? []), ...warnings.map(({ message }) => message)]);
+        warningsOf.set(index, [
+          ...(warningsOf.get(index) ?? []),
+          ...warnings.map(({ field, message }) => `${labelOf(field)}: ${message}`),
+        ]);
       }
       itemOf.set(invoice.id, index);
       customers.set(customer.id, merged(customers.get(customer.id), { kind: this.customerKind, ...customer }));
