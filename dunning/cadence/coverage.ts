@@ -50,11 +50,45 @@ export function counts(status: ContactStatus): boolean {
  */
 export function stillStands({ scope, cycle, debtId }: PastContact, { parts, id }: DebtNames): boolean {
   if (scope.length === 0) return debtId === id && cycle === undefined;
+  if (parts.length > FEW) return openNames(parts).some(scope, cycle);
   for (const part of parts) {
     if (cycle !== undefined && cycle !== part.dueDate) continue;
     if (scope.includes(part.key) || scope.includes(part.invoice.id)) return true;
   }
   return false;
+}
+
+/** Up to here looking at every part is cheaper than an index. */
+const FEW = 8;
+
+/** The names of many open parts with their due dates, so that a customer with thousands of invoices stays fast. */
+class OpenNames {
+  private readonly names = new Map<string, Set<string>>();
+
+  constructor(parts: readonly OpenPart[]) {
+    for (const { key, invoice, dueDate } of parts) {
+      for (const name of [key, invoice.id]) {
+        const dates = this.names.get(name);
+        if (dates) dates.add(dueDate);
+        else this.names.set(name, new Set([dueDate]));
+      }
+    }
+  }
+
+  some(scope: readonly string[], cycle: string | undefined): boolean {
+    return scope.some((name) => {
+      const dates = this.names.get(name);
+      return dates !== undefined && (cycle === undefined || dates.has(cycle));
+    });
+  }
+}
+
+const indexes = new WeakMap<readonly OpenPart[], OpenNames>();
+
+function openNames(parts: readonly OpenPart[]): OpenNames {
+  let index = indexes.get(parts);
+  if (!index) indexes.set(parts, (index = new OpenNames(parts)));
+  return index;
 }
 
 /**

@@ -99,10 +99,22 @@ export function alreadyContacted(daysPastDue: number, last: Last, day: Day | nul
 export function tooSoon(label: Words, last: Last, gap: number, day: Day): Words {
   const before = lastContact(last);
   const date = fromDay(day);
+  const rule =
+    gap <= 1
+      ? {
+          en: 'there is one contact a day at most',
+          es: 'hay un contacto al día como máximo',
+          pt: 'há no máximo um contato por dia',
+        }
+      : {
+          en: `${gap} days must lie between two contacts`,
+          es: `debe haber ${gap} días entre dos contactos`,
+          pt: `deve haver ${gap} dias entre dois contatos`,
+        };
   return {
-    en: `The ${lower(label.en)} is due, but ${before.en} and ${gap} days must lie between two contacts, so it waits until ${date}.`,
-    es: `Toca «${lower(label.es)}», pero ${before.es} y debe haber ${gap} días entre dos contactos, así que espera hasta el ${date}.`,
-    pt: `Cabe “${lower(label.pt)}”, mas ${before.pt} e deve haver ${gap} dias entre dois contatos, por isso espera até ${date}.`,
+    en: `The ${lower(label.en)} is due, but ${before.en} and ${rule.en}, so it waits until ${date}.`,
+    es: `Toca «${lower(label.es)}», pero ${before.es} y ${rule.es}, así que espera hasta el ${date}.`,
+    pt: `Cabe “${lower(label.pt)}”, mas ${before.pt} e ${rule.pt}, por isso espera até ${date}.`,
   };
 }
 

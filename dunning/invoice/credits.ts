@@ -12,11 +12,7 @@ export class Credits {
   private readonly netted = new Map<string, Map<string, number>>();
 
   constructor(invoices: readonly Invoice[]) {
-    const seen = new Set<string>();
-    for (const { type, id, customerId } of invoices) {
-      if (type === 'credit_note' && !seen.has(id)) this.documents.set(customerId, []);
-      seen.add(id);
-    }
+    for (const { type, customerId } of invoices) if (type === 'credit_note') this.documents.set(customerId, []);
     if (this.documents.size === 0) return;
     const taken = new Set<string>();
     for (const invoice of invoices) {

@@ -120,6 +120,13 @@ describe('which stage is next', () => {
     );
   });
 
+  it('sends one step a day at most when the policy says nothing about distance', () => {
+    const answer = ask('2026-11-12', policy(stages), [past('one', '2026-11-12')]);
+    expect(answer?.reason.en).toBe(
+      'The two is due, but last contact was the one on 2026-11-12 and there is one contact a day at most, so it waits until 2026-11-13.',
+    );
+  });
+
   it('says a stage again, so often and so far apart', () => {
     const rules = policy([stage('one', 1, { repeat: { everyDays: 7, times: 2 } }), stage('two', 30)]);
     expect(dates(rules)).toEqual(['2026-11-03 one', '2026-11-10 one 2', '2026-11-17 one 3', '2026-12-02 two']);
