@@ -37,8 +37,7 @@ async function editor(page: Page, stage: DemoStage, executionUrl: string): Promi
     await closePanel(page);
   }
   await page.goto(executionUrl);
-  // The finished run is drawn in a frame of its own.
-  await page.frameLocator('iframe').first().locator('[data-test-id="canvas-node"]').first().waitFor();
+  await page.locator('[data-test-id="canvas-node-status-success"]').first().waitFor();
   await page.waitForTimeout(2000);
   await page.screenshot({ path: file('execution') });
 }
