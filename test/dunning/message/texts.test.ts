@@ -137,6 +137,17 @@ describe('what a stage must not say', () => {
   });
 });
 
+describe('the Spanish of Spain', () => {
+  it.each(STAGES)('says what has just happened in the perfect tense, and its own words (%s)', (stage) => {
+    const all = (['email', 'whatsapp', 'sms', 'call', 'letter'] as const)
+      .map((channel) => write('es-ES', stage, channel).text)
+      .join('\n');
+    expect(all).not.toMatch(
+      /ya pagó|hubo|pudo|cambió|\brecibimos|detuvimos|inconformidad|de atraso|CFDI|RFC|convenio/i,
+    );
+  });
+});
+
 describe('the language of a message', () => {
   it.each([
     ['es-MX', 'es-MX', undefined],

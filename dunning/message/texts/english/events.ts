@@ -44,7 +44,7 @@ export function events(
         preheader: 'Were you able to make it? If not, tell me which date suits you.',
         opening: {
           neutral: `We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, please tell me **which day and what amount** we can note now.`,
-          warm: `I know how busy things can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you and I will note it.`,
+          warm: `I know how busy things can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you.`,
         },
         closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If the full amount is not possible, we can agree ${w.plan}.`,
       },
@@ -93,7 +93,7 @@ export function events(
       email: {
         subject: '{{company.name}}: your payment plan for {{money plan.total}} is confirmed',
         preheader: 'Dates, amounts and how to pay. The first payment is on {{date plan.first}}.',
-        opening: `Thank you for working this out with us. Your payment plan for **{{money plan.total}}** in **${parts}**, for ${ABOUT} from {{company.name}}, is confirmed; the first payment is on **{{date plan.first}}**.\n\nWhile payments arrive on these dates, we will not send you reminders of these invoices.`,
+        opening: `Thank you for working this out with us. Your payment plan for **{{money plan.total}}** in **${parts}**, for ${ABOUT} from {{company.name}}, is confirmed; the first payment is on **{{date plan.first}}**.\n\nWhile payments arrive on these dates, we will not send you reminders of ${byCount('this invoice', 'these invoices')}.`,
         closing:
           'If a date or an amount is not what we agreed, or a month turns out difficult, let me know beforehand and we will adjust it.',
       },

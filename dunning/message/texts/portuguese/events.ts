@@ -89,7 +89,7 @@ export const EVENTS: Pick<
     email: {
       subject: '{{company.name}}: confirmamos o acordo de {{money plan.total}}',
       preheader: 'Datas, valores e dados para pagamento. A primeira parcela é em {{date plan.first}}.',
-      opening: `Agradecemos por combinar conosco. Fica registrado o acordo de **{{money plan.total}}** em **${PARTS}**, referente ${REFERRING} da {{company.name}}; a primeira é em **{{date plan.first}}**.\n\nEnquanto os pagamentos chegarem nessas datas, não enviaremos lembretes dessas faturas.`,
+      opening: `Agradecemos por combinar conosco. Fica registrado o acordo de **{{money plan.total}}** em **${PARTS}**, referente ${REFERRING} da {{company.name}}; a primeira é em **{{date plan.first}}**.\n\nEnquanto os pagamentos chegarem nessas datas, não enviaremos lembretes ${byCount('dessa fatura', 'dessas faturas')}.`,
       closing:
         'Se alguma data ou valor não é o que combinamos, ou se algum mês apertar, me avise antes e ajustamos. Fico à disposição.',
     },

@@ -42,7 +42,7 @@ export function events(
           neutral: `Teníamos anotado su pago de **{{money promise.amount}}** para el **{{date promise.date}}**, por ${ABOUT} de {{company.name}}, y todavía no lo vemos en el banco.\n\n¿Pudo realizarlo? Si no fue posible, dígame **qué día y qué importe** podemos anotar ahora.`,
           warm: `Sé que los días se complican. Teníamos anotado su pago de **{{money promise.amount}}** para el **{{date promise.date}}**, por ${ABOUT} de {{company.name}}, y todavía no lo vemos en el banco.\n\n¿Pudo realizarlo? Si no, dígame **qué día** le conviene y lo anoto.`,
         },
-        closing: `Si ya pagó, envíeme ${w.receipt} y lo aplico hoy mismo. Si el importe completo no es posible, podemos acordar ${w.plan}.`,
+        closing: `Si ya pagó, envíeme ${w.receipt} y aplico el pago hoy mismo. Si el importe completo no es posible, podemos ofrecerle ${w.plan}.`,
       },
       whatsapp: {
         body: `${w.hello}. Teníamos anotado su pago de {{promised_amount}} para el {{promised_date}}, por {{documents}}, y todavía no lo vemos en el banco. Si ya lo realizó, envíenos ${w.receipt}; si no, díganos qué fecha le conviene.`,
@@ -56,7 +56,7 @@ export function events(
       },
       letter: {
         subject: 'Pago previsto para el {{date promise.date}}',
-        body: `Teníamos registrado su compromiso de pago de {{money promise.amount}} para el {{date promise.date}}, correspondiente a ${ABOUT}. A la fecha no lo hemos recibido.\n\nSi ya lo realizó, le agradeceremos enviarnos ${w.receipt}. Si no le fue posible, comuníquese con nosotros para acordar una nueva fecha o ${w.plan}.`,
+        body: `Teníamos registrado su compromiso de pago de {{money promise.amount}} para el {{date promise.date}}, correspondiente a ${ABOUT}. A la fecha no lo hemos recibido.\n\nSi ya lo realizó, le agradeceremos enviarnos ${w.receipt}. Si no le fue posible, comuníquese con nosotros para definir una nueva fecha o ${w.plan}.`,
       },
     },
     payment_received: {
@@ -87,7 +87,7 @@ export function events(
       email: {
         subject: `{{company.name}}: confirmamos su ${bare(w.plan)} por {{money plan.total}}`,
         preheader: 'Fechas, importes y datos para pagar. El primer pago es el {{date plan.first}}.',
-        opening: `Gracias por acordarlo con nosotros. Queda registrado su ${bare(w.plan)} por **{{money plan.total}}** en **{{plural plan.count "pago" "pagos"}}** por ${ABOUT} de {{company.name}}; el primer pago es el **{{date plan.first}}**.\n\nMientras los pagos lleguen en estas fechas, no le enviaremos recordatorios de estas facturas.`,
+        opening: `Gracias por acordarlo con nosotros. Queda registrado su ${bare(w.plan)} por **{{money plan.total}}** en **{{plural plan.count "pago" "pagos"}}** por ${ABOUT} de {{company.name}}; el primer pago es el **{{date plan.first}}**.\n\nMientras los pagos lleguen en estas fechas, no le enviaremos recordatorios ${byCount('de esta factura', 'de estas facturas')}.`,
         closing: `Si alguna fecha o importe no es lo que acordamos, o si algún mes se complica, avíseme antes y lo ajustamos. ${w.atYourService}`,
       },
       whatsapp: {

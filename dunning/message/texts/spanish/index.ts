@@ -1,4 +1,5 @@
 import type { CallTexts, LocaleTexts, StageKey, StageTexts, Terms } from '../types';
+import { castilian } from './castilian';
 import { events } from './events';
 import { LOCAL } from './local';
 import { reminders } from './reminders';
@@ -10,9 +11,14 @@ export const SPANISH: readonly LocaleTexts[] = SPANISH_COUNTRIES.map((words) => 
   locale: words.locale,
   language: 'es',
   terms: terms(words),
-  call: call(words),
-  stages: localised({ ...reminders(words), ...events(words) }, LOCAL[words.locale] ?? {}),
+  call: words.locale === 'es-ES' ? castilian(call(words)) : call(words),
+  stages: localised(shared(words), LOCAL[words.locale] ?? {}),
 }));
+
+function shared(words: Words): Record<StageKey, StageTexts> {
+  const stages = { ...reminders(words), ...events(words) };
+  return words.locale === 'es-ES' ? castilian(stages) : stages;
+}
 
 function localised(
   stages: Record<StageKey, StageTexts>,

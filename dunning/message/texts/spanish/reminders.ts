@@ -72,7 +72,7 @@ export function reminders(
           warm: `Espero que todo marche bien. Al revisar su cuenta con {{company.name}} vi que ${byCount('la factura **{{invoice.number}}**, por **{{money amountDue}}**, venció el **{{date dueDate}}** y sigue pendiente.', '**{{count}}** facturas, por **{{money amountDue}}**, siguen pendientes; la más antigua venció el **{{date dueDate}}**.')} ${w.overlooked}\n\n¿Hubo algún inconveniente con la factura o con el pago? Con gusto lo revisamos.`,
           firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}** y no hemos recibido el pago.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas, por **{{money amountDue}}**; la más antigua desde el **{{date dueDate}}**.')}\n\nLe pido realizar el pago o indicarme si hubo algún inconveniente.`,
         },
-        closing: `Si ya pagó, le agradezco que me envíe ${w.receipt} para aplicarlo a su cuenta, y disculpe la molestia. Si necesita unos días más, dígame qué fecha le conviene.`,
+        closing: `Si ya pagó, le agradezco que me envíe ${w.receipt} para aplicar el pago a su cuenta, y disculpe la molestia. Si necesita unos días más, dígame qué fecha le conviene.`,
       },
       whatsapp: {
         body: `${w.hello} sobre {{documents}} por {{amount}}, con pago pendiente desde el {{due_date}}. Si ya lo realizó, envíenos ${w.receipt} por aquí. Si hubo algún inconveniente, con gusto le ayudamos.`,
@@ -92,18 +92,18 @@ export function reminders(
     second_reminder: {
       email: {
         subject: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}', '{{count}} facturas por {{money amountDue}}')}, {{plural daysPastDue "día" "días"}} de atraso`,
-        preheader: `¿Qué día podemos esperar su pago? También podemos acordar ${w.plan}.`,
+        preheader: `¿Qué día podemos esperar su pago? También podemos ofrecerle ${w.plan}.`,
         opening: {
-          neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}} venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}, y conserva un saldo de **{{money amountDue}}**.', 'Sus **{{count}}** facturas con {{company.name}} suman un saldo vencido de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}.')}\n\n¿Me puede indicar **qué día realizará el pago**? Con esa fecha actualizo su cuenta.`,
+          neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}} venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}, y presenta un saldo de **{{money amountDue}}**.', 'Sus **{{count}}** facturas con {{company.name}} suman un saldo vencido de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}.')}\n\n¿Me puede indicar **qué día realizará el pago**? Con esa fecha actualizo su cuenta.`,
           warm: `Le escribo de nuevo porque ${byCount('la factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}, y aún no veo el pago.', 'aún no veo el pago de **{{count}}** facturas de {{company.name}}, por **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}.')}\n\n¿Me ayuda indicándome **qué día realizará el pago**?`,
           firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, tiene {{plural daysPastDue "día" "días"}} de atraso desde su vencimiento, el **{{date dueDate}}**.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas por **{{money amountDue}}**; la más antigua, desde el **{{date dueDate}}**, lleva {{plural daysPastDue "día" "días"}} de atraso.')}\n\nLe pido confirmarme por escrito **la fecha de pago**.`,
         },
-        closing: `Si no le es posible ${w.payAtOnce}, podemos acordar ${w.plan}. Si ya pagó, envíeme ${w.receipt}; si no está de acuerdo con algún cargo, dígame cuál y lo reviso.`,
+        closing: `Si no le es posible ${w.payAtOnce}, podemos ofrecerle ${w.plan}. Si ya pagó, envíeme ${w.receipt}; si no está de acuerdo con algún cargo, dígame cuál y lo reviso.`,
       },
       whatsapp: {
-        body: `${w.hello} sobre {{documents}} por {{amount}}, con vencimiento el {{due_date}} y {{days}} de atraso. ¿Qué día podemos esperar su pago? Si lo prefiere, podemos acordar ${w.plan}: responda a este mensaje.`,
+        body: `${w.hello} sobre {{documents}} por {{amount}}, con vencimiento el {{due_date}} y {{days}} de atraso. ¿Qué día podemos esperar su pago? Si lo prefiere, podemos ofrecerle ${w.plan}: responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Sigue pendiente ${byCount('la factura {{invoice.number}}', 'el saldo de {{count}} facturas')} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos acordar ${w.plan}.`,
+        freeForm: `Sigue pendiente ${byCount('la factura {{invoice.number}}', 'el saldo de {{count}} facturas')} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos ofrecerle ${w.plan}.`,
       },
       sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente', '{{count}} facturas por {{money amountDue}}, pendientes')} desde el {{shortDate dueDate}}. Responda con su fecha de pago o llame al {{contact.reach}}.${PAY_SMS}`,
       call: {
@@ -115,13 +115,13 @@ export function reminders(
           'Segundo recordatorio, factura {{invoice.number}}',
           'Segundo recordatorio, {{count}} facturas vencidas',
         ),
-        body: `A la fecha, ${byCount('la factura {{invoice.number}}, vencida el {{date dueDate}}, acumula {{plural daysPastDue "día" "días"}} de atraso con un saldo de {{money amountDue}}', 'las facturas que se detallan suman un saldo vencido de {{money amountDue}}; la más antigua acumula {{plural daysPastDue "día" "días"}} de atraso')}.\n\nLe pedimos indicarnos la fecha en que realizará el pago. Si no le es posible ${w.payAtOnce}, estamos en la mejor disposición de acordar ${w.plan}. Si tiene ${w.query} sobre la factura, háganosla saber para revisarla.`,
+        body: `A la fecha, ${byCount('la factura {{invoice.number}}, vencida el {{date dueDate}}, acumula {{plural daysPastDue "día" "días"}} de atraso con un saldo de {{money amountDue}}', 'las facturas que se detallan suman un saldo vencido de {{money amountDue}}; la más antigua acumula {{plural daysPastDue "día" "días"}} de atraso')}.\n\nLe pedimos indicarnos la fecha en que realizará el pago. Si no le es posible ${w.payAtOnce}, estamos en la mejor disposición de ofrecerle ${w.plan}. Si tiene ${w.query} sobre la factura, háganosla saber para revisarla.`,
       },
     },
     formal_notice: {
       email: {
         subject: `{{company.name}}: ${w.formalStep} por {{money amountDue}}, ${byCount('factura {{invoice.number}}', '{{count}} facturas vencidas')}`,
-        preheader: `Le pedimos regularizar el saldo a más tardar el {{date deadline}}, o acordar ${w.plan}.`,
+        preheader: `Le pedimos regularizar el saldo a más tardar el {{date deadline}}, o formalizar ${w.plan}.`,
         opening: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, vencida el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}), continúa con un saldo de **{{money amountDue}}**.', 'A la fecha, **{{count}}** facturas a su cargo con {{company.name}} continúan sin pago, por un saldo de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}).')}\n\n${w.underTerms}, le solicitamos ${w.settle} el saldo a más tardar el **{{date deadline}}**.`,
         closing: `Si no puede ${w.payAtOnce}, comuníquese conmigo antes de esa fecha: estamos en la mejor disposición de formalizar ${w.plan}. Si ya pagó o tiene ${w.query}, envíeme ${w.receipt} o el detalle y lo atiendo de inmediato.`,
       },
@@ -148,7 +148,7 @@ export function reminders(
         closing: `Hasta ese día todavía podemos resolverlo directamente: pago total, pago en ${w.parts} o la revisión de cualquier diferencia. Si ya pagó, envíeme ${w.receipt}. Llámeme o respóndame; prefiero que lo arreglemos entre nosotros.`,
       },
       whatsapp: {
-        body: `${w.hello} sobre {{documents}} por {{amount}}, pendiente desde el {{due_date}}. Hasta el {{deadline}} podemos acordar directamente con usted el pago o ${w.plan}. Responda a este mensaje y lo vemos.`,
+        body: `${w.hello} sobre {{documents}} por {{amount}}, pendiente desde el {{due_date}}. Hasta el {{deadline}} podemos ver directamente con usted el pago o ${w.plan}. Responda a este mensaje y lo vemos.`,
         button: 'Pagar en línea',
         freeForm: `${nextStep(w, '')}\nHasta entonces podemos verlo usted y yo: pago de {{money amountDue}} o ${w.plan}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}} ¿Qué prefiere?`,
       },
@@ -168,8 +168,8 @@ export function reminders(
 /** What will be done, on which date; only what the policy says. */
 function nextStep(w: Words, bold: string): string {
   const date = `${bold}{{date deadline}}${bold}`;
-  const condition = `Si al ${date} no hemos recibido el pago ni acordado ${w.plan}`;
-  return `{{#if next.agency}}${condition}, el seguimiento de la cuenta pasará a ${w.agency}.{{else}}{{#if next.legal}}${condition}, entregaremos la cuenta a ${w.lawyers} para que valoren su cobro.{{else}}Le pedimos ${w.settle} el saldo o acordar ${w.plan} a más tardar el ${date}; después de esa fecha concluye la gestión de ${w.department}.{{/if}}{{/if}}`;
+  const condition = `Si al ${date} no hemos recibido el pago ni formalizado ${w.plan}`;
+  return `{{#if next.agency}}${condition}, el seguimiento de la cuenta pasará a ${w.agency}.{{else}}{{#if next.legal}}${condition}, entregaremos la cuenta a ${w.lawyers} para que valoren su cobro.{{else}}Le pedimos ${w.settle} el saldo o formalizar ${w.plan} a más tardar el ${date}; después de esa fecha concluye la gestión de ${w.department}.{{/if}}{{/if}}`;
 }
 
 function capital(text: string): string {
