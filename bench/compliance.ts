@@ -11,7 +11,7 @@ const ITEMS = 20_000;
 /** What one core has to manage, in verdicts per second. */
 const TARGET = 100_000;
 
-/** A Wednesday afternoon: after eight in Brazil and Chile, night in Spain, open elsewhere. */
+/** A Wednesday afternoon: after eight in Brazil and Argentina, night in Spain, open elsewhere. */
 const AS_OF = '2026-11-25T23:05:00Z';
 
 interface Place {
@@ -24,7 +24,7 @@ const PLACES: readonly Place[] = [
   { country: 'MX', region: 'MX-CMX', phone: '+525587654321' },
   { country: 'MX', region: 'MX-BCN', phone: '+526641234567' },
   { country: 'CO', phone: '+573001234567' },
-  { country: 'CL', region: 'CL-RM', phone: '+56961234567' },
+  { country: 'AR', region: 'AR-X', phone: '+5493514567890' },
   { country: 'PE', phone: '+51961234567' },
   { country: 'GT', phone: '+50251234567' },
   { country: 'BR', region: 'BR-SP', phone: '+5511961234567' },
@@ -59,7 +59,7 @@ function messageOf(channel: Channel, to: string): Message | undefined {
   return undefined;
 }
 
-export function item(index: number, withMessage: boolean): GateInput {
+function item(index: number, withMessage: boolean): GateInput {
   const place = PLACES[index % PLACES.length] as Place;
   const channel = CHANNELS[Math.floor(index / PLACES.length) % CHANNELS.length] as Channel;
   const email = `cliente${index}@example.com`;
@@ -86,7 +86,7 @@ export function item(index: number, withMessage: boolean): GateInput {
   };
 }
 
-export const SETTINGS: GateSettings = {
+const SETTINGS: GateSettings = {
   asOf: AS_OF,
   profile: 'conservative',
   creditor: { kind: 'first_party', name: 'Papelería Norte, S.A. de C.V.' },

@@ -3,26 +3,40 @@ import { hasAccountNumber, hasCardNumber, hasNationalId } from './content-data';
 import { CERTAIN_WHEN_ABSENT, FORBIDDEN_WORDS, PRESENT_WORDS } from './content-words';
 import type { Creditor, GateInput } from './input';
 
-/** What is known of the content, by element. An element that is absent here is one that nobody could tell. */
-export type Content = (element: string) => boolean | undefined;
+/** What is known of the content, by element. An element that is `undefined` is one that nobody could tell. */
+export interface Content {
+  has(element: string): boolean | undefined;
+}
 
 /**
  * Reads the rendered text. What the caller states in `facts.content` counts before what is found in the text; without a message,
- * only what is stated is known. Each element is looked for when a rule asks for it.
+ * only what is stated is known. Each element is looked for when a rule asks for it, and once.
  */
 export function readContent(input: GateInput, creditor: Creditor): Content {
-  const stated = input.facts?.content;
-  const { message } = input;
-  if (!message) return (element) => stated?.[element];
-  const text = new MessageText(message, input, creditor);
-  // Several rules ask for the same element; a text is searched for it once.
-  const found = new Map<string, boolean | undefined>();
-  return (element) => {
-    const said = stated?.[element];
-    if (said !== undefined) return said;
-    if (!found.has(element)) found.set(element, text.has(element));
-    return found.get(element);
-  };
+  return new StatedOrFound(input, creditor);
+}
+
+class StatedOrFound implements Content {
+  private readonly stated: Record<string, boolean | undefined> | undefined;
+  private text: MessageText | undefined;
+  private found: Map<string, boolean | undefined> | undefined;
+
+  constructor(
+    private readonly input: GateInput,
+    private readonly creditor: Creditor,
+  ) {
+    this.stated = input.facts?.content;
+  }
+
+  has(element: string): boolean | undefined {
+    const said = this.stated?.[element];
+    const { message } = this.input;
+    if (said !== undefined || !message) return said;
+    this.text ??= new MessageText(message, this.input, this.creditor);
+    const known = (this.found ??= new Map());
+    if (!known.has(element)) known.set(element, this.text.has(element));
+    return known.get(element);
+  }
 }
 
 const LINK = /https?:\/\/[^\s<>"]+/g;
@@ -81,11 +95,11 @@ class MessageText {
     if (forbidden) return forbidden.test(this.plain);
     switch (element) {
       case 'card_number':
-        return hasCardNumber(this.visible, this.isAllowed);
+        return hasCardNumber(this.visible, this);
       case 'account_number':
-        return hasAccountNumber(this.visible, this.isAllowed);
+        return hasAccountNumber(this.visible, this);
       case 'national_id':
-        return hasNationalId(this.visible, this.isAllowed);
+        return hasNationalId(this.visible, this);
       case 'premium_rate_number':
         // Ofcom: 09 and 118 numbers, and 084/087, which add a service charge.
         return /(?<!\d)(?:0|\+44 ?)(?:9\d|8[47])\d(?: ?\d){7}(?!\d)|(?<!\d)118 ?\d{3}(?!\d)/.test(this.visible);
@@ -194,7 +208,10 @@ class MessageText {
   }
 
   /** Numbers that look like forbidden ones and are not: the creditor's own, and the invoices'. */
-  private readonly isAllowed = (digits: string): boolean => (this.allowed ??= this.listAllowed()).has(digits);
+  /** Whether these digits are the creditor's own, or an invoice's. */
+  allows(digits: string): boolean {
+    return (this.allowed ??= this.listAllowed()).has(digits);
+  }
 
   private listAllowed(): ReadonlySet<string> {
     const { creditor, input } = this;

@@ -1,7 +1,9 @@
 /** Data that a message must not carry: found by their check digits, so that invoice numbers and payment references pass. */
 
-/** Whether these digits are the creditor's own, or an invoice's: asked only of what looks like forbidden data. */
-type Allowed = (digits: string) => boolean;
+/** Who knows which digits are the creditor's own, or an invoice's: asked only of what looks like forbidden data. */
+interface Allowed {
+  allows(digits: string): boolean;
+}
 
 /** Digits that may be grouped by single spaces, dots or hyphens. */
 const GROUPED_DIGITS = /(?<![\w.-])\d(?:[ .-]?\d){12,18}(?![\w-])/g;
@@ -14,7 +16,7 @@ const CARD =
 export function hasCardNumber(text: string, allowed: Allowed): boolean {
   for (const [found] of text.matchAll(GROUPED_DIGITS)) {
     const digits = found.replace(/\D/g, '');
-    if (CARD.test(digits) && passesLuhn(digits) && !allowed(digits)) return true;
+    if (CARD.test(digits) && passesLuhn(digits) && !allowed.allows(digits)) return true;
   }
   return false;
 }
@@ -35,7 +37,7 @@ const OWN_ACCOUNT =
 
 export function hasAccountNumber(text: string, allowed: Allowed): boolean {
   for (const [, digits = ''] of text.matchAll(OWN_ACCOUNT)) {
-    if (!allowed(digits.replace(/\D/g, ''))) return true;
+    if (!allowed.allows(digits.replace(/\D/g, ''))) return true;
   }
   return false;
 }
@@ -45,24 +47,28 @@ const CPF = /(?<![\d./-])\d{3}\.\d{3}\.\d{3}-\d{2}(?![\d/])|\bCPF[:\s#º°n.]*(\
 const RUT = /(?<![\d.])(\d{1,2}\.\d{3}\.\d{3})-([\dkK])(?!\w)/g;
 const SSN = /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d\d-(?!0000)\d{4}(?![\d-])/;
 
-/** Every form above has one of these; most texts have none. */
-const MAYBE_ID = /\d{2}-[\dkK]|\d-\d{2}|[A-Z]{4}\d{6}|CPF/i;
+const CURP_START = /[A-Z]{4}\d{6}/;
+
+/** Every form above has a hyphen, the letters CPF, or the beginning of a CURP; most texts have none of them. */
+function mayHoldId(text: string): boolean {
+  return text.includes('-') || text.includes('CPF') || text.includes('cpf') || CURP_START.test(text);
+}
 
 /** A RUN below this belongs to a person; companies begin at 50 million (Registro Civil, SII). */
 const FIRST_COMPANY_RUT = 50_000_000;
 
 /** A person's national id: CURP (Mexico), CPF (Brazil), RUN (Chile) by their check digits; SSN (United States) by its form. */
 export function hasNationalId(text: string, allowed: Allowed): boolean {
-  if (!MAYBE_ID.test(text)) return false;
+  if (!mayHoldId(text)) return false;
   for (const [found] of text.matchAll(CURP)) if (curpIsValid(found)) return true;
   for (const [found] of text.matchAll(CPF)) {
     const digits = found.replace(/\D/g, '');
-    if (cpfIsValid(digits) && !allowed(digits)) return true;
+    if (cpfIsValid(digits) && !allowed.allows(digits)) return true;
   }
   for (const [, body = '', check = ''] of text.matchAll(RUT)) {
     const number = body.replace(/\./g, '');
     if (Number(number) < FIRST_COMPANY_RUT && rutDigit(number) === check.toUpperCase()) {
-      if (!allowed(number + check.toUpperCase())) return true;
+      if (!allowed.allows(number + check.toUpperCase())) return true;
     }
   }
   return SSN.test(text);

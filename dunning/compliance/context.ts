@@ -39,8 +39,6 @@ export interface Context {
   earlier: readonly Earlier[];
   /** The phone that the contact goes to, when it can be read. */
   phone: Phone | undefined;
-  /** The customer's own phones in E.164. */
-  ownPhones: () => readonly string[];
   /** What the message contains, as stated or found in its text. */
   content: Content;
 }
@@ -101,7 +99,6 @@ export function buildContext(
     rates,
     earlier: earlierContacts(input, customer.id),
     phone: byPhone ? readPhone(number, place.country) : undefined,
-    ownPhones: () => [customer.phone, customer.whatsapp].flatMap((own) => readPhone(own, place.country)?.e164 ?? []),
     content: readContent(input, creditor),
   };
 }

@@ -54,6 +54,33 @@ export function gate(input: GateInput, settings: GateSettings): Verdict {
   return createGate(settings).judge(input);
 }
 
+/** Remembers what was allowed, by account and customer. */
+class CountingBatch implements Batch {
+  private readonly made = new Map<string, Map<string, EarlierContact[]>>();
+
+  constructor(private readonly gate: Gate) {}
+
+  judge(input: GateInput): Verdict {
+    const { account = '', customer } = input.debt;
+    const ofAccount = this.made.get(account);
+    const before = ofAccount?.get(customer.id);
+    const verdict = this.gate.judge(before ? { ...input, history: [...input.history, ...before] } : input);
+    if (verdict.decision !== 'allow') return verdict;
+    const contact = contactMade(input, verdict);
+    if (before) before.push(contact);
+    else if (ofAccount) ofAccount.set(customer.id, [contact]);
+    else this.made.set(account, new Map([[customer.id, [contact]]]));
+    return verdict;
+  }
+}
+
+function contactMade({ debt, facts }: GateInput, { at, channel }: Verdict): EarlierContact {
+  const contact: EarlierContact = { at, status: 'claimed', channel, debtId: debt.id };
+  if (facts?.purpose) contact.purpose = facts.purpose;
+  if (facts?.place) contact.place = facts.place;
+  return contact;
+}
+
 class CompiledGate implements Gate {
   private readonly compiler: Compiler;
   private readonly packs: readonly Pack[];
@@ -77,27 +104,7 @@ class CompiledGate implements Gate {
   }
 
   startBatch(): Batch {
-    const made = new Map<string, EarlierContact[]>();
-    return {
-      judge: (input) => {
-        const key = JSON.stringify([input.debt.account ?? '', input.debt.customer.id]);
-        const inBatch = made.get(key);
-        const verdict = this.judge(inBatch ? { ...input, history: [...input.history, ...inBatch] } : input);
-        if (verdict.decision === 'allow') {
-          const contact: EarlierContact = {
-            at: verdict.at,
-            status: 'claimed',
-            channel: verdict.channel,
-            debtId: input.debt.id,
-            ...(input.facts?.purpose ? { purpose: input.facts.purpose } : {}),
-            ...(input.facts?.place ? { place: input.facts.place } : {}),
-          };
-          if (inBatch) inBatch.push(contact);
-          else made.set(key, [contact]);
-        }
-        return verdict;
-      },
-    };
+    return new CountingBatch(this);
   }
 
   judge(input: GateInput): Verdict {

@@ -40,21 +40,23 @@ const EXTENDED: Words = {
   pt: ' A regra não foi escrita para este caso; o seu perfil a respeita mesmo assim.',
 };
 
+const NOTHING: Words = { en: '', es: '', pt: '' };
+
 /** What the rule says, and from when on the contact may be made. */
 export function refusalWords({ rule, extended }: Bound, nextAllowedAt: string | null, zone: string): Words {
   const { text } = rule;
-  const more = (language: keyof Words) => (extended ? EXTENDED[language] : '');
+  const more = extended ? EXTENDED : NOTHING;
   if (nextAllowedAt === null) {
     return {
-      en: `${text.en}${more('en')} Waiting does not help.`,
-      es: `${text.es}${more('es')} Esperar no ayuda.`,
-      pt: `${text.pt}${more('pt')} Esperar não ajuda.`,
+      en: `${text.en}${more.en} Waiting does not help.`,
+      es: `${text.es}${more.es} Esperar no ayuda.`,
+      pt: `${text.pt}${more.pt} Esperar não ajuda.`,
     };
   }
   const when = `${nextAllowedAt.slice(0, 10)} ${nextAllowedAt.slice(11, 16)} (${zone})`;
   return {
-    en: `${text.en}${more('en')} Next allowed: ${when}.`,
-    es: `${text.es}${more('es')} Próximo momento permitido: ${when}.`,
-    pt: `${text.pt}${more('pt')} Próximo momento permitido: ${when}.`,
+    en: `${text.en}${more.en} Next allowed: ${when}.`,
+    es: `${text.es}${more.es} Próximo momento permitido: ${when}.`,
+    pt: `${text.pt}${more.pt} Próximo momento permitido: ${when}.`,
   };
 }

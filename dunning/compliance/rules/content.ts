@@ -15,7 +15,7 @@ export function contentOpens(
   if (rule.kind === 'required_content' && rule.firstContactOnly && !isFirst(context)) return yes;
   const unchecked: string[] = [];
   for (const element of rule.elements) {
-    const there = context.content(element);
+    const there = context.content.has(element);
     if (there === undefined && context.message && rule.kind === 'required_content') unchecked.push(element);
     if (rule.kind === 'forbidden_content' ? there === true : there === false) {
       return {

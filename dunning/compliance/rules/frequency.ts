@@ -40,10 +40,7 @@ function capOpensOn(
   t: number,
 ): number {
   const today = clock.dayAt(t);
-  const replied = (day: number) =>
-    rule.extraOnReplyDay > 0 &&
-    context.earlier.some((c) => (c.inbound || c.reach === 'two_way') && clock.dayAt(c.ms) === day);
-  const max = rule.max + (replied(today) ? rule.extraOnReplyDay : 0);
+  const max = rule.max + (rule.extraOnReplyDay > 0 && repliedOn(context, clock, today) ? rule.extraOnReplyDay : 0);
   const days = contacts.map((contact) => clock.dayAt(contact.ms)).sort((a, b) => b - a);
   switch (rule.per.unit) {
     case 'day':
@@ -62,6 +59,10 @@ function capOpensOn(
       return clock.startOfDay((inside[max - 1] as number) + length);
     }
   }
+}
+
+function repliedOn({ earlier }: Context, clock: ZoneClock, day: number): boolean {
+  return earlier.some((contact) => (contact.inbound || contact.reach === 'two_way') && clock.dayAt(contact.ms) === day);
 }
 
 /** Earliest instant that keeps the least time since the last contact counted. */

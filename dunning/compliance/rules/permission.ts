@@ -2,16 +2,21 @@ import { epochDay, instantMs } from '../clock';
 import type { Context } from '../context';
 import type { Finding } from '../judges';
 import type { Rule, RuleOf } from '../pack';
+import { readPhone } from '../phone';
 import { nextOpening } from './window';
 import { wishedHours } from './requested';
 
 const HOUR = 3_600_000;
 
+/** A refusal that no waiting mends. A function of the module, because one made for every question costs more than the question. */
+function never(code: string): Finding {
+  return { opens: Infinity, code };
+}
+
 /** Rules about whether the contact may be made at all: consent, recipient, registers, what happened to the debt. */
 export function permissionOpens(rule: Rule, context: Context, t: number): Finding {
   const { facts, customer } = context;
   const yes: Finding = { opens: t, code: '' };
-  const never = (code: string): Finding => ({ opens: Infinity, code });
   switch (rule.kind) {
     case 'do_not_contact':
       return customer.doNotContact ? never('DO_NOT_CONTACT') : yes;
@@ -22,7 +27,7 @@ export function permissionOpens(rule: Rule, context: Context, t: number): Findin
     case 'recipient':
       return rule.allowed.includes(facts.recipient ?? 'debtor') ? yes : never('RECIPIENT_NOT_ALLOWED');
     case 'readable_address':
-      return addressProblem(context) ? never(addressProblem(context) as string) : yes;
+      return addressOpens(context, t);
     case 'own_address':
       return goesToOwnAddress(context) ? yes : never('ADDRESS_NOT_THE_CUSTOMERS');
     case 'channel_ban':
@@ -59,6 +64,11 @@ function hasConsent({ customer, channel }: Context, t: number): boolean {
   return consent.at === undefined || instantMs(consent.at) <= t;
 }
 
+function addressOpens(context: Context, t: number): Finding {
+  const problem = addressProblem(context);
+  return problem === undefined ? { opens: t, code: '' } : never(problem);
+}
+
 function addressProblem({ channel, message, customer, phone }: Context): string | undefined {
   if (channel === 'email') {
     const to = message?.to ?? customer.email;
@@ -80,8 +90,13 @@ function goesToOwnAddress(context: Context): boolean {
     const own = customer.email.toLowerCase().split(/[\s,;<>]+/);
     return own.includes(message.to.trim().toLowerCase());
   }
-  const own = context.ownPhones();
+  const own = ownPhones(context);
   return own.length === 0 || context.phone === undefined || own.includes(context.phone.e164);
+}
+
+/** The customer's own phones in E.164. */
+function ownPhones({ customer, place }: Context): string[] {
+  return [customer.phone, customer.whatsapp].flatMap((own) => readPhone(own, place.country)?.e164 ?? []);
 }
 
 function wishes(context: Context, t: number): Finding {
