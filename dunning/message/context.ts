@@ -106,11 +106,9 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
   const mainDue = charges.reduce((sum, charge) => add(sum, charge.amount), principal);
   const amounts = nonZero([mainDue, ...others.map((other) => asMoney(other.balance))]);
   const overdue = nonZero([asMoney(debt.overdue), ...others.map((other) => asMoney(other.overdue))]);
-  const { contact, brand } = settings;
   const { customer } = debt;
   return {
-    company: { ...brand, ...colorsOf(brand.color ?? DEFAULT_COLOR) },
-    contact: { ...contact, reach: contact.phone ?? contact.email ?? contact.name },
+    ...senderOf(settings),
     customer: {
       id: customer.id,
       name: customer.name,
@@ -186,12 +184,20 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-const COLORS = new Map<string, BrandColors>();
+type Sender = Pick<TemplateContext, 'company' | 'contact'>;
+const SENDERS = new WeakMap<RenderSettings, Sender>();
 
-function colorsOf(color: string): BrandColors {
-  let colors = COLORS.get(color);
-  if (!colors) COLORS.set(color, (colors = brandColors(color)));
-  return colors;
+/** The sender is the same in every message of a renderer. */
+function senderOf(settings: RenderSettings): Sender {
+  const known = SENDERS.get(settings);
+  if (known) return known;
+  const { brand, contact } = settings;
+  const sender = {
+    company: { ...brand, ...brandColors(brand.color ?? DEFAULT_COLOR) },
+    contact: { ...contact, reach: contact.phone ?? contact.email ?? contact.name },
+  };
+  SENDERS.set(settings, sender);
+  return sender;
 }
 
 function nonZero(amounts: Money[]): Money[] {

@@ -13,6 +13,8 @@ const UNMISTAKABLE = /^(?:€|£|₲|₡|₽|₹|₺|₩|₫|S\/|Bs|[A-Z]{1,3}\$
 const POUND_STERLING = 'GBP';
 
 const DAY_MS = 86_400_000;
+/** Dates already read; a run meets few. */
+const DAYS = new Map<PlainDate, number>();
 const PLAIN_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const CACHE_SIZE = 1024;
 
@@ -41,6 +43,8 @@ export function decimalDigits({ minor, currency }: Money): string {
  * @throws InputError when it is not a real calendar date
  */
 export function dayNumber(date: PlainDate, field = 'date'): number {
+  const known = DAYS.get(date);
+  if (known !== undefined) return known;
   const match = PLAIN_DATE.exec(date);
   if (match) {
     const month = Number(match[2]) - 1;
@@ -48,7 +52,11 @@ export function dayNumber(date: PlainDate, field = 'date'): number {
     const ms = Date.UTC(Number(match[1]), month, day);
     // A day that the month lacks runs over into the next one.
     const read = new Date(ms);
-    if (read.getUTCDate() === day && read.getUTCMonth() === month && match[1] !== '0000') return ms;
+    if (read.getUTCDate() === day && read.getUTCMonth() === month && match[1] !== '0000') {
+      if (DAYS.size >= CACHE_SIZE) DAYS.clear();
+      DAYS.set(date, ms);
+      return ms;
+    }
   }
   throw new InputError({
     field,

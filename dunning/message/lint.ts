@@ -33,32 +33,24 @@ export interface Linted {
   subject?: string;
   /** The sentences, without layout. */
   text: string;
-  /** Looked at for links whose text names another address; only where a user's template made it. */
+  /** Looked at for links whose text names another address. */
   html?: string;
+  /** No template or block of the user took part. */
+  ours: boolean;
   /** Words that count towards the limit. */
   words?: number;
   segments?: number;
 }
 
 /**
- * What a person may want to mend before the message goes out. Warnings only: the message is as asked for. What customers are
- * called is not judged apart, so a name can cause one.
+ * What a person may want to mend before the message goes out. Warnings only: the message is as asked for. Where a
+ * template of the user took part, what customers are called is judged with it, so a name can cause one.
  */
 export function lint(message: Linted, context: TemplateContext, format: LocaleFormat): MessageWarning[] {
   const warnings: MessageWarning[] = [];
-  const { subject = '', text, stage } = message;
-  const all = `${subject}\n${text}`;
-  if (SUSPECT.test(all)) lintWords(all, stage, warnings);
-  if (SHOUTING.test(subject)) warn(warnings, 'CAPITALS', 'The subject shouts: several words are in capitals.');
-  if (EXCLAMATIONS.test(subject)) warn(warnings, 'EXCLAMATION', 'The subject has more than one exclamation mark.');
-  if (subject.length > LONGEST_SUBJECT) {
-    warn(
-      warnings,
-      'SUBJECT_LONG',
-      `The subject has ${subject.length} characters; most readers see the first 60 to 80.`,
-    );
-  }
-  if (asksForPayment(stage) && context.hasBalance) lintFacts(message, context, format, warnings);
+  const { text } = message;
+  // Our own sentences are tested; words and facts are looked at where a template of the user took part.
+  if (!message.ours) lintWording(message, context, format, warnings);
   if (message.words !== undefined && message.words > LONGEST_BODY_WORDS) {
     warn(warnings, 'TOO_LONG', `The text has ${message.words} words; up to ${LONGEST_BODY_WORDS} are read.`);
   }
@@ -66,8 +58,26 @@ export function lint(message: Linted, context: TemplateContext, format: LocaleFo
     warn(warnings, 'SMS_LONG', `The SMS takes ${message.segments} segments; each is paid for.`);
   }
   lintNumbers(text, context, warnings);
-  if (message.html) lintLinks(message.html, warnings);
   return warnings;
+}
+
+function lintWording(
+  message: Linted,
+  context: TemplateContext,
+  format: LocaleFormat,
+  warnings: MessageWarning[],
+): void {
+  const { subject = '', text, stage, html } = message;
+  const all = `${subject}\n${text}`;
+  if (SUSPECT.test(all)) lintWords(all, stage, warnings);
+  if (SHOUTING.test(subject)) warn(warnings, 'CAPITALS', 'The subject shouts: several words are in capitals.');
+  if (EXCLAMATIONS.test(subject)) warn(warnings, 'EXCLAMATION', 'The subject has more than one exclamation mark.');
+  if (subject.length > LONGEST_SUBJECT) {
+    const text = `The subject has ${subject.length} characters; most readers see the first 60 to 80.`;
+    warn(warnings, 'SUBJECT_LONG', text);
+  }
+  if (asksForPayment(stage) && context.hasBalance) lintFacts(message, context, format, warnings);
+  if (html) lintLinks(html, warnings);
 }
 
 function lintWords(all: string, stage: string, warnings: MessageWarning[]): void {
@@ -106,10 +116,9 @@ function lintNumbers(text: string, context: TemplateContext, warnings: MessageWa
   if (taxId && text.includes(taxId))
     warn(warnings, 'TAX_ID', 'The customer’s tax id stands in the text; it is rarely needed.');
   if (!/\d(?:[ -]?\d){11}/.test(text)) return;
-  const ours = new Set(context.payment.accounts.flatMap(({ lines }) => lines.map(({ value }) => digitsOf(value))));
   for (const { 0: run } of text.matchAll(DIGIT_RUNS)) {
     const digits = digitsOf(run);
-    if (!ours.has(digits) && passesLuhn(digits)) {
+    if (!context.payment.ownNumbers.has(digits) && passesLuhn(digits)) {
       warn(
         warnings,
         'CARD_NUMBER',

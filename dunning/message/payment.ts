@@ -14,6 +14,8 @@ export interface PaymentContext {
   /** Checked: `https` or `http`. */
   link?: string;
   accounts: Array<{ lines: BankLine[]; reference: string }>;
+  /** The digits of the accounts' numbers, so that they are not taken for a customer's. */
+  ownNumbers: ReadonlySet<string>;
   hasAccounts: boolean;
   reference: string;
 }
@@ -43,6 +45,7 @@ export function paymentContext(
     .filter((account) => !account.currency || account.currency === debt.currency)
     .map((account) => ({ lines: linesOf(account, terms), reference }));
   return {
+    ownNumbers: numbersOf(settings),
     ...(link ? { link: webAddress(link, 'payment link') } : {}),
     accounts,
     hasAccounts: accounts.length > 0,
@@ -73,6 +76,22 @@ export function webAddress(value: string, field: string): string {
     problem: 'is not a web address',
     advice: 'Give a complete address that begins with https://.',
   });
+}
+
+const NUMBERS = new WeakMap<PaymentInstructions, ReadonlySet<string>>();
+const NO_NUMBERS: ReadonlySet<string> = new Set();
+
+function numbersOf(settings: PaymentInstructions | undefined): ReadonlySet<string> {
+  if (!settings) return NO_NUMBERS;
+  let numbers = NUMBERS.get(settings);
+  if (!numbers) {
+    const values = (settings.accounts ?? []).flatMap((account) => [
+      ...Object.values(account).filter((value) => typeof value === 'string'),
+      ...(account.other ?? []).map(({ value }) => value),
+    ]);
+    NUMBERS.set(settings, (numbers = new Set(values.map((value) => value.replace(/\D/g, '')))));
+  }
+  return numbers;
 }
 
 /** The lines of an account never change, and every message shows them. */

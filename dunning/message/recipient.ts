@@ -7,7 +7,8 @@ import { cleanValue } from './engine/clean';
 import type { Customer } from '../invoice/invoice';
 
 /** One mailbox, no display name, no list: enough to keep a second address or a header out. */
-const ADDRESS = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,250}\.[^\s@<>(),;:"[\]\\\p{Cc}.]{2,63}$/u;
+const ADDRESS =
+  /^[^\s@<>(),;:"[\]\\\u0000-\u001f\u007f-\u009f]{1,64}@(?:[^\s@<>(),;:"[\]\\\u0000-\u001f\u007f-\u009f.]{1,63}\.){1,8}[^\s@<>(),;:"[\]\\\u0000-\u001f\u007f-\u009f.]{2,63}$/;
 
 /**
  * Where the customer is reached on a channel: e-mail address, E.164 phone number, or postal address.

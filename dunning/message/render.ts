@@ -93,10 +93,12 @@ class MessageRenderer implements Renderer {
   readonly #emails = new Map<string, EmailTemplates>();
   readonly #letters = new Map<string, LetterTemplates>();
   readonly #texts = new Map<string, Compiled>();
-  readonly #hasOwnTemplates: boolean;
+  /** Whether every text is ours. */
+  readonly #ours: boolean;
 
   constructor(private readonly settings: RenderSettings) {
-    this.#hasOwnTemplates = settings.templates !== undefined;
+    const { blocks = {}, templates = {} } = settings.templates ?? {};
+    this.#ours = Object.keys(blocks).length + Object.keys(templates).length === 0;
   }
 
   render(request: RenderRequest): Message {
@@ -185,7 +187,7 @@ class MessageRenderer implements Renderer {
     const { subject, text, html } = mail;
     // The small print is not counted.
     const words = countWords(text, text.lastIndexOf('\n-- \n'));
-    const linted = { subject, text, words, ...(this.#hasOwnTemplates ? { html } : {}) };
+    const linted = { subject, text, words, html };
     return {
       ...mail,
       headers: emailHeaders(texts.locale, this.settings.email, extras),
@@ -246,8 +248,8 @@ class MessageRenderer implements Renderer {
     });
   }
 
-  #lint({ context, format, stage }: Prepared, linted: Omit<Linted, 'stage'>) {
-    return lint({ stage, ...linted }, context, format);
+  #lint({ context, format, stage }: Prepared, linted: Omit<Linted, 'stage' | 'ours'>) {
+    return lint({ stage, ours: this.#ours, ...linted }, context, format);
   }
 }
 

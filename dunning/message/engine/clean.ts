@@ -2,8 +2,9 @@
 export const LONGEST_VALUE = 1_000;
 
 // Controls, line breaks, and the marks that turn the reading direction or hide text. Joiners stay: emoji and some scripts need them.
-const UNSAFE = /[\p{Cc}\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
-const UNSAFE_RUN = new RegExp(`${UNSAFE.source}+`, 'gu');
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
+const UNSAFE_RUN = new RegExp(`${UNSAFE.source}+`, 'g');
 
 /**
  * One value as one harmless line: no controls and no line breaks (so it can end neither a header nor a JSON string), no

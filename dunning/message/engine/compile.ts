@@ -56,7 +56,8 @@ export function compileTemplate(mode: 'html' | 'text', name: string, source: str
         advice: 'Send fewer invoices in one message.',
       });
     }
-    return text;
+    // No-break spaces are for layout; in plain text and SMS they only cost.
+    return mode === 'text' ? text.replace(/[\u00a0\u202f]/g, ' ') : text;
   };
 }
 

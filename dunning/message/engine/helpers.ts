@@ -55,9 +55,8 @@ export function createEnvironment(mode: 'html' | 'text'): typeof Handlebars {
     WRAPPER,
     mode === 'html'
       ? (value: unknown, options: Options) => printable(value, options)
-      : // Text has nothing to escape; a value is made harmless by `cleanValue`, and no-break spaces become plain ones.
-        (value: unknown, options: Options) =>
-          new Handlebars.SafeString(printable(value, options).replace(/[\u00a0\u202f]/g, ' ')),
+      : // Text has nothing to escape; a value is made harmless by `cleanValue`.
+        (value: unknown, options: Options) => new Handlebars.SafeString(printable(value, options)),
   );
   return environment;
 }
