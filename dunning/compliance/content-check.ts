@@ -124,7 +124,7 @@ class MessageText {
       case 'amount':
         return this.namesAmount();
       case 'payment_means':
-        return this.hasButton() || this.present(element);
+        return this.paymentMeans();
       case 'opt_out':
         return this.hasUnsubscribeHeader() || this.present(element);
       default:
@@ -132,10 +132,9 @@ class MessageText {
     }
   }
 
-  /** A WhatsApp template carries its payment link in a button, not in the text. */
-  private hasButton(): boolean {
-    const { message } = this.input;
-    return message?.channel === 'whatsapp' && JSON.stringify(message.payload).includes('"sub_type":"url"');
+  /** A WhatsApp template may carry its payment link in a button that the payload does not show: then nobody can tell. */
+  private paymentMeans(): boolean | undefined {
+    return this.present('payment_means') || (this.input.message?.channel === 'whatsapp' ? undefined : false);
   }
 
   /** RFC 2369 and 8058: mail programs show it as a button. */
