@@ -4,7 +4,7 @@ import { createRenderer } from '../dunning/message/render';
 import { sampleFor } from '../dunning/message/sample';
 import type { Debt, OpenItem } from '../dunning/invoice/debt';
 import { money, view } from '../dunning/invoice/money';
-import { buildContext } from '../dunning/message/context';
+import { buildContext, senderOf } from '../dunning/message/context';
 import { emailTemplates } from '../dunning/message/email';
 import { LocaleFormat } from '../dunning/message/format';
 import { TemplateSet } from '../dunning/message/template-set';
@@ -51,7 +51,7 @@ export async function run(): Promise<Figure[]> {
   };
 
   const { texts } = findTexts(LOCALE);
-  const set = new TemplateSet(STAGE, 'email', texts, 'neutral', undefined, true);
+  const set = new TemplateSet(STAGE, 'email', texts, 'neutral', undefined, true, { ...senderOf(sample.settings) });
   const templates = emailTemplates(set, stageTexts(texts, STAGE).email, STAGE);
   const format = new LocaleFormat(LOCALE);
   const contexts = all.map((debt, index) => {

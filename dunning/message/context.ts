@@ -184,11 +184,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-type Sender = Pick<TemplateContext, 'company' | 'contact'>;
+export type Sender = Pick<TemplateContext, 'company' | 'contact'>;
 const SENDERS = new WeakMap<RenderSettings, Sender>();
 
 /** The sender is the same in every message of a renderer. */
-function senderOf(settings: RenderSettings): Sender {
+export function senderOf(settings: RenderSettings): Sender {
   const known = SENDERS.get(settings);
   if (known) return known;
   const { brand, contact } = settings;

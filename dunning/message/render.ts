@@ -3,7 +3,7 @@ import type { StageDecision } from '../cadence/stage';
 import { InputError } from '../errors';
 import type { Debt } from '../invoice/debt';
 import { callTemplate } from './call';
-import { buildContext, nameOf } from './context';
+import { buildContext, nameOf, senderOf } from './context';
 import type { TemplateContext } from './context';
 import { checkDebt } from './debt-check';
 import { emailHeaders, emailTemplates, renderEmail } from './email';
@@ -165,7 +165,9 @@ class MessageRenderer implements Renderer {
     const key = stage.key ?? '';
     const like = this.settings.stages?.[key] ?? key;
     const hasName = nameOf(debt.customer) !== undefined;
-    const set = new TemplateSet(key, channel, texts, stage.tone ?? 'neutral', this.settings.templates, hasName);
+    const set = new TemplateSet(key, channel, texts, stage.tone ?? 'neutral', this.settings.templates, hasName, {
+      ...senderOf(this.settings),
+    });
     const context = buildContext(this.settings, {
       debt,
       stage,

@@ -1,7 +1,7 @@
 import type { Tone } from '../cadence/policy';
 import { compileTemplate } from './engine/compile';
 import type { Compiled } from './engine/compile';
-import type { Block, FindBlock } from './engine/inspect';
+import type { Block, Constants, FindBlock } from './engine/inspect';
 import type { TemplateOverrides } from './settings';
 import type { LocaleTexts, Toned } from './texts/types';
 
@@ -23,6 +23,7 @@ export class TemplateSet {
     private readonly tone: Tone,
     private readonly overrides: TemplateOverrides | undefined,
     private readonly hasName: boolean,
+    private readonly constants: Constants = {},
   ) {
     this.locale = texts.locale;
     this.name = `${stage}/${channel}/${this.locale}`;
@@ -54,7 +55,7 @@ export class TemplateSet {
   }
 
   compile(mode: 'html' | 'text', part: string, source: string, block: FindBlock): Compiled {
-    return compileTemplate(mode, part ? `${this.name}/${part}` : this.name, source, block);
+    return compileTemplate(mode, part ? `${this.name}/${part}` : this.name, source, block, this.constants);
   }
 
   #overriddenBlock(name: string): string | undefined {

@@ -5,7 +5,7 @@ import type { LocaleFormat } from '../format';
 import { createEnvironment, HELPERS, WRAPPER } from './helpers';
 import type { Budget, RenderData } from './helpers';
 import { inspect, LIMITS } from './inspect';
-import type { FindBlock, Place } from './inspect';
+import type { Constants, FindBlock, Place } from './inspect';
 
 /** A template ready to use. */
 export type Compiled = (context: object, format: LocaleFormat, budget: Budget) => string;
@@ -21,9 +21,16 @@ const NO_PROTOTYPES = { allowProtoPropertiesByDefault: false, allowProtoMethodsB
  * Compiles a template once: strict, known helpers only, escaping on (in text mode every value goes through our own
  * wrapper instead), prototypes out of reach.
  * @param block finds the blocks that `{{> name}}` names
+ * @param constants values that are the same in every message
  * @throws InputError naming template, line and column, for a template that is broken or not allowed
  */
-export function compileTemplate(mode: 'html' | 'text', name: string, source: string, block: FindBlock): Compiled {
+export function compileTemplate(
+  mode: 'html' | 'text',
+  name: string,
+  source: string,
+  block: FindBlock,
+  constants: Constants = {},
+): Compiled {
   const places: Place[] = [];
   const program = inspect(source, {
     name,
@@ -33,6 +40,7 @@ export function compileTemplate(mode: 'html' | 'text', name: string, source: str
     wrapper: WRAPPER,
     wrapHelpers: mode === 'text',
     places,
+    constants,
   });
   const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(program, {
     strict: true,

@@ -1,6 +1,8 @@
 import Handlebars from 'handlebars';
 
-import { InputError } from '../../errors';
+import type { InputError } from '../../errors';
+import { cleanValue } from './clean';
+import { describe, literal, refuse, strict, subExpression, syntaxError, wrapperPath } from './tree';
 
 /** What a template may cost before it is refused. Ours stay far below; they bound what users bring. */
 export const LIMITS = {
@@ -38,6 +40,9 @@ export interface Block {
 }
 export type FindBlock = (name: string) => Block | undefined;
 
+/** Variables whose value is known when a template is compiled, by the first name of their path. */
+export type Constants = Readonly<Record<string, object>>;
+
 export interface InspectOptions {
   name: string;
   /** Names that may be called; a path that is none of them is a variable. */
@@ -47,6 +52,8 @@ export interface InspectOptions {
   /** Wraps every value that is printed: `out`. */
   wrapper: string;
   wrapHelpers: boolean;
+  /** What is the same in every message: written into the template instead of looked up each time. */
+  constants: Constants;
   places: Place[];
 }
 
@@ -85,7 +92,7 @@ class Walk {
 
   constructor(private readonly options: InspectOptions) {}
 
-  parse(name: string, source: string, mode: ContentMode, trail: string[]): hbs.AST.Program {
+  parse(name: string, source: string, mode: ContentMode, trail: string[], loops = 0): hbs.AST.Program {
     this.#characters += source.length;
     if (this.#characters > LIMITS.source) {
       throw refuse(name, 1, 1, `${this.#characters} characters`, `is longer than ${LIMITS.source} characters`);
@@ -99,7 +106,7 @@ class Walk {
     } catch (error) {
       throw syntaxError(name, error);
     }
-    this.#program(program, { name, mode, trail, depth: 0, bold: { open: false } });
+    this.#program(program, { name, mode, trail, depth: 0, loops, bold: { open: false } });
     if (mode === 'proseAsHtml') wrapParagraphs(program);
     return program;
   }
@@ -130,7 +137,7 @@ class Walk {
           ]
         );
       case 'BlockStatement':
-        return [this.#block(node as hbs.AST.BlockStatement, at)];
+        return this.#block(node as hbs.AST.BlockStatement, at);
       case 'PartialStatement':
         return this.#include(node as hbs.AST.PartialStatement, at);
       default:
@@ -143,7 +150,9 @@ class Walk {
     const name = 'original' in node.path ? String(node.path.original) : '';
     if (!LAYOUT_HELPERS.has(name) || node.params.length > 0 || !node.escaped) return undefined;
     const found = this.options.block(name);
-    return found && this.parse(found.name, found.source, MODES[this.options.output][found.kind], at.trail).body;
+    return (
+      found && this.parse(found.name, found.source, MODES[this.options.output][found.kind], at.trail, at.loops).body
+    );
   }
 
   #mustache(node: hbs.AST.MustacheStatement, at: At): hbs.AST.Statement {
@@ -155,6 +164,12 @@ class Walk {
     const isHelper = node.params.length > 0 && this.options.helpers.has(path.original);
     if (!isHelper && (node.params.length > 0 || node.hash)) throw this.#unknownHelper(at, node, path.original);
     this.#arguments(node, at, isHelper);
+    const known = isHelper ? undefined : this.#constant(path, at);
+    if (typeof known?.value === 'string') {
+      const text = cleanValue(known.value);
+      if (text.trim() !== '')
+        return literal(this.options.output === 'html' ? Handlebars.escapeExpression(text) : text, node);
+    }
     if (isHelper && !this.options.wrapHelpers) {
       this.#mark(node, at, describe(node));
       return node;
@@ -167,17 +182,22 @@ class Walk {
     return outer;
   }
 
-  #block(node: hbs.AST.BlockStatement, at: At): hbs.AST.Statement {
+  #block(node: hbs.AST.BlockStatement, at: At): hbs.AST.Statement[] {
     const name = this.#pathOf(node.path, at, describe(node)).original;
     if (!BLOCK_HELPERS.has(name)) {
       throw this.#refuse(at, node, `{{#${name}}}`, 'is not a block', 'Use {{#if}}, {{#unless}} or {{#each}}.');
     }
     this.#arguments(node, at, true);
     this.#mark(node, at, describe(node));
-    const inside = { ...at, depth: at.depth + 1 };
+    const inside = { ...at, depth: at.depth + 1, loops: at.loops + Number(name === 'each') };
     this.#program(node.program, inside);
-    this.#program(node.inverse, inside);
-    return node;
+    // The other branch of a loop is written where there are no rows, so it is outside.
+    this.#program(node.inverse, { ...inside, loops: at.loops });
+    const [condition] = node.params;
+    const known = name === 'each' || node.params.length !== 1 ? undefined : this.#constant(condition, at);
+    if (!known) return [node];
+    const holds = Boolean(known.value) === (name === 'if');
+    return (holds ? node.program : node.inverse)?.body ?? [];
   }
 
   #include(node: hbs.AST.PartialStatement, at: At): hbs.AST.Statement[] {
@@ -189,7 +209,7 @@ class Walk {
       throw this.#refuse(at, node, `{{> ${name}}}`, 'includes itself', 'Remove the block from its own text.');
     }
     const mode = MODES[this.options.output][found.kind];
-    return this.parse(found.name, found.source, mode, [...at.trail, name]).body;
+    return this.parse(found.name, found.source, mode, [...at.trail, name], at.loops).body;
   }
 
   #arguments(node: { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash }, at: At, isHelper: boolean): void {
@@ -206,6 +226,17 @@ class Walk {
         this.#mark(this.#pathOf(value, at), at, (value as hbs.AST.PathExpression).original);
       }
     }
+  }
+
+  /** The value of a variable that is the same in every message; undefined for any other. */
+  #constant(node: Node | undefined, { loops }: At): { value: unknown } | undefined {
+    if (node?.type !== 'PathExpression' || loops > 0) return undefined;
+    const { parts, depth, data } = node as hbs.AST.PathExpression;
+    const [first = '', ...rest] = parts as string[];
+    if (depth > 0 || data || rest.length !== 1 || !Object.hasOwn(this.options.constants, first)) return undefined;
+    const owner = this.options.constants[first] as Record<string, unknown>;
+    const key = rest[0] ?? '';
+    return { value: Object.hasOwn(owner, key) ? owner[key] : undefined };
   }
 
   #pathOf(node: Node, at: At, label?: string): hbs.AST.PathExpression {
@@ -267,27 +298,10 @@ interface At {
   mode: ContentMode;
   trail: string[];
   depth: number;
+  /** Loops around; inside one a name means the row's. */
+  loops: number;
   /** Whether `**` was opened; shared by all parts of one template, because a value may stand between two of them. */
   bold: { open: boolean };
-}
-
-function strict(path: hbs.AST.PathExpression): hbs.AST.PathExpression {
-  return Object.assign(path, { strict: true });
-}
-
-function subExpression(node: hbs.AST.MustacheStatement): hbs.AST.SubExpression {
-  const { path, params, hash, loc } = node;
-  return { type: 'SubExpression', path: path as hbs.AST.PathExpression, params, hash, loc };
-}
-
-function wrapperPath(name: string): hbs.AST.PathExpression {
-  const loc = { source: '', start: { line: 0, column: 0 }, end: { line: 0, column: 0 } };
-  return { type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc };
-}
-
-function describe(node: { path: Node; params: hbs.AST.Expression[] }): string {
-  const names = [node.path, ...node.params].map((part) => ('original' in part ? String(part.original) : '( )'));
-  return names.join(' ');
 }
 
 function content(node: hbs.AST.ContentStatement, { mode, bold }: At): hbs.AST.ContentStatement {
@@ -304,32 +318,5 @@ function content(node: hbs.AST.ContentStatement, { mode, bold }: At): hbs.AST.Co
 }
 
 function wrapParagraphs(program: hbs.AST.Program): void {
-  const make = (value: string): hbs.AST.Statement =>
-    Object.assign({ type: 'ContentStatement', loc: program.loc }, { value });
-  program.body = [make(PARAGRAPH), ...program.body, make('</p>')];
-}
-
-function refuse(
-  template: string,
-  line: number,
-  column: number,
-  found: string,
-  problem: string,
-  advice = 'Shorten the template.',
-): InputError {
-  return new InputError({ field: `template ${template}, line ${line}, column ${column}`, found, problem, advice });
-}
-
-function syntaxError(name: string, error: unknown): InputError {
-  const text = error instanceof Error ? error.message : String(error);
-  const line = /line (\d+)/.exec(text)?.[1] ?? / - (\d+):\d+/.exec(text)?.[1] ?? '1';
-  // The parser draws an arrow below the offending line: its length is the column.
-  const column = (/\n(-*)\^/.exec(text)?.[1]?.length ?? 0) + 1;
-  const shown = text.split('\n').slice(0, 2).join(' ');
-  return new InputError({
-    field: `template ${name}, line ${line}, column ${column}`,
-    found: shown,
-    problem: 'is not a valid Handlebars template',
-    advice: 'Check that every {{#if}} and {{#each}} is closed and every pair of braces is complete.',
-  });
+  program.body = [literal(PARAGRAPH, program), ...program.body, literal('</p>', program)];
 }
