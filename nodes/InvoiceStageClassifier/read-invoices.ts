@@ -9,7 +9,7 @@ import type { PaymentNotice, SourceReader, SourceResult } from '../../dunning/in
 import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invoice/readers/index';
 import { labelOf } from '../shared/field-labels';
 import { COLUMNS, RECOGNISE } from './description/reading';
-import { xmlOf } from './xml-of-item';
+import { looksLikeXml, xmlOf } from './xml-of-item';
 
 /** How the items are to be read; everything that is absent is found out from them. */
 export interface ReadSettings extends GenericOptions {
@@ -59,15 +59,25 @@ export async function readInvoices(
   const book = new Book(customerKind);
   const rows: Array<{ index: number; row: Record<string, unknown> }> = [];
 
+  const sheets = new SheetShapes();
+
   for (const [index, item] of items.entries()) {
     try {
+      const row = item.json as Record<string, unknown>;
+      if (item.binary === undefined && sheets.knows(row)) {
+        rows.push({ index, row });
+        continue;
+      }
       const xml = source === COLUMNS ? undefined : await xmlOf(context, item, index, xmlField);
       const payloads = xml === undefined ? documentsOf(item.json) : [xml];
       for (const payload of payloads) {
         const reader = readerFor(source, payload);
         if (reader) book.add(index, reader.read(payload, options), reader.name);
         else if (xml !== undefined) throw unknownXml(xml);
-        else rows.push({ index, row: item.json as Record<string, unknown> });
+        else {
+          rows.push({ index, row });
+          sheets.remember(row);
+        }
       }
     } catch (error) {
       book.found.failures.push({ index, error });
@@ -76,6 +86,36 @@ export async function readInvoices(
   if (rows.length > 0) readRows(rows, columns, options, book);
   if (second) readSecond(second, options, book);
   return book.finish();
+}
+
+/**
+ * The rows of a sheet all have the same columns: once one was found to come from no known system, the next ones need not be
+ * asked. Only flat rows count; in nested data the answer depends on more than the names of the fields.
+ */
+class SheetShapes {
+  readonly #known = new Set<string>();
+
+  knows(row: Record<string, unknown>): boolean {
+    if (this.#known.size === 0) return false;
+    const shape = shapeOf(row);
+    return shape !== undefined && this.#known.has(shape);
+  }
+
+  remember(row: Record<string, unknown>): void {
+    const shape = shapeOf(row);
+    if (shape !== undefined) this.#known.add(shape);
+  }
+}
+
+/** The names of the fields in one text; undefined for a row with nested data or with XML in it. */
+function shapeOf(row: Record<string, unknown>): string | undefined {
+  let shape = '';
+  for (const name in row) {
+    const value = row[name];
+    if ((typeof value === 'object' && value !== null) || looksLikeXml(value)) return undefined;
+    shape += `${name}\n`;
+  }
+  return shape;
 }
 
 function readerFor(source: string, payload: unknown): SourceReader | undefined {

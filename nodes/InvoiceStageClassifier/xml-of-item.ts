@@ -5,7 +5,9 @@ import { InputError } from '../../dunning/errors';
 /** Largest XML that is read: e-invoices are some tens of kilobytes. */
 const LARGEST = 10_000_000;
 
-const looksLikeXml = (value: unknown): value is string => typeof value === 'string' && /^\uFEFF?\s*</.test(value);
+/** Whether a value is a text that starts like XML. */
+export const looksLikeXml = (value: unknown): value is string =>
+  typeof value === 'string' && /^\uFEFF?\s*</.test(value);
 
 /**
  * The e-invoice an item carries: in the named field, else in a binary field with an XML type or name, else in a text field
