@@ -10,7 +10,6 @@ import type { MessageExtras } from '../../../dunning/message/settings';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { filled, perRun } from '../../shared/parameters';
-import { chargesOf } from '../charges';
 import type { Execute } from './types';
 
 export const option: INodePropertyOptions = {
@@ -159,8 +158,7 @@ function requestOf(panel: Panel, item: INodeExecutionData): RenderRequest {
   const occasion = panel.occasion === FROM_STAGE ? stage : { ...stage, key: panel.occasion };
   const channel = panel.channel === 'auto' ? bestChannel(debt.customer, occasion.channels ?? []) : panel.channel;
   if (!channel) throw unreachable(debt, stage);
-  const charges = chargesOf(stage, debt.customer.language);
-  const extras: MessageExtras = { ...(charges.length > 0 ? { charges } : {}), ...extrasOf(item, panel.extrasField) };
+  const extras = extrasOf(item, panel.extrasField);
   return { debt, stage: occasion, channel, asOf: stage.asOf, form: panel.form, extras };
 }
 
