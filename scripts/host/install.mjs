@@ -99,8 +99,11 @@ class Npm {
     return this.run(command, [...prefix, ...args], cwd, env);
   }
 
-  stopAll() {
+  /** Ends what is still running, and waits for it: it must not write to a log that is closed or a folder that is removed. */
+  async stopAll() {
+    const ends = [...this.children].map((child) => new Promise((resolve) => child.once('close', resolve)));
     for (const child of this.children) child.kill();
+    await Promise.all(ends);
   }
 }
 
@@ -184,7 +187,7 @@ async function install() {
     fs.writeFileSync(path.join(partial, MARKER), `${JSON.stringify({ n8n: version, node: node.version })}\n`);
     fs.renameSync(partial, FINAL);
   } finally {
-    npm.stopAll();
+    await npm.stopAll();
     progress.stop();
     fs.closeSync(log);
   }

@@ -90,7 +90,7 @@ describe('n8n killed in the middle of sending, then run again', () => {
 
   /** Runs the workflow and kills n8n with SIGKILL at the very step, before the mail server says another word. */
   const killAt = async (workflow: Imported, step: Step, count: number) => {
-    const { promise: killed, resolve } = Promise.withResolvers<void>();
+    const { promise: killed, resolve, reject } = Promise.withResolvers<void>();
     const n8n = bench.n8n.process;
     let seen = 0;
     onStep = (now) => {
@@ -100,7 +100,10 @@ describe('n8n killed in the middle of sending, then run again', () => {
       n8n.signal('SIGKILL');
       resolve();
     };
-    await bench.n8n.client.startRun(workflow.id, MANUAL_TRIGGER);
+    // n8n may die before it has answered this call; only a run that never got to that step is a failure.
+    bench.n8n.client
+      .startRun(workflow.id, MANUAL_TRIGGER)
+      .catch((error: unknown) => (seen < count ? reject(error) : resolve()));
     await killed;
     await n8n.kill();
   };
