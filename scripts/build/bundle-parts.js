@@ -46,7 +46,9 @@ async function writeNotices(folders, file, root) {
     const texts = (await fs.readdir(home)).filter((entry) => /^(licen[cs]e|notice|copying)/i.test(entry));
     if (!license && texts.length === 0) throw new Error(`${name} states no licence, so it cannot be bundled`);
     const bodies = await Promise.all(texts.map((entry) => fs.readFile(path.join(home, entry), 'utf8').catch(() => '')));
-    notices.push([`${name} ${version} (${license ?? 'licence below'})`, ...bodies.map((body) => body.trim())].join('\n\n'));
+    notices.push(
+      [`${name} ${version} (${license ?? 'licence below'})`, ...bodies.map((body) => body.trim())].join('\n\n'),
+    );
   }
   const head = 'This package contains the following libraries, each under its own licence.';
   await fs.mkdir(path.dirname(file), { recursive: true });
