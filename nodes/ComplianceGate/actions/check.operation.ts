@@ -10,7 +10,7 @@ import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { filled, perRun } from '../../shared/parameters';
-import { momentFor } from '../moment';
+import { moments } from '../moment';
 import { gateSettings } from '../settings';
 
 export const option: INodePropertyOptions = {
@@ -34,12 +34,13 @@ export async function execute(
   const fixed = perRun<string>(context, 'moment') === 'fixed' ? filled(perRun(context, 'at', '')) : undefined;
   const { factsField } = perRun<{ factsField?: string }>(context, 'options', {});
   const batch = createGate(gateSettings(context, now)).startBatch();
+  const momentOf = moments(now);
   const outputs: INodeExecutionData[][] = [[], [], []];
   items.forEach((item, index) => {
     try {
       const dunning = dunningOf(item);
       const facts = factsOf(item, filled(factsField));
-      const verdict = judge(batch, dunning, facts, fixed ?? dunning.asOf, now);
+      const verdict = judge(batch, dunning, facts, momentOf(fixed ?? dunning.asOf, dunning.stage?.timeZone));
       outputs[OUTPUT[verdict.decision]]?.push(withDunning(item, index, { verdict }));
     } catch (error) {
       const shown = nodeError(context, error, index);
@@ -54,8 +55,7 @@ function judge(
   batch: Batch,
   { debt, stage, message, history }: DunningData,
   facts: ContactFacts | undefined,
-  moment: string | undefined,
-  now: string,
+  at: string,
 ): Verdict {
   const missing = (field: string, advice: string) =>
     new InputError({ field, found: undefined, problem: 'leaves nothing to check', advice });
@@ -66,7 +66,7 @@ function judge(
     message,
     history: history ?? [],
     alternatives: (stage?.channels ?? []).filter((channel) => channel !== message.channel),
-    at: momentFor(moment, stage?.timeZone, now),
+    at,
     ...(facts === undefined ? {} : { facts }),
   };
   return batch.judge(input);
