@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
 
 import type { PlainDate } from '../../common';
@@ -34,7 +34,9 @@ const RULE = '#c5ced8';
 export async function letterPdf(letter: LetterDocument, asOf: PlainDate, options: PdfOptions): Promise<Uint8Array> {
   const size = options.size ?? (LETTER_LOCALES.has(letter.locale) ? 'LETTER' : 'A4');
   const created = new Date(`${asOf}T00:00:00Z`);
-  const doc: Pdf = new PDFDocument({
+  // A megabyte that only letters need.
+  const { default: Document } = await import('pdfkit');
+  const doc: Pdf = new Document({
     size,
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: FOOT_ROOM },
     bufferPages: true,
