@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 export interface CountedContact {
   at: number;
   channel: Channel;
+  /** What it was about; one that does not say counts for every debt. */
+  debtId?: string;
 }
 
 /** How far from a contact, in milliseconds, other contacts can matter to its caps; 0 without caps. */
@@ -25,18 +27,28 @@ export function capReach(caps: readonly Cap[]): number {
  * The first cap that a contact at `at` over `channel` would break, given the contacts that count already.
  * Days are calendar days in the cap's time zone. `rolling_days` looks at every period of so many consecutive days that
  * contains the new contact, so it also holds when older business has been recorded late. A cap that does not count this
- * channel does not limit it.
+ * channel does not limit it, and one that is set per debt counts only what was about the same debt.
  */
 export function brokenCap(
   caps: readonly Cap[],
   at: number,
   channel: Channel,
   others: readonly CountedContact[],
+  debtId?: string,
 ): Cap | undefined {
   for (const cap of caps) {
-    if (counts(cap, channel) && breaks(cap, at, others)) return cap;
+    if (counts(cap, channel) && breaks(cap, at, concerned(cap, others, debtId))) return cap;
   }
   return undefined;
+}
+
+function concerned(
+  { scope }: Cap,
+  others: readonly CountedContact[],
+  debtId: string | undefined,
+): readonly CountedContact[] {
+  if (scope !== 'debt' || debtId === undefined) return others;
+  return others.filter((other) => other.debtId === undefined || other.debtId === debtId);
 }
 
 function counts(cap: Cap, channel: Channel): boolean {

@@ -105,7 +105,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
         countedOf.set(customer, counted);
       }
       const others = resend ? without(counted, earlier) : counted;
-      if (brokenCap(caps, at, channel, others)) {
+      if (brokenCap(caps, at, channel, others, request.debtId)) {
         results.push(skip(key, 'cap_reached', undefined, now));
         continue;
       }
@@ -133,7 +133,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
       detail: null,
     };
     won.set(key, contact);
-    counted?.push({ at, channel });
+    counted?.push({ at, channel, debtId: request.debtId });
     writes.push(contact);
     results.push({ decision: 'send', key, token, leaseUntil: leaseEnd });
   }

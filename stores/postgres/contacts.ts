@@ -74,10 +74,10 @@ export function contactStore(database: Database) {
   ): Promise<Map<string, CountedContact[]>> {
     type Row = Pick<
       ContactRow,
-      'account' | 'customer_id' | 'at' | 'channel' | 'state' | 'facts' | 'lease_from' | 'lease_until'
+      'account' | 'customer_id' | 'debt_id' | 'at' | 'channel' | 'state' | 'facts' | 'lease_from' | 'lease_until'
     >;
     const near = await rows<Row>(
-      `SELECT c.account, c.customer_id, c.at, c.channel, c.state, c.facts, c.lease_from, c.lease_until
+      `SELECT c.account, c.customer_id, c.debt_id, c.at, c.channel, c.state, c.facts, c.lease_from, c.lease_until
        FROM unnest($1::text[], $2::text[]) AS u (account, customer_id)
        JOIN ${s}.contacts c ON c.account = u.account AND c.customer_id = u.customer_id AND c.at BETWEEN $3 AND $4`,
       [owners.map(([account]) => account), owners.map(([, customerId]) => customerId), window.from, window.until],
@@ -93,7 +93,7 @@ export function contactStore(database: Database) {
       if (!countsTowardsCaps(statusOf(claim, now))) continue;
       const name = nameOf(row.account, row.customer_id);
       const list = counted.get(name) ?? [];
-      list.push({ at: Number(row.at), channel: row.channel as Channel });
+      list.push({ at: Number(row.at), channel: row.channel as Channel, debtId: row.debt_id });
       counted.set(name, list);
     }
     return counted;

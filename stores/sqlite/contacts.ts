@@ -23,7 +23,7 @@ export function contactTable(db: DatabaseSync, keys: KeyTable, customers: Custom
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.customer = ? AND c.key = ?`,
   );
   const near = db.prepare(
-    `SELECT at, channel, state, facts, lease_from, lease_until FROM contacts
+    `SELECT at, channel, debt_id, state, facts, lease_from, lease_until FROM contacts
      WHERE customer = ? AND at BETWEEN ? AND ?`,
   );
   const put = db.prepare(
@@ -82,7 +82,7 @@ export function contactTable(db: DatabaseSync, keys: KeyTable, customers: Custom
               ),
             ),
           )
-          .map((row) => ({ at: Number(row.at), channel: row.channel as Channel }));
+          .map((row) => ({ at: Number(row.at), channel: row.channel as Channel, debtId: String(row.debt_id) }));
       },
     };
     const first = keys.nextId();

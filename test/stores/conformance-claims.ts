@@ -43,6 +43,20 @@ export const claimSuite: Suite = (current) => {
       ).toEqual(['send', 'cap_reached', 'send', 'send']);
       expect(await codes([{ caps, channel: 'call' }], T1)).toEqual(['cap_reached']);
     });
+    it('counts a cap per debt only against the same debt, in one batch and later', async () => {
+      const perDebt = [{ ...ONE_A_DAY, scope: 'debt' as const }];
+      expect(
+        await codes([
+          { caps: perDebt, debtId: 'F-1', stage: 'first_reminder' },
+          { caps: perDebt, debtId: 'F-1', stage: 'second_reminder' },
+          { caps: perDebt, debtId: 'F-2', stage: 'first_reminder', scope: ['F-2'] },
+        ]),
+      ).toEqual(['send', 'cap_reached', 'send']);
+      expect(await codes([{ caps: perDebt, debtId: 'F-1', stage: 'final_notice' }], T1)).toEqual(['cap_reached']);
+      expect(await codes([{ caps: perDebt, debtId: 'F-3', scope: ['F-3'] }], T1)).toEqual(['send']);
+      // A cap without a scope counts all debts of the customer.
+      expect(await codes([{ caps: [ONE_A_DAY], debtId: 'F-4', scope: ['F-4'] }], T1)).toEqual(['cap_reached']);
+    });
     it('does not count towards the caps of another account', async () => {
       const caps = [ONE_A_DAY];
       expect(await codes([{ caps }, { caps, account: 'other' }])).toEqual(['send', 'send']);
