@@ -5,6 +5,7 @@ import type { GateSettings, HouseRules } from '../../dunning/compliance/input';
 import type { Pack, Week } from '../../dunning/compliance/pack';
 import { readPack } from '../../dunning/compliance/settings';
 import { InputError } from '../../dunning/errors';
+import { jsonParameter } from '../shared/json';
 import { filled, perRun } from '../shared/parameters';
 
 interface Options {
@@ -54,33 +55,15 @@ export function gateSettings(context: IExecuteFunctions, asOf: string): GateSett
  */
 export function ownPacks(context: IExecuteFunctions): Pack[] {
   const { packsJson } = perRun<Options>(context, 'options', {});
-  const given = json(packsJson, 'Own Rule Packs as JSON');
+  const given = jsonParameter(packsJson, 'Own Rule Packs as JSON');
   if (given === undefined) return [];
   return (Array.isArray(given) ? given : [given]).map((pack) => readPack(pack));
-}
-
-/** A JSON parameter: what the user typed, or what an expression gave. */
-function json(value: unknown, field: string): unknown {
-  if (typeof value !== 'string') return value ?? undefined;
-  if (value.trim() === '') return undefined;
-  let problem: string;
-  try {
-    return JSON.parse(value);
-  } catch (error) {
-    problem = (error as Error).message;
-  }
-  throw new InputError({
-    field,
-    found: value,
-    problem: `is not JSON (${problem})`,
-    advice: 'Check commas, quotes and brackets.',
-  });
 }
 
 function houseRules({ blackouts, hours, maxPerWeek, houseJson }: Options): HouseRules {
   const own = hours?.hours;
   return {
-    ...(json(houseJson, 'House Rules as JSON') as HouseRules | undefined),
+    ...(jsonParameter(houseJson, 'House Rules as JSON') as HouseRules | undefined),
     ...(own ? { hours: [{ week: weekOf(own) }] } : {}),
     ...(maxPerWeek ? { caps: [{ max: maxPerWeek, per: { unit: 'week' as const } }] } : {}),
     blackouts: (blackouts?.days ?? []).map(({ from, until, reason }) => ({

@@ -8,6 +8,7 @@ import { PRESETS, STAGE_LABELS } from '../../dunning/cadence/presets';
 import type { SegmentKey } from '../../dunning/cadence/segments';
 import { InputError } from '../../dunning/errors';
 import { currencyCode, moneyFromDecimal } from '../../dunning/invoice/money';
+import { jsonParameter } from '../shared/json';
 import { filled, perRun } from '../shared/parameters';
 import { chargesFromPanel } from './charges';
 import { AS_JSON, OWN_STAGES } from './description/policy';
@@ -112,7 +113,7 @@ export function preset(name: string, field = 'Policy'): Policy {
 
 function chosen(context: IExecuteFunctions): Policy {
   const name = perRun<string>(context, 'policy');
-  if (name === AS_JSON) return validatePolicy(parsed(perRun(context, 'policyJson')));
+  if (name === AS_JSON) return validatePolicy(jsonParameter(perRun(context, 'policyJson'), 'Policy as JSON'));
   if (name !== OWN_STAGES) return preset(name);
   const { stage = [] } = perRun<{ stage?: PanelStage[] }>(context, 'stages', {});
   if (stage.length === 0) {
@@ -147,22 +148,6 @@ function toStage(panel: PanelStage, index: number): PolicyStage {
     ...(repeatTimes > 0 ? { repeat: { everyDays: repeatEvery, times: repeatTimes } } : {}),
     ...(endAction === '' || endAction === undefined ? {} : { endAction }),
   };
-}
-
-function parsed(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  let problem: string;
-  try {
-    return JSON.parse(value);
-  } catch (error) {
-    problem = (error as Error).message;
-  }
-  throw new InputError({
-    field: 'Policy as JSON',
-    found: value,
-    problem: `is not JSON (${problem})`,
-    advice: 'Check commas, quotes and brackets.',
-  });
 }
 
 function minimumBalances(value: { minimum?: Array<{ currency?: string; amount?: string }> }): Record<string, number> {
