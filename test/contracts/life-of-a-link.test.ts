@@ -114,6 +114,23 @@ describe('Stripe', () => {
     expect((await api(`/v1/checkout/sessions/${second.id}/expire`, { method: 'POST' })).status).toBe(400);
   });
 
+  it('leaves a page that somebody has open payable when the link is switched off, until the session is expired', async () => {
+    const { server, client, api } = await start('stripe');
+    await client.create('F-1001');
+    const [link] = server.live();
+    const [first, second] = [server.openPage(link?.url ?? ''), server.openPage(link?.url ?? '')];
+    await client.cancel(link?.id ?? '');
+    expect(() => server.pay(link?.url ?? '')).toThrow(NotPayable);
+    const list = `/v1/checkout/sessions?payment_link=${link?.id}&status=open`;
+    expect((await api(list)).body).toMatchObject({ data: [{ id: second }, { id: first }] });
+    expect((await api(`/v1/checkout/sessions/${second}/expire`, { method: 'POST' })).status).toBe(200);
+    expect((await api(`/v1/checkout/sessions/${second}/expire`, { method: 'POST' })).status).toBe(400);
+    expect(server.payOpenPage(first)).toMatchObject({ status: 'approved' });
+    expect(() => server.payOpenPage(second)).toThrow(NotPayable);
+    const complete = await api(`/v1/checkout/sessions?payment_link=${link?.id}&status=complete`);
+    expect(complete.body).toMatchObject({ data: [{ payment_status: 'paid', amount_total: 150_000 }] });
+  });
+
   it('pages through links, newest first', async () => {
     const { client, api } = await start('stripe');
     for (const reference of ['F-1', 'F-2', 'F-3']) await client.create(reference);

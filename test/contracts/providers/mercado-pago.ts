@@ -6,39 +6,11 @@ import { plain, textsIn } from '../base/links';
 import type { Happening, Link, Payment } from '../base/links';
 import { ProviderServer } from '../base/provider';
 import type { ProviderEvent, SignedCall } from '../base/webhooks';
-
-type Fields = Record<string, unknown>;
+import { object, refuse, refusedPreference } from './mercado-pago-rules';
+import type { Fields } from './mercado-pago-rules';
 
 const TOKEN = 'APP_USR-7434120000000000-112300-contractserver-202809963';
 const SECRET = 'contract-server-secret-of-mercado-pago';
-
-/** Amounts in these are whole. Source: odoo/odoo PR 124162, 185664. */
-const WHOLE = ['CLP', 'COP', 'HNL', 'NIO'];
-const CURRENCIES = [
-  'ARS',
-  'BOB',
-  'BRL',
-  'CLP',
-  'COP',
-  'CRC',
-  'GTQ',
-  'HNL',
-  'MXN',
-  'NIO',
-  'PEN',
-  'PYG',
-  'USD',
-  'UYU',
-  'VES',
-];
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(Z|[+-]\d{2}:\d{2})$/;
-
-const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
-
-const refuse = (error: string, message: string, status = 400): ApiAnswer => ({
-  status,
-  body: { message, error, status, cause: [] },
-});
 
 /** Mercado Pago: preferences of Checkout Pro and their payments. Source: sdk-nodejs, the reference of preferences. */
 export class MercadoPagoServer extends ProviderServer {
@@ -93,7 +65,7 @@ export class MercadoPagoServer extends ProviderServer {
 
   private create({ raw }: ApiRequest): ApiAnswer {
     const body = jsonObject(raw);
-    const refused = this.refused(body, undefined);
+    const refused = refusedPreference(body, undefined, this.now);
     if (body === undefined || refused) return refused ?? refuse('bad_request', 'invalid json');
     const id = `202809963-${this.id(8, 'abcdef0123456789')}-11cb-443f-adf6-${this.id(12, 'abcdef0123456789')}`;
     const items = (body['items'] as Fields[]).map(object);
@@ -121,33 +93,12 @@ export class MercadoPagoServer extends ProviderServer {
     if (!link) return refuse('invalid_id', 'preference_id not found.');
     const body = jsonObject(raw);
     const merged = { ...object(link.data['body']), ...body };
-    const refused = this.refused(body === undefined ? undefined : merged, link);
+    const refused = refusedPreference(body === undefined ? undefined : merged, link, this.now);
     if (refused) return refused;
     link.data['body'] = merged;
     link.expiresAt = expiryOf(merged);
     this.expireWhatIsDue();
     return { status: 200, body: this.preference(link) };
-  }
-
-  private refused(body: Fields | undefined, existing: Link | undefined): ApiAnswer | undefined {
-    if (body === undefined) return refuse('bad_request', 'invalid json');
-    const items = body['items'];
-    if (!Array.isArray(items) || items.length === 0) return refuse('invalid_items', 'items needed');
-    for (const item of items.map(object)) {
-      if (typeof item['title'] !== 'string' || item['title'] === '') return refuse('invalid_items', 'title invalid.');
-      if (!Number.isInteger(item['quantity']) || Number(item['quantity']) < 1)
-        return refuse('invalid_items', 'quantity invalid.');
-      const currency = item['currency_id'];
-      if (currency !== undefined && !CURRENCIES.includes(String(currency)))
-        return refuse('invalid_items', 'currency_id invalid.');
-      const price = item['unit_price'];
-      const decimals = WHOLE.includes(String(currency)) ? 1 : 100;
-      const fits = typeof price === 'number' && price > 0 && Number.isInteger(Number((price * decimals).toFixed(6)));
-      if (!fits) return refuse('invalid_items', 'unit_price invalid.');
-    }
-    if (String(body['external_reference'] ?? '').length > 256)
-      return refuse('invalid_external_reference', 'external_reference invalid.');
-    return refusedDates(body, this.now, existing) ?? refusedRest(body);
   }
 
   private searchPreferences({ query }: ApiRequest): ApiAnswer {
@@ -284,42 +235,3 @@ const expiryOf = (body: Fields): number | undefined =>
   body['expires'] === true && typeof body['expiration_date_to'] === 'string'
     ? Date.parse(body['expiration_date_to'])
     : undefined;
-
-function refusedDates(body: Fields, now: number, existing: Link | undefined): ApiAnswer | undefined {
-  for (const field of ['expiration_date_from', 'expiration_date_to', 'date_of_expiration']) {
-    const value = body[field];
-    if (value === undefined || value === null) continue;
-    if (typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value))) continue;
-    return field === 'date_of_expiration'
-      ? refuse('invalid_date', 'invalid date of expiration.')
-      : refuse(`invalid_${field}`, `${field} invalid.`);
-  }
-  if (body['expires'] !== undefined && typeof body['expires'] !== 'boolean')
-    return refuse('invalid_expires', 'expires must be boolean.');
-  const [from, to] = [body['expiration_date_from'], body['expiration_date_to']].map((value) =>
-    typeof value === 'string' ? Date.parse(value) : undefined,
-  );
-  if (from !== undefined && to !== undefined && from >= to)
-    return refuse('invalid_expiration_date_to', 'expiration_date_to invalid.');
-  // A new link that is over already makes no sense; an old one is ended that way.
-  if (!existing && to !== undefined && to <= now)
-    return refuse('invalid_expiration_date_to', 'expiration_date_to invalid.');
-  return undefined;
-}
-
-function refusedRest(body: Fields): ApiAnswer | undefined {
-  const backs = body['back_urls'];
-  if (backs !== undefined && !Object.values(object(backs)).every((url) => url === '' || URL.canParse(String(url)))) {
-    return refuse('invalid_back_urls', 'back_urls invalid. Wrong format');
-  }
-  if (body['auto_return'] !== undefined && !object(backs)['success']) {
-    return refuse('invalid_auto_return', 'auto_return invalid. back_url.success must be defined');
-  }
-  if (body['binary_mode'] !== undefined && typeof body['binary_mode'] !== 'boolean')
-    return refuse('invalid_binary_mode', 'binary_mode must be boolean.');
-  const installments = object(body['payment_methods'])['installments'];
-  if (installments != null && !(Number(installments) >= 1 && Number(installments) <= 36)) {
-    return refuse('invalid_payment_methods', 'installments invalid. Should be a number between 1 and 36.');
-  }
-  return undefined;
-}

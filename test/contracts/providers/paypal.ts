@@ -6,15 +6,15 @@ import Decimal from 'decimal.js';
 import { selfSigned } from '../base/certificate';
 import { basic, bearer, jsonObject } from '../base/http';
 import type { ApiAnswer, ApiRequest } from '../base/http';
-import { paidOf, plain, textsIn } from '../base/links';
+import { plain, textsIn } from '../base/links';
 import type { Happening, Link, Payment } from '../base/links';
 import { ProviderServer } from '../base/provider';
 import { check } from '../base/schema';
 import { ANY_2XX } from '../base/webhooks';
 import type { ProviderEvent, SignedCall } from '../base/webhooks';
 import invoiceSchema from '../schemas/paypal-invoice.json';
-
-type Fields = Record<string, unknown>;
+import { invoiceObject, selfOf, statusOf } from './paypal-objects';
+import { ISSUES, object, refuse, refusedMoney } from './paypal-rules';
 
 const CLIENT = 'AContractServerClientOfPayPal';
 const CLIENT_SECRET = 'EContractServerSecretOfPayPal';
@@ -22,61 +22,7 @@ const WEBHOOK_ID = '8PT597110X687430LKGECATA';
 const TOKEN_LIFE = 32_400;
 const DIGITS_AND_CAPITALS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Source: developer.paypal.com, “Currency codes”; facts of the contracts file. */
-const SUPPORTED =
-  'AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN RUB SEK SGD THB TWD USD'.split(' ');
-const WHOLE = ['HUF', 'JPY', 'TWD'];
-
 const checkInvoice = check(invoiceSchema);
-
-const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
-
-const NAMES: Readonly<Record<number, [string, string]>> = {
-  400: ['INVALID_REQUEST', 'Request is not well-formed, syntactically incorrect, or violates schema.'],
-  401: [
-    'AUTHENTICATION_FAILURE',
-    'Authentication failed due to missing authorization header, or invalid authentication credentials.',
-  ],
-  403: ['NOT_AUTHORIZED', 'Authorization failed due to insufficient permissions.'],
-  404: ['RESOURCE_NOT_FOUND', 'The specified resource does not exist.'],
-  409: ['RESOURCE_CONFLICT', 'The server has detected a conflict while processing this request.'],
-  422: [
-    'UNPROCESSABLE_ENTITY',
-    'The requested action could not be performed, semantically incorrect, or failed business validation.',
-  ],
-  429: ['RATE_LIMIT_REACHED', 'Too many requests. Blocked due to rate limiting.'],
-  500: ['INTERNAL_SERVER_ERROR', 'An internal server error occurred.'],
-  503: ['SERVICE_UNAVAILABLE', 'Service Unavailable.'],
-};
-
-interface Detail {
-  field?: string;
-  value?: string;
-  issue: string;
-  description?: string;
-}
-
-function refuse(status: number, details: Detail[] = []): ApiAnswer {
-  const [name, message] = NAMES[status] ?? ['INTERNAL_SERVER_ERROR', 'An internal server error occurred.'];
-  const located = details.map((detail) => ({
-    ...detail,
-    location: 'body',
-    description: detail.description ?? detail.issue,
-  }));
-  return {
-    status,
-    body: { name, message, ...(details.length > 0 ? { details: located } : {}), debug_id: '90957fca61718', links: [] },
-  };
-}
-
-/** What PayPal calls the rules of a schema. Source: the issues in openapi/checkout_orders_v2.json. */
-const ISSUES: Readonly<Record<string, string>> = {
-  required: 'MISSING_REQUIRED_PARAMETER',
-  maxLength: 'INVALID_STRING_MAX_LENGTH',
-  minLength: 'INVALID_STRING_LENGTH',
-  maxItems: 'INVALID_ARRAY_MAX_ITEMS',
-  enum: 'INVALID_PARAMETER_VALUE',
-};
 
 /** PayPal: invoices. Source: openapi/invoicing_v2.json, facts of the contracts file. */
 export class PayPalServer extends ProviderServer {
@@ -116,7 +62,7 @@ export class PayPalServer extends ProviderServer {
     'POST /v2/invoicing/invoices': (request: ApiRequest) => this.create(request),
     'GET /v2/invoicing/invoices': ({ query }: ApiRequest) => this.list(this.links, query),
     'GET /v2/invoicing/invoices/:id': ({ params }: ApiRequest) =>
-      this.withLink(params['id'], (link) => ({ status: 200, body: this.invoice(link) })),
+      this.withLink(params['id'], (link) => ({ status: 200, body: invoiceObject(link) })),
     'DELETE /v2/invoicing/invoices/:id': ({ params }: ApiRequest) =>
       this.withLink(params['id'], (link) => this.remove(link)),
     'POST /v2/invoicing/invoices/:id/send': (request: ApiRequest) =>
@@ -215,7 +161,7 @@ export class PayPalServer extends ProviderServer {
       data: { body: { ...body, detail: { ...detail, invoice_number: number } } },
     });
     const whole = /return=representation/.test(String(headers['prefer']));
-    return { status: 201, body: whole ? this.invoice(link) : { rel: 'self', href: this.self(link), method: 'GET' } };
+    return { status: 201, body: whole ? invoiceObject(link) : { rel: 'self', href: selfOf(link), method: 'GET' } };
   }
 
   private send(link: Link, { raw }: ApiRequest): ApiAnswer {
@@ -261,9 +207,7 @@ export class PayPalServer extends ProviderServer {
       const same = (field: string): boolean =>
         body[field] === undefined || String(detail[field] ?? '').startsWith(String(body[field]));
       const status = body['status'];
-      return (
-        same('invoice_number') && same('reference') && (!Array.isArray(status) || status.includes(this.statusOf(link)))
-      );
+      return same('invoice_number') && same('reference') && (!Array.isArray(status) || status.includes(statusOf(link)));
     });
     return this.list(found, query);
   }
@@ -273,7 +217,7 @@ export class PayPalServer extends ProviderServer {
     const page = Number(query.get('page') ?? 1);
     if (!(size >= 1 && size <= 100 && page >= 1 && page <= 1_000))
       return refuse(400, [{ field: 'page_size', issue: 'INVALID_PARAMETER_VALUE' }]);
-    const items = links.slice((page - 1) * size, page * size).map((link) => this.invoice(link));
+    const items = links.slice((page - 1) * size, page * size).map(invoiceObject);
     const totals =
       query.get('total_required') === 'true'
         ? { total_items: links.length, total_pages: Math.ceil(links.length / size) }
@@ -286,54 +230,12 @@ export class PayPalServer extends ProviderServer {
     return link ? act(link) : refuse(404, [{ issue: 'INVALID_RESOURCE_ID' }]);
   }
 
-  private self = ({ id }: Link): string => `https://api-m.paypal.com/v2/invoicing/invoices/${id}`;
-
-  private statusOf(link: Link): string {
-    const paid = new Decimal(paidOf(link));
-    const refunded = link.payments.some((payment) => payment.refunded !== '0');
-    if (link.payments.some(({ status }) => status === 'pending')) return 'PAYMENT_PENDING';
-    if (refunded) return paid.isZero() ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
-    if (link.status === 'live' && paid.gt(0)) return 'PARTIALLY_PAID';
-    return {
-      draft: 'DRAFT',
-      live: link.data['mailed'] === true ? 'SENT' : 'UNPAID',
-      paid: 'PAID',
-      cancelled: 'CANCELLED',
-      expired: 'CANCELLED',
-    }[link.status];
-  }
-
-  private invoice(link: Link): Fields {
-    const body = object(link.data['body']);
-    const money = (value: Decimal.Value): Fields => ({
-      currency_code: link.currency,
-      value: new Decimal(value).toFixed(WHOLE.includes(link.currency) ? 0 : 2),
-    });
-    const shown = link.status === 'draft' ? {} : { recipient_view_url: link.url };
-    const transactions = link.payments
-      .filter(({ status }) => status !== 'failed')
-      .map((payment) => ({ payment_id: payment.id, amount: money(payment.amount), method: 'PAYPAL', type: 'PAYPAL' }));
-    return {
-      ...body,
-      id: link.id,
-      status: this.statusOf(link),
-      detail: {
-        ...object(body['detail']),
-        metadata: { create_time: new Date(link.createdAt).toISOString(), ...shown },
-      },
-      amount: money(link.amount ?? '0'),
-      due_amount: money(new Decimal(link.amount ?? '0').minus(paidOf(link))),
-      payments: { paid_amount: money(paidOf(link)), transactions },
-      links: [{ rel: 'self', href: this.self(link), method: 'GET' }],
-    };
-  }
-
   protected paymentId(): string {
     return this.id(17, DIGITS_AND_CAPITALS);
   }
 
   protected events(what: Happening, link: Link, payment: Payment | undefined): ProviderEvent[] {
-    const invoice = { invoice: this.invoice(link) };
+    const invoice = { invoice: invoiceObject(link) };
     if (what === 'cancelled' || what === 'expired')
       return [this.event('INVOICING.INVOICE.CANCELLED', 'invoices', invoice)];
     if (payment === undefined) return [];
@@ -406,18 +308,4 @@ export class PayPalServer extends ProviderServer {
       },
     };
   }
-}
-
-function refusedMoney(currency: string, items: Fields[]): Detail | undefined {
-  if (!SUPPORTED.includes(currency))
-    return { field: '/detail/currency_code', value: currency, issue: 'INVALID_CURRENCY_CODE' };
-  for (const [index, item] of items.entries()) {
-    const { currency_code: own, value } = object(item['unit_amount']);
-    const field = `/items/${index}/unit_amount`;
-    if (own !== currency) return { field: `${field}/currency_code`, value: String(own), issue: 'CURRENCY_MISMATCH' };
-    const decimals = new Decimal(String(value)).decimalPlaces();
-    if (decimals > (WHOLE.includes(currency) ? 0 : 2))
-      return { field: `${field}/value`, value: String(value), issue: 'DECIMALS_NOT_SUPPORTED' };
-  }
-  return undefined;
 }

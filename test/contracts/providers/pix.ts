@@ -3,46 +3,16 @@ import type { ApiAnswer, ApiRequest } from '../base/http';
 import { plain } from '../base/links';
 import type { Happening, Link, Payment } from '../base/links';
 import { ProviderServer } from '../base/provider';
-import { check } from '../base/schema';
 import { ANY_2XX } from '../base/webhooks';
 import type { ProviderEvent, SignedCall } from '../base/webhooks';
-import charges from '../schemas/pix-charges.json';
 import { amountOn, dynamicBrCode } from './pix-charge';
-
-type Fields = Record<string, unknown>;
-type Kind = 'cob' | 'cobv';
+import { invalid, object, problem, refusedCharge } from './pix-rules';
+import type { Fields, Kind } from './pix-rules';
 
 const CLIENT = 'contract-server-client-of-pix';
 const CLIENT_SECRET = 'contract-server-secret-of-pix';
 const TOKEN_LIFE = 3_600;
 const DAY = 86_400_000;
-const TXID = /^[a-zA-Z0-9]{26,35}$/;
-const PROBLEMS = 'https://pix.bcb.gov.br/api/v2/error/';
-
-const checks = {
-  cob: check({ ...charges.cob, definitions: charges.definitions }),
-  cobv: check({ ...charges.cobv, definitions: charges.definitions }),
-};
-
-const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
-
-interface Broken {
-  razao: string;
-  propriedade: string;
-}
-
-const problem = (status: number, type: string, title: string, violacoes: Broken[] = []): ApiAnswer => ({
-  status,
-  headers: { 'content-type': 'application/problem+json' },
-  body: {
-    type: PROBLEMS + type,
-    title,
-    status,
-    detail: 'A requisição não respeita o schema ou está semanticamente errada.',
-    ...(violacoes.length > 0 ? { violacoes } : {}),
-  },
-});
-
 /** A PSP with the Central Bank's Pix API: charges at once (`cob`) and with a due date (`cobv`). Source: bacen/pix-api v2.9.0. */
 export class PixServer extends ProviderServer {
   readonly provider = 'pix';
@@ -121,13 +91,12 @@ export class PixServer extends ProviderServer {
   private put(kind: Kind, { params, raw }: ApiRequest): ApiAnswer {
     const txid = params['txid'] ?? '';
     const body = jsonObject(raw);
-    const refused = this.refused(kind, txid, body);
-    if (refused || body === undefined)
-      return refused ?? this.invalid(kind, [{ razao: 'JSON inválido', propriedade: kind }]);
+    const refused = refusedCharge(kind, txid, body, this.now);
+    if (refused || body === undefined) return refused ?? invalid(kind, [{ razao: 'JSON inválido', propriedade: kind }]);
     const existing = this.charge(kind, txid);
     // The same PUT on a charge that is open revises it; on any other it is refused.
     if (existing && existing.status !== 'live')
-      return this.invalid(kind, [{ razao: 'A cobrança não está mais ATIVA', propriedade: `${kind}.status` }]);
+      return invalid(kind, [{ razao: 'A cobrança não está mais ATIVA', propriedade: `${kind}.status` }]);
     if (existing) {
       const same = JSON.stringify(existing.data['body']) === JSON.stringify(body);
       if (!same) existing.data['revisao'] = Number(existing.data['revisao']) + 1;
@@ -165,39 +134,6 @@ export class PixServer extends ProviderServer {
     return link;
   }
 
-  private refused(kind: Kind, txid: string, body: Fields | undefined): ApiAnswer | undefined {
-    if (!TXID.test(txid))
-      return this.invalid(kind, [
-        { razao: 'O txid deve ter de 26 a 35 letras ou dígitos', propriedade: `${kind}.txid` },
-      ]);
-    const broken = checks[kind](body ?? null).map(({ path, words }) => ({
-      razao: words,
-      propriedade: [kind, ...path.split('/')].filter(Boolean).join('.'),
-    }));
-    if (broken.length > 0) return this.invalid(kind, broken);
-    const valor = object(body?.['valor']);
-    if (Number(valor['original']) === 0)
-      return this.invalid(kind, [
-        { razao: 'Valor da cobrança não pode ser 0.00', propriedade: `${kind}.valor.original` },
-      ]);
-    const due = object(body?.['calendario'])['dataDeVencimento'];
-    const today = new Date(this.now).toISOString().slice(0, 10);
-    if (kind === 'cobv' && String(due) < today)
-      return this.invalid(kind, [
-        { razao: 'A data de vencimento é anterior à criação', propriedade: 'cobv.calendario.dataDeVencimento' },
-      ]);
-    return undefined;
-  }
-
-  private invalid(kind: Kind, violacoes: Broken[]): ApiAnswer {
-    return problem(
-      400,
-      kind === 'cob' ? 'CobOperacaoInvalida' : 'CobVOperacaoInvalida',
-      'Cobrança inválida.',
-      violacoes,
-    );
-  }
-
   private charge(kind: Kind, txid: string | undefined): Link | undefined {
     const link = this.find(txid ?? '');
     return link?.data['kind'] === kind ? link : undefined;
@@ -216,20 +152,18 @@ export class PixServer extends ProviderServer {
     const link = this.charge(kind, params['txid']);
     if (!link) return this.unknown(kind);
     const body = jsonObject(raw);
-    if (body === undefined) return this.invalid(kind, [{ razao: 'JSON inválido', propriedade: kind }]);
+    if (body === undefined) return invalid(kind, [{ razao: 'JSON inválido', propriedade: kind }]);
     if (link.status !== 'live')
-      return this.invalid(kind, [{ razao: 'A cobrança não está mais ATIVA', propriedade: `${kind}.status` }]);
+      return invalid(kind, [{ razao: 'A cobrança não está mais ATIVA', propriedade: `${kind}.status` }]);
     if (body['status'] !== undefined) {
       const alone = Object.keys(body).length === 1 && body['status'] === 'REMOVIDA_PELO_USUARIO_RECEBEDOR';
       if (!alone)
-        return this.invalid(kind, [
-          { razao: 'A remoção não pode vir com outra alteração', propriedade: `${kind}.status` },
-        ]);
+        return invalid(kind, [{ razao: 'A remoção não pode vir com outra alteração', propriedade: `${kind}.status` }]);
       link.status = 'cancelled';
       return { status: 200, body: this.chargeObject(link) };
     }
     const merged = { ...object(link.data['body']), ...body };
-    const refused = this.refused(kind, link.id, merged);
+    const refused = refusedCharge(kind, link.id, merged, this.now);
     if (refused) return refused;
     link.data['revisao'] = Number(link.data['revisao']) + 1;
     return { status: 200, body: this.chargeObject(this.fill(link, kind, merged)) };

@@ -2,27 +2,28 @@ import { createHmac } from 'node:crypto';
 
 import { basic, bearer, nestedForm } from '../base/http';
 import type { ApiAnswer, ApiRequest } from '../base/http';
-import { fromMinor, textsIn, toMinor } from '../base/links';
+import { fromMinor, textsIn } from '../base/links';
 import type { Happening, Link, Payment } from '../base/links';
-import { ProviderServer } from '../base/provider';
+import { NotPayable, ProviderServer } from '../base/provider';
 import { DAY } from '../base/server';
 import type { KeyRules } from '../base/server';
 import { ANY_2XX } from '../base/webhooks';
 import type { ProviderEvent, SignedCall } from '../base/webhooks';
-import { exponent, PARAMETERS, refusedAmount } from './stripe-rules';
-import type { Refusal } from './stripe-rules';
-
-type Form = Record<string, unknown>;
+import { invalid, missing, noSuch, refusedForm, sumOf, unknownParameter } from './stripe-form';
+import {
+  intentObject,
+  linkObject,
+  object,
+  pagesOf,
+  paymentEvents,
+  sessionObject,
+  sessionsOfLink,
+} from './stripe-objects';
+import type { Form } from './stripe-objects';
+import { exponent, PARAMETERS } from './stripe-rules';
 
 const KEY = 'sk_test_51ContractServerOfStripe';
 const SECRET = 'whsec_contractServerOfStripe';
-
-const object = (value: unknown): Form => (typeof value === 'object' && value !== null ? (value as Form) : {});
-
-const invalid = ({ code, param, message }: Refusal, status = 400): ApiAnswer => ({
-  status,
-  body: { error: { type: 'invalid_request_error', ...(code === undefined ? {} : { code }), param, message } },
-});
 
 /** Stripe: payment links and checkout sessions. Source: facts of the contracts file, stripe-node, docs.stripe.com. */
 export class StripeServer extends ProviderServer {
@@ -42,13 +43,11 @@ export class StripeServer extends ProviderServer {
   protected override readonly routes = {
     'POST /v1/payment_links': (request: ApiRequest) => this.createLink(request),
     'GET /v1/payment_links': (request: ApiRequest) => this.listLinks(request),
-    'GET /v1/payment_links/:id': ({ params }: ApiRequest) =>
-      this.withLink(params['id'], (link) => this.linkObject(link)),
+    'GET /v1/payment_links/:id': ({ params }: ApiRequest) => this.withLink(params['id'], linkObject),
     'POST /v1/payment_links/:id': (request: ApiRequest) => this.updateLink(request),
     'POST /v1/checkout/sessions': (request: ApiRequest) => this.createSession(request),
     'GET /v1/checkout/sessions': (request: ApiRequest) => this.listSessions(request),
-    'GET /v1/checkout/sessions/:id': ({ params }: ApiRequest) =>
-      this.withLink(params['id'], (link) => this.sessionObject(link)),
+    'GET /v1/checkout/sessions/:id': ({ params }: ApiRequest) => this.withLink(params['id'], sessionObject),
     'POST /v1/checkout/sessions/:id/expire': ({ params }: ApiRequest) => this.expireSession(params['id']),
     'GET /v1/payment_intents/search': (request: ApiRequest) => this.search(request),
     'GET /v1/payment_intents/:id': ({ params }: ApiRequest) => this.intent(params['id']),
@@ -91,6 +90,27 @@ export class StripeServer extends ProviderServer {
     return { secretKey: KEY, baseUrl: this.url, webhookSecrets: SECRET };
   }
 
+  /** A customer opens the page of a link and leaves it open: from now on it is a session of its own. */
+  openPage(addressOrId: string): string {
+    const link = this.link(addressOrId);
+    if (link.status !== 'live') throw new NotPayable(`${link.id} is ${link.status}`);
+    const id = `cs_test_${this.id(40)}`;
+    pagesOf(link).push({ id, status: 'open' });
+    return id;
+  }
+
+  /** A customer pays on a page that they had open, whatever has become of the link since. */
+  payOpenPage(id: string): Payment {
+    const link = this.links.find((one) => pagesOf(one).some((page) => page.id === id && page.status === 'open'));
+    if (!link) throw new NotPayable(`${id} is not open`);
+    const before = link.status;
+    link.status = 'live';
+    const payment = this.pay(link.id);
+    if (!link.once) link.status = before;
+    for (const page of pagesOf(link)) if (page.id === id) page.status = 'complete';
+    return payment;
+  }
+
   protected authenticate({ headers }: ApiRequest): ApiAnswer | undefined {
     const given = bearer(headers.authorization) ?? basic(headers.authorization)?.user;
     if (given === KEY) return undefined;
@@ -110,7 +130,7 @@ export class StripeServer extends ProviderServer {
 
   private createLink(request: ApiRequest): ApiAnswer {
     const form = nestedForm(request.raw);
-    const refused = this.refused(request, form, 'link', 20);
+    const refused = refusedForm(request, form, 'link', 20);
     if (refused) return refused;
     const { amount, currency } = sumOf(form);
     const id = `plink_${this.id(24)}`;
@@ -125,7 +145,7 @@ export class StripeServer extends ProviderServer {
       once: limit === '1',
       data: { kind: 'link', form, limit: limit === undefined ? null : Number(limit) },
     });
-    return { status: 200, body: this.linkObject(link) };
+    return { status: 200, body: linkObject(link) };
   }
 
   private updateLink({ params, raw }: ApiRequest): ApiAnswer {
@@ -137,7 +157,7 @@ export class StripeServer extends ProviderServer {
       if (form['active'] === 'true' && link.status === 'cancelled') link.status = 'live';
       if (form['metadata'] !== undefined)
         Object.assign(object(object(link.data['form'])['metadata']), form['metadata']);
-      return this.linkObject(link);
+      return linkObject(link);
     });
   }
 
@@ -146,12 +166,12 @@ export class StripeServer extends ProviderServer {
     const among = this.links.filter(
       ({ data, status }) => data['kind'] === 'link' && (active === null || (status === 'live') === (active === 'true')),
     );
-    return this.page(among, query, '/v1/payment_links', (link) => this.linkObject(link));
+    return this.page(among.map(linkObject), query, '/v1/payment_links');
   }
 
   private createSession(request: ApiRequest): ApiAnswer {
     const form = nestedForm(request.raw);
-    const refused = this.refused(request, form, 'session', 100);
+    const refused = refusedForm(request, form, 'session', 100);
     if (refused) return refused;
     if (!/^(payment|setup|subscription)$/.test(String(form['mode']))) return missing('mode');
     if (/^(hosted|embedded|custom)$/.test(String(form['ui_mode']))) {
@@ -185,26 +205,36 @@ export class StripeServer extends ProviderServer {
       once: true,
       data: { kind: 'session', form },
     });
-    return { status: 200, body: this.sessionObject(link) };
+    return { status: 200, body: sessionObject(link) };
   }
 
   private listSessions({ query }: ApiRequest): ApiAnswer {
-    const status = query.get('status');
-    // Sessions of a link exist once its page was opened; here, once it was paid.
+    this.expireWhatIsDue();
     const of = query.get('payment_link');
-    const among = this.links.filter(({ data }) => data['kind'] === 'session' && of === null);
-    const wanted = among.filter((link) => status === null || this.sessionObject(link)['status'] === status);
-    return this.page(wanted, query, '/v1/checkout/sessions', (link) => this.sessionObject(link));
+    const own = this.links.filter(({ data }) => data['kind'] === 'session').map(sessionObject);
+    const ofLinks = this.links.filter(({ data, id }) => data['kind'] === 'link' && (of === null || id === of));
+    const sessions = [...(of === null ? own : []), ...ofLinks.flatMap(sessionsOfLink)];
+    const [status, from] = [query.get('status'), Number(query.get('created[gte]') ?? 0)];
+    const wanted = sessions.filter(
+      (session) => (status === null || session['status'] === status) && Number(session['created']) >= from,
+    );
+    return this.page(wanted, query, '/v1/checkout/sessions');
   }
 
-  private expireSession(id: string | undefined): ApiAnswer {
-    const link = this.find(id ?? '');
-    if (link?.data['kind'] === 'session' && link.status !== 'live') {
-      return invalid({ param: 'session', message: `Only Checkout Sessions with a status in ["open"] can be expired.` });
+  private expireSession(id = ''): ApiAnswer {
+    const page = this.links.flatMap(pagesOf).find((one) => one.id === id);
+    const link = this.find(id);
+    const open = page ? page.status === 'open' : link?.status === 'live';
+    if ((page || link) && !open) {
+      return invalid({ param: 'session', message: 'Only Checkout Sessions with a status in ["open"] can be expired.' });
+    }
+    if (page) {
+      page.status = 'expired';
+      return { status: 200, body: { id, object: 'checkout.session', status: 'expired', url: null } };
     }
     return this.withLink(id, (found) => {
       this.expire(found.id);
-      return this.sessionObject(found);
+      return sessionObject(found);
     });
   }
 
@@ -216,7 +246,7 @@ export class StripeServer extends ProviderServer {
       const metadata = object(object(object(link.data['form'])['payment_intent_data'])['metadata']);
       return wanted.every(([, name = '', value]) => metadata[name] === value);
     });
-    const data = found.map((payment) => this.intentObject(payment));
+    const data = found.map(intentObject);
     return {
       status: 200,
       body: { object: 'search_result', data, has_more: false, next_page: null, url: '/v1/payment_intents/search' },
@@ -225,46 +255,7 @@ export class StripeServer extends ProviderServer {
 
   private intent(id: string | undefined): ApiAnswer {
     const payment = this.payments().find((one) => one.id === id);
-    return payment ? { status: 200, body: this.intentObject(payment) } : noSuch('payment_intent', id);
-  }
-
-  /** What Stripe refuses of the parameters that links and sessions share. */
-  private refused({ headers }: ApiRequest, form: Form, kind: 'link' | 'session', most: number): ApiAnswer | undefined {
-    if (!/urlencoded/.test(headers['content-type'] ?? '')) {
-      return invalid({
-        param: '',
-        message: 'Invalid request (check that your POST content type is application/x-www-form-urlencoded).',
-      });
-    }
-    if ((headers['idempotency-key']?.length ?? 0) > 255)
-      return invalid({ param: '', message: 'The idempotency key is longer than 255 characters.' });
-    const unknown = Object.keys(form).find((name) => !PARAMETERS[kind].includes(name));
-    if (unknown !== undefined) return unknownParameter(unknown);
-    const items = form['line_items'];
-    if (!Array.isArray(items) || items.length === 0) return missing('line_items');
-    if (items.length > most)
-      return invalid({ param: 'line_items', message: `Array line_items exceeded maximum ${most} allowed elements.` });
-    for (const [index, item] of items.map(object).entries()) {
-      const at = `line_items[${index}]`;
-      if (item['quantity'] === undefined) return missing(`${at}[quantity]`);
-      if (!/^\d+$/.test(String(item['quantity'])))
-        return invalid({ code: 'parameter_invalid_integer', param: `${at}[quantity]`, message: 'Invalid integer' });
-      if ((item['price'] === undefined) === (item['price_data'] === undefined)) return missing(`${at}[price]`);
-      const price = object(item['price_data']);
-      const named = object(price['product_data'])['name'];
-      if (price['currency'] === undefined) return missing(`${at}[price_data][currency]`);
-      if (price['product'] === undefined && (typeof named !== 'string' || named === ''))
-        return missing(`${at}[price_data][product_data][name]`);
-      if (price['unit_amount'] === undefined && price['unit_amount_decimal'] === undefined)
-        return missing(`${at}[price_data][unit_amount]`);
-      const wrong = refusedAmount(
-        String(price['currency']),
-        Number(price['unit_amount'] ?? price['unit_amount_decimal']),
-        `${at}[price_data]`,
-      );
-      if (wrong) return invalid(wrong);
-    }
-    return undefined;
+    return payment ? { status: 200, body: intentObject(payment) } : noSuch('payment_intent', id);
   }
 
   private withLink(id: string | undefined, make: (link: Link) => unknown): ApiAnswer {
@@ -273,73 +264,15 @@ export class StripeServer extends ProviderServer {
     return { status: 200, body: make(link) };
   }
 
-  private page(links: Link[], query: URLSearchParams, url: string, make: (link: Link) => unknown): ApiAnswer {
+  private page(objects: Form[], query: URLSearchParams, url: string): ApiAnswer {
     const limit = Number(query.get('limit') ?? 10);
     if (!(limit >= 1 && limit <= 100))
       return invalid({ param: 'limit', message: 'Invalid limit: must be between 1 and 100' });
-    const newest = links.toReversed();
+    const newest = objects.toReversed();
     const after = query.get('starting_after');
     const from = after === null ? 0 : newest.findIndex(({ id }) => id === after) + 1;
-    const data = newest.slice(from, from + limit).map(make);
+    const data = newest.slice(from, from + limit);
     return { status: 200, body: { object: 'list', data, has_more: from + limit < newest.length, url } };
-  }
-
-  private linkObject({ id, url, status, currency, data, payments }: Link): Form {
-    const form = object(data['form']);
-    const count = payments.filter((payment) => payment.status !== 'failed').length;
-    return {
-      id,
-      object: 'payment_link',
-      active: status === 'live',
-      currency: currency.toLowerCase(),
-      livemode: false,
-      metadata: object(form['metadata']),
-      payment_intent_data: form['payment_intent_data'] ?? null,
-      restrictions: data['limit'] === null ? null : { completed_sessions: { count, limit: data['limit'] } },
-      url,
-    };
-  }
-
-  private sessionObject({ id, url, status, currency, amount, data, payments, expiresAt }: Link): Form {
-    const form = object(data['form']);
-    const states = { draft: 'open', live: 'open', paid: 'complete', cancelled: 'expired', expired: 'expired' };
-    return {
-      id,
-      object: 'checkout.session',
-      url: status === 'live' ? url : null,
-      status: states[status],
-      payment_status: status === 'paid' ? 'paid' : 'unpaid',
-      expires_at: Math.floor((expiresAt ?? 0) / 1_000),
-      client_reference_id: form['client_reference_id'] ?? null,
-      amount_total: toMinor(amount ?? '0', exponent(currency.toLowerCase())),
-      currency: currency.toLowerCase(),
-      metadata: object(form['metadata']),
-      payment_intent: payments.at(-1)?.id ?? null,
-      payment_link: null,
-      mode: 'payment',
-      livemode: false,
-    };
-  }
-
-  private intentObject({ id, amount, currency, status, link }: Payment): Form {
-    const minor = toMinor(amount, exponent(currency.toLowerCase()));
-    const states = {
-      approved: 'succeeded',
-      refunded: 'succeeded',
-      disputed: 'succeeded',
-      pending: 'requires_action',
-      failed: 'requires_payment_method',
-    };
-    return {
-      id,
-      object: 'payment_intent',
-      amount: minor,
-      amount_received: states[status] === 'succeeded' ? minor : 0,
-      currency: currency.toLowerCase(),
-      status: states[status],
-      latest_charge: id.replace(/^pi_/, 'ch_'),
-      metadata: object(object(object(link.data['form'])['payment_intent_data'])['metadata']),
-    };
   }
 
   protected paymentId(): string {
@@ -349,88 +282,12 @@ export class StripeServer extends ProviderServer {
   protected events(what: Happening, link: Link, payment: Payment | undefined): ProviderEvent[] {
     if (payment === undefined) {
       // A payment link that is switched off tells nothing; a session that runs out does.
-      return what === 'expired' && link.data['kind'] === 'session'
-        ? [this.event('checkout.session.expired', this.sessionObject(link))]
-        : [];
+      const told = what === 'expired' && link.data['kind'] === 'session';
+      return told ? [this.event('checkout.session.expired', sessionObject(link))] : [];
     }
+    payment.data['session'] ??= link.data['kind'] === 'session' ? link.id : `cs_test_${this.id(40)}`;
     const later = payment.method === this.laterMethod;
-    const session = this.completed(payment);
-    const intent = this.intentObject(payment);
-    const charge = this.charge(payment);
-    if (what === 'paid' && later) {
-      return [
-        this.event('checkout.session.async_payment_succeeded', session),
-        this.event('payment_intent.succeeded', intent),
-        this.event('charge.succeeded', charge),
-      ];
-    }
-    if (what === 'paid') {
-      return [
-        this.event('charge.succeeded', charge),
-        this.event('payment_intent.succeeded', intent),
-        this.event('checkout.session.completed', session),
-      ];
-    }
-    if (what === 'pending')
-      return [this.event('payment_intent.requires_action', intent), this.event('checkout.session.completed', session)];
-    if (what === 'failed') {
-      return [
-        this.event('payment_intent.payment_failed', intent),
-        ...(later ? [this.event('checkout.session.async_payment_failed', session)] : []),
-      ];
-    }
-    if (what === 'refunded') return [this.event('charge.refunded', charge)];
-    if (what === 'disputed') {
-      const dispute = {
-        id: `dp_${this.id(24)}`,
-        object: 'dispute',
-        charge: charge['id'],
-        payment_intent: payment.id,
-        amount: charge['amount'],
-        currency: charge['currency'],
-        reason: 'fraudulent',
-        status: 'needs_response',
-        metadata: {},
-      };
-      return [this.event('charge.dispute.created', dispute)];
-    }
-    return [];
-  }
-
-  /** The checkout session of a payment: the one that was made by us, or the one the link made when it was opened. */
-  private completed(payment: Payment): Form {
-    const { link, currency, amount, status } = payment;
-    const own = link.data['kind'] === 'session';
-    payment.data['session'] ??= own ? link.id : `cs_test_${this.id(40)}`;
-    const form = object(link.data['form']);
-    return {
-      ...this.sessionObject(link),
-      id: payment.data['session'],
-      url: null,
-      status: 'complete',
-      payment_status: status === 'pending' || status === 'failed' ? 'unpaid' : 'paid',
-      payment_intent: payment.id,
-      payment_link: own ? null : link.id,
-      amount_total: toMinor(amount, exponent(currency.toLowerCase())),
-      client_reference_id: form['client_reference_id'] ?? null,
-      customer_details: { email: 'pagador@cliente.example', name: 'Pagador' },
-    };
-  }
-
-  private charge(payment: Payment): Form {
-    const intent = this.intentObject(payment);
-    const minor = exponent(payment.currency.toLowerCase());
-    return {
-      id: payment.id.replace(/^pi_/, 'ch_'),
-      object: 'charge',
-      amount: intent['amount'],
-      amount_refunded: toMinor(payment.refunded, minor),
-      refunded: payment.status === 'refunded',
-      currency: intent['currency'],
-      payment_intent: payment.id,
-      status: payment.status === 'failed' ? 'failed' : payment.status === 'pending' ? 'pending' : 'succeeded',
-      metadata: intent['metadata'],
-    };
+    return paymentEvents(what, payment, later).map(([type, resource]) => this.event(type, resource));
   }
 
   private event(type: string, resource: unknown): ProviderEvent {
@@ -459,24 +316,3 @@ export class StripeServer extends ProviderServer {
     };
   }
 }
-
-function sumOf(form: Form): { amount: number; currency: string } {
-  const items = (form['line_items'] as Form[]).map((item) => ({
-    price: object(item['price_data']),
-    quantity: Number(item['quantity']),
-  }));
-  const amount = items.reduce(
-    (sum, { price, quantity }) => sum + Number(price['unit_amount'] ?? price['unit_amount_decimal']) * quantity,
-    0,
-  );
-  return { amount, currency: String(items[0]?.price['currency']) };
-}
-
-const missing = (param: string): ApiAnswer =>
-  invalid({ code: 'parameter_missing', param, message: `Missing required param: ${param}.` });
-
-const unknownParameter = (name: string): ApiAnswer =>
-  invalid({ code: 'parameter_unknown', param: name, message: `Received unknown parameter: ${name}` });
-
-const noSuch = (what: string, id: string | undefined): ApiAnswer =>
-  invalid({ code: 'resource_missing', param: 'id', message: `No such ${what}: '${id}'` }, 404);
