@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Ledger } from '../../dunning/ledger/ledger';
+import type { FullLedger } from '../../dunning/ledger/records';
 import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { filled } from './parameters';
 
@@ -16,7 +16,7 @@ export function defaultLedgerFile(): string {
  * Opens the ledger that a node works with. The caller closes it.
  * @throws LedgerError when the file cannot be used
  */
-export async function openLedger(context: IExecuteFunctions): Promise<Ledger> {
+export async function openLedger(context: IExecuteFunctions): Promise<FullLedger> {
   const options = context.getNodeParameter('options', 0, {}) as { ledgerFile?: string };
   return await openSqliteLedger(filled(options.ledgerFile) ?? defaultLedgerFile());
 }

@@ -14,6 +14,7 @@ import { asLedgerError } from './errors';
 import { eventTable } from './events';
 import { prepareFile } from './files';
 import { keyTable } from './keys';
+import { paymentLinks } from './payment-links';
 import { recordTable } from './records';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 import { upkeep } from './upkeep';
@@ -157,6 +158,8 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
     forgetCustomer: (account, customerId) => writing(() => keeping.forgetCustomer(account, customerId)),
 
     forgetBefore: (account, before) => writing(() => keeping.forgetBefore(account, toMillis(before, 'before'))),
+
+    links: paymentLinks(db, { writing, reading }),
 
     close: async () => {
       if (closed) return;
