@@ -59,6 +59,7 @@ export abstract class ApiServer {
   private readonly faults = new Faults();
   private readonly server: Server;
   private readonly minute: number[] = [];
+  private readonly silent = new Map<string, () => void>();
   private idempotency?: Idempotency;
   private made = 0;
 
@@ -101,6 +102,14 @@ export abstract class ApiServer {
   /** Forgets what was planned and has not happened yet. */
   heal(): void {
     this.faults.clear();
+  }
+
+  /**
+   * Fulfilled when the call with this mark (header `x-contract-call`) is left without an answer; for callers that do not want to
+   * wait for that in real time.
+   */
+  silence(mark: string): Promise<void> {
+    return new Promise((resolve) => this.silent.set(mark, resolve));
   }
 
   /** Holds back the next call that fits, with its idempotency key taken, until it is released. */
@@ -193,6 +202,7 @@ export abstract class ApiServer {
     else if (fault.kind === 'status') send(response, this.broken(fault, request), logged);
     else if (fault.kind === 'malformed') send(response, { status: 200, body: fault.body ?? '{"id": "tru' }, logged);
     // Silence: the connection stays open until the caller gives up or the server stops.
+    else this.silent.get(String(request.headers['x-contract-call']))?.();
   }
 
   private tooMany(): boolean {
