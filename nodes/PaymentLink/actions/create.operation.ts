@@ -4,6 +4,7 @@ import { ensureLink } from '../../../dunning/payments/ensure-link';
 import type { LinkDetails } from '../../../dunning/payments/ensure-link';
 import { claimOf, linkDescription } from '../../../dunning/payments/order';
 import type { LinkSubject } from '../../../dunning/payments/order';
+import type { LateTerms } from '../../../dunning/payments/provider';
 import { withDunning } from '../../shared/items';
 import { filled, perItem, perRun } from '../../shared/parameters';
 import { createProperties } from '../description/create';
@@ -39,6 +40,9 @@ export const prepare: Prepare = async (context, ledger) => {
   const days = perItem<number>(context, 'days', 30);
   const returnUrl = perItem<string>(context, 'returnUrl', '');
   const notificationUrl = perItem<string>(context, 'notificationUrl', '');
+  const pixKey = perItem<string>(context, 'pixKey', '');
+  const fine = perItem<number>(context, 'finePercent', 0);
+  const interest = perItem<number>(context, 'interestPercent', 0);
   const optionsOf = perItem<Options>(context, 'options', {});
   const { replace = false, checkAgain = true } = perRun<Options>(context, 'options', {});
 
@@ -53,11 +57,24 @@ export const prepare: Prepare = async (context, ledger) => {
       notificationUrl: notificationUrl(index),
       partial: options.partial,
     });
+    if (desk.provider.id.startsWith('pix')) {
+      details.pixKey = pixKey(index);
+      details.late = lateTerms(subject, fine(index), interest(index));
+    }
     const claim = claimOf(subject, { provider: desk.provider.id, merchant: desk.merchant }, expiresAt, replace);
     const ensured = await ensureLink(desk, { claim, details, checkAgain });
     return withDunning(item, index, { payment: ensuredPayment(ensured) });
   };
 };
+
+/** Fine and interest as the PSP is told; zero is none. */
+function lateTerms({ dueDate = '' }: LinkSubject, fine: number, interest: number): LateTerms {
+  return {
+    dueDate,
+    ...(fine > 0 ? { fine: { percent: fine.toFixed(2) } } : {}),
+    ...(interest > 0 ? { interestPercentMonth: interest.toFixed(2) } : {}),
+  };
+}
 
 function detailsOf(
   { invoices, payer, locale }: LinkSubject,

@@ -73,6 +73,8 @@ export const createProperties: INodeProperties[] = [
     'dunning.contact.key',
     'Field with the key of the reminder that the payment belongs to. Without one, customer and invoices make the key.',
   ),
+  field('Customer Tax ID Field', 'taxIdField', 'taxId', 'Field with CPF or CNPJ, for a Pix charge with a due date'),
+  field('Due Date Field', 'dueDateField', 'dueDate', 'Field with the due date (2026-11-30), for the same'),
   {
     displayName: 'Days the Link Works',
     name: 'days',
