@@ -47,16 +47,35 @@ export interface HoldSelector extends CustomerRef {
 export const PAYMENT_STATUSES = ['pending', 'failed', 'paid', 'disputed', 'refunded'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** The currency of a payment whose amount nobody said (ISO 4217, "no currency involved"). */
+export const NO_CURRENCY = 'XXX';
+
 /** A payment as a provider or a person reported it. Provider and id are unique together. */
 export interface PaymentRecord extends CustomerRef {
   provider: string;
   paymentId: string;
   /** What it pays, where that is known. */
   scope: string[];
+  /** All that was paid or is open, refunds not taken off; see `netOf`. `XXX 0` when nobody said how much. */
   amount: Money;
+  /** When it was paid; of one that never was, when its status began. */
   at: Instant;
-  /** A later status of the same payment outweighs an earlier one, in the order of `PAYMENT_STATUSES`. */
+  /** Where it stands by all that was said of it; see `foldPayment`. */
   status: PaymentStatus;
+  /** What of it was returned, in minor units of its currency. */
+  refunded?: number;
+  /** Until when a pending payment can be made. */
+  expiresAt?: Instant;
+  /** When it was first heard of, where that is not `at`. */
+  since?: Instant;
+  /** When its status became what it is, where that is not `at`. */
+  changedAt?: Instant;
+}
+
+/** A payment that is not known to be anybody's; a person says whose it is by recording it with the customer. */
+export interface UnknownPayment extends Omit<PaymentRecord, keyof CustomerRef | 'scope'> {
+  /** Our reference as the provider echoed it. */
+  reference?: string;
 }
 
 /** What the ledger knows of a customer besides contacts, for the classifier and the gate. */
