@@ -1,6 +1,6 @@
 import type { ContactEvent } from './events';
 import { toMillis } from './instant';
-import { foldPayment } from './payments';
+import { foldPayment, paymentIn } from './payments';
 import type { PaymentFact, PaymentOwner } from './payments';
 import { shortened, storableId } from './recording';
 import type { PaymentRecord, PaymentStatus, UnknownPayment } from './records';
@@ -179,16 +179,10 @@ export function paymentsOfEvents(events: readonly ContactEvent[], known: KnownOw
   }
   const result: AllocatedPayments = { payments: [], unknown: [] };
   for (const facts of byPayment.values()) {
-    const { owner, reference, ...folded } = foldPayment([...facts.values()]);
-    if (owner) result.payments.push(recordOf(folded, owner));
-    else result.unknown.push(reference === undefined ? folded : { ...folded, reference });
+    const folded = foldPayment([...facts.values()]);
+    const payment = paymentIn(folded);
+    if (payment) result.payments.push(payment);
+    else result.unknown.push(folded);
   }
   return result;
-}
-
-function recordOf(
-  folded: Omit<PaymentRecord, 'account' | 'customerId' | 'scope'>,
-  { account, customerId, scope }: PaymentOwner,
-): PaymentRecord {
-  return { account, customerId, scope, ...folded };
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../common';
 import type { Money } from '../invoice/money';
 import { toInstant } from './instant';
 import { NO_CURRENCY } from './records';
-import type { PaymentRecord, PaymentStatus } from './records';
+import type { CustomerRef, HoldRecord, PaymentRecord, PaymentStatus } from './records';
 
 /** Who says whose payment it is; the first outweighs the others. */
 const SOURCES = ['person', 'contact', 'reference'] as const;
@@ -35,7 +35,7 @@ export interface PaymentFact {
 }
 
 /** What facts of one payment come to. */
-export type FoldedPayment = Omit<PaymentRecord, 'account' | 'customerId' | 'scope'> & {
+export type FoldedPayment = Omit<PaymentRecord, keyof CustomerRef | 'scope'> & {
   owner?: PaymentOwner;
   reference?: string;
 };
@@ -96,6 +96,16 @@ export function foldPayment(given: readonly PaymentFact[]): FoldedPayment {
   return folded;
 }
 
+/** The payment that facts come to, once somebody is known to have made it. */
+export function paymentIn(folded: FoldedPayment): PaymentRecord | undefined {
+  const { owner, ...rest } = folded;
+  if (!owner) return undefined;
+  const { account, customerId, scope } = owner;
+  const payment: PaymentRecord & { reference?: string } = { account, customerId, scope, ...rest };
+  delete payment.reference;
+  return payment;
+}
+
 function largest(facts: readonly PaymentFact[], currency: string | undefined): number {
   return Math.max(0, ...facts.map(({ amount }) => (amount && amount.currency === currency ? amount.minor : 0)));
 }
@@ -139,6 +149,13 @@ export function netOf({ status, amount, refunded = 0 }: Pick<PaymentRecord, 'sta
   return status === 'paid' ? amount.minor - refunded : 0;
 }
 
+/** What of a payment bears on what its customer owes: when it changes, messages that were prepared before are no longer right. */
+export function bearingOf(payment: Omit<PaymentRecord, 'at'> | undefined): string {
+  if (!payment || payment.status === 'failed' || payment.status === 'refunded') return '';
+  const { account, customerId, scope, status, amount, refunded = 0 } = payment;
+  return JSON.stringify([account, customerId, scope, status, amount.currency, amount.minor - refunded]);
+}
+
 /** Whether a payment of this scope bears on any of these invoices; one that names none bears on all of its customer. */
 export function concerns(scope: readonly string[], invoices: readonly string[]): boolean {
   if (scope.length === 0 || invoices.length === 0) return true;
@@ -151,9 +168,17 @@ export function invoiceOf(scopeId: string): string {
   return scopeId.split('#', 1)[0] ?? scopeId;
 }
 
-/** The id of the hold that a disputed payment becomes. */
-export function disputeHoldId({ provider, paymentId }: Pick<PaymentRecord, 'provider' | 'paymentId'>): string {
-  return `dispute/${provider}/${paymentId}`;
+/** The hold that a disputed payment becomes: on what it paid, from the day of the dispute until somebody releases it. */
+export function disputeHold(payment: PaymentRecord): Omit<HoldRecord, 'releasedAt'> {
+  const { account, customerId, provider, paymentId, scope, at, changedAt = at } = payment;
+  return {
+    account,
+    customerId,
+    id: `dispute/${provider}/${paymentId}`,
+    scope,
+    hold: { kind: 'dispute', reason: `${provider} ${paymentId}`, from: changedAt.slice(0, 10) },
+    setAt: changedAt,
+  };
 }
 
 /** How long a pending payment that names no end pauses the dunning, from the moment it was made. Vouchers run for one to three days. */

@@ -44,6 +44,7 @@ export interface HoldSelector extends CustomerRef {
   scope?: string[];
 }
 
+/** What a payment can be; see `foldPayment` for which of them holds when several were said. */
 export const PAYMENT_STATUSES = ['pending', 'failed', 'paid', 'disputed', 'refunded'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
@@ -86,6 +87,8 @@ export interface CustomerStanding extends CustomerRef {
   /** Holds and promises that were not released; each may have ended by its own date. */
   holds: HoldRecord[];
   payments: PaymentRecord[];
+  /** Grows whenever a payment of this customer comes in or changes; 0 before the first. See `Demand.revision`. */
+  revision: number;
 }
 
 /** A person's word on an uncertain contact. */
@@ -159,11 +162,25 @@ export interface LedgerRecords {
   /** Releases holds; returns the ones that stood until now. */
   releaseHolds(selectors: HoldSelector[], now: Instant): Promise<HoldRecord[]>;
 
-  /** Stores payments; returns how many were new or changed their status. */
+  /**
+   * Stores what somebody says of payments, also whose an unknown one is; returns how many were new or came to stand otherwise. A
+   * disputed one becomes a hold.
+   */
   recordPayments(payments: PaymentRecord[], now: Instant): Promise<number>;
 
-  /** What is known of these customers; every id asked for is in the answer. */
-  standing(account: string, customerIds: string[], now: Instant): Promise<Map<string, CustomerStanding>>;
+  /** Payments that nobody is known to have made, oldest first. */
+  unknownPayments(now: Instant): Promise<UnknownPayment[]>;
+
+  /**
+   * What is known of these customers; every id asked for is in the answer.
+   * @param everything also holds that were released
+   */
+  standing(
+    account: string,
+    customerIds: string[],
+    now: Instant,
+    everything?: boolean,
+  ): Promise<Map<string, CustomerStanding>>;
 
   /** The contacts that are meant, in the order of the references; undefined where there is none. */
   identify(references: ContactReference[], now: Instant): Promise<Array<Contact | undefined>>;
