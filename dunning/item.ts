@@ -1,3 +1,4 @@
+import type { Instant } from './common';
 import type { StageDecision } from './cadence/stage';
 import type { Verdict } from './compliance/verdict';
 import type { Debt } from './invoice/debt';
@@ -17,6 +18,8 @@ export interface DunningData {
   warnings?: string[];
   stage?: StageDecision;
   history?: PastContact[];
+  /** Which of the ledger's payments the balance takes into account (see `Demand.revision`), or else when it was read. */
+  balance?: { revision: number } | { readAt: Instant };
   message?: Message;
   verdict?: Verdict;
   /** The verdict as a paragraph, from the gate's operation *Explain*. */
