@@ -3,6 +3,15 @@ import type { Channel, Words } from '../../common';
 /** The languages a page speaks. */
 export type PageLanguage = keyof Words;
 
+/** The language of a page for a BCP 47 tag or an `Accept-Language` header; Spanish when it names none that a page speaks. */
+export function pageLanguage(tags: string | undefined): PageLanguage {
+  for (const tag of (tags ?? '').slice(0, 200).split(',')) {
+    const [name] = tag.trim().toLowerCase().split(/[-_;]/);
+    if (name === 'en' || name === 'es' || name === 'pt') return name;
+  }
+  return 'es';
+}
+
 /** What is said to a customer who opens one of our links. */
 const TEXTS = {
   stopTitle: {
