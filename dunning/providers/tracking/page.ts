@@ -42,6 +42,11 @@ const TEXTS = {
   },
   chooseButton: { en: 'Save', es: 'Guardar', pt: 'Salvar' },
   saved: { en: 'Saved. Thank you.', es: 'Guardado. Gracias.', pt: 'Salvo. Obrigado.' },
+  later: {
+    en: 'That did not work just now. Please try again in a few minutes.',
+    es: 'En este momento no fue posible. Inténtelo de nuevo en unos minutos.',
+    pt: 'Não foi possível agora. Tente de novo em alguns minutos.',
+  },
   gone: {
     en: 'This link is no longer valid. Please use the one in the latest message, or write to us.',
     es: 'Este enlace ya no es válido. Use el del mensaje más reciente o escríbanos.',
@@ -119,8 +124,8 @@ export function preferencesPage(
   return page(language, sender, title, `<h1>${title}</h1><p>${TEXTS.chooseText[language]}</p>${form}`);
 }
 
-/** Says that something is done, or that the link is not valid. */
-export function notePage(language: PageLanguage, sender: string, note: 'stopped' | 'saved' | 'gone'): string {
+/** Says that something is done, is to be tried later, or that the link is not valid. */
+export function notePage(language: PageLanguage, sender: string, note: 'stopped' | 'saved' | 'later' | 'gone'): string {
   const words = TEXTS[note][language];
   return page(language, sender, words, `<p role="status">${words}</p>`);
 }
