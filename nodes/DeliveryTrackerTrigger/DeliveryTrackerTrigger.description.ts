@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PROVIDERS } from '../../dunning/providers';
+import { ledgerChoice } from '../shared/ledger-option';
 import { providerNotices } from './description/notices';
 import { eventTypes } from './description/event-types';
 import { optionsCollection } from './description/options';
@@ -67,6 +68,7 @@ export const properties: INodeProperties[] = [
     description:
       'Which events start the workflow. Leave it empty for all. Every event is recorded, whether it starts the workflow or not.',
   },
+  ledgerChoice(),
   optionsCollection,
   {
     // Named so that n8n hands the body over as it came: what is signed are its bytes, and one that is not JSON needs an answer of ours.

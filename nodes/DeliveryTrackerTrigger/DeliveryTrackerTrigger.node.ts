@@ -8,6 +8,7 @@ import type {
 
 import { ONE_OUTPUT } from '../shared/connections';
 import { nodeError } from '../shared/errors';
+import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { linksCredentialTest, webhookCredentialTest } from './credential-tests';
 import { properties } from './DeliveryTrackerTrigger.description';
 import { answerCall } from './answer-call';
@@ -43,6 +44,12 @@ export class DeliveryTrackerTrigger implements INodeType {
         testedBy: 'linksCredentialTest',
         displayOptions: { show: { provider: ['tracking'] } },
       },
+      {
+        name: 'dunningPostgresApi',
+        required: true,
+        testedBy: 'postgresConnectionTest',
+        displayOptions: { show: { ledgerStore: ['postgres'] } },
+      },
       { name: 'dunningConektaApi', required: true, displayOptions: { show: { provider: ['conekta'] } } },
       { name: 'dunningMercadoPagoApi', required: true, displayOptions: { show: { provider: ['mercadopago'] } } },
       { name: 'dunningPayPalApi', required: true, displayOptions: { show: { provider: ['paypal'] } } },
@@ -56,7 +63,7 @@ export class DeliveryTrackerTrigger implements INodeType {
     properties,
   };
 
-  methods = { credentialTest: { webhookCredentialTest, linksCredentialTest } };
+  methods = { credentialTest: { webhookCredentialTest, linksCredentialTest, postgresConnectionTest } };
 
   webhookMethods = {
     default: {

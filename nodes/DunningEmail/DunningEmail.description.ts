@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ledgerFileOption } from '../shared/ledger-option';
+import { ledgerChoice, ledgerFileOption } from '../shared/ledger-option';
 
 export const properties: INodeProperties[] = [
   {
@@ -35,6 +35,7 @@ export const properties: INodeProperties[] = [
     placeholder: 'e.g. invoice, statement',
     description: 'The names of the binary fields to attach, separated by commas. Leave it empty to attach nothing.',
   },
+  ledgerChoice(),
   {
     displayName: 'Options',
     name: 'options',

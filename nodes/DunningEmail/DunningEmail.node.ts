@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ONE_INPUT, ONE_OUTPUT } from '../shared/connections';
+import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { properties } from './DunningEmail.description';
 import { smtpConnectionTest } from './credential-test';
 import { run } from './run';
@@ -18,11 +19,19 @@ export class DunningEmail implements INodeType {
     usableAsTool: undefined,
     inputs: ONE_INPUT,
     outputs: ONE_OUTPUT,
-    credentials: [{ name: 'dunningSmtpApi', required: true, testedBy: 'smtpConnectionTest' }],
+    credentials: [
+      { name: 'dunningSmtpApi', required: true, testedBy: 'smtpConnectionTest' },
+      {
+        name: 'dunningPostgresApi',
+        required: true,
+        displayOptions: { show: { ledgerStore: ['postgres'] } },
+        testedBy: 'postgresConnectionTest',
+      },
+    ],
     properties,
   };
 
-  methods = { credentialTest: { smtpConnectionTest } };
+  methods = { credentialTest: { smtpConnectionTest, postgresConnectionTest } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await run(this)];

@@ -4,23 +4,39 @@ import path from 'node:path';
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { FullLedger } from '../../dunning/ledger/records';
+import { openPostgresLedger } from '../../stores/postgres/ledger';
 import { openSqliteLedger } from '../../stores/sqlite/ledger';
+import { LEDGER_CREDENTIAL } from './ledger-option';
+import type { LedgerStore } from './ledger-option';
 import { filled } from './parameters';
+import { postgresSettings } from './postgres-settings';
+
+/**
+ * How long connections to PostgreSQL wait for the next node, in milliseconds. Every node of every execution opens the
+ * ledger; all of one process share one pool for each credential, and this spares them connecting and signing in anew.
+ */
+const KEEP_CONNECTIONS_MS = 60_000;
+
+/** Where a node runs that uses the ledger: in an execution, or when a provider's call arrives. */
+export type LedgerContext = IExecuteFunctions | IWebhookFunctions | IHookFunctions;
 
 /** Where the embedded ledger lives unless the user names a file: in n8n's own folder, so that it is backed up with it. */
 export function defaultLedgerFile(): string {
   return path.join(process.env.N8N_USER_FOLDER ?? os.homedir(), '.n8n', 'dunning', 'ledger.sqlite');
 }
 
-/** Where a node runs that uses the ledger: in an execution, or when a provider's call arrives. */
-export type LedgerContext = IExecuteFunctions | IWebhookFunctions | IHookFunctions;
-
 /**
- * Opens the ledger that a node works with. The caller closes it.
+ * Opens the ledger that a node works with: the place that the parameter `ledgerStore` chooses (see `ledgerChoice`). The
+ * caller closes it.
  * @param collection the node's collection that has the option *Ledger File*
- * @throws LedgerError when the file cannot be used
+ * @throws LedgerError when it cannot be used
+ * @throws InputError when a field of the credential cannot be right
  */
 export async function openLedger(context: LedgerContext, collection = 'options'): Promise<FullLedger> {
+  if (parameter<LedgerStore>(context, 'ledgerStore', 'sqlite') === 'postgres') {
+    const settings = postgresSettings(await context.getCredentials(LEDGER_CREDENTIAL));
+    return await openPostgresLedger({ ...settings, keepMs: KEEP_CONNECTIONS_MS });
+  }
   const { ledgerFile } = parameter<{ ledgerFile?: string }>(context, collection, {});
   return await openSqliteLedger(filled(ledgerFile) ?? defaultLedgerFile());
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
 
-import { Pool, escapeIdentifier } from 'pg';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 
 import { InputError } from '../../dunning/errors';
 import { LedgerError } from '../../dunning/ledger/ledger';
@@ -27,6 +26,11 @@ export interface PostgresOptions {
   maxConnections?: number;
   /** How long to wait, in milliseconds, for a server that cannot be reached before giving up; 30 seconds when absent. */
   waitMs?: number;
+  /**
+   * How long the connections of this place are kept, in milliseconds, when the last user has closed the ledger, for the next
+   * one to take over. Absent: not at all.
+   */
+  keepMs?: number;
 }
 
 const WAIT_MS = 30_000;
@@ -52,17 +56,9 @@ export class Database {
     private readonly pool: Pool,
     options: PostgresOptions,
   ) {
-    const name = options.schema ?? 'dunning';
-    if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name) || name.startsWith('pg_')) {
-      throw new InputError({
-        field: 'schema',
-        found: name,
-        problem: 'is not a name that can be used for a schema',
-        advice: 'Use small letters, digits and underscores, for example dunning.',
-      });
-    }
+    const name = schemaName(options);
     this.waiting = { forMs: options.waitMs ?? WAIT_MS, firstWaitMs: 50, longestWaitMs: 2_000 };
-    this.schema = escapeIdentifier(name);
+    this.schema = `"${name}"`;
     this.where = `${options.host}:${options.port ?? 5432}/${options.database}`;
     this.lockClass = createHash('sha256').update(`n8n-nodes-dunning/${name}`).digest().readInt32BE();
   }
@@ -70,6 +66,8 @@ export class Database {
   /** Connects and brings the schema up to date. */
   static async open(options: PostgresOptions): Promise<Database> {
     const { host, port = 5432, database, user, password, ssl = false, maxConnections = 4 } = options;
+    // Loaded on first use: who keeps the ledger in a file does not pay for it.
+    const { Pool } = await import('pg');
     const pool = new Pool({
       host,
       port,
@@ -203,6 +201,20 @@ export class Database {
       await rows(`INSERT INTO ${s}.ledger_version VALUES ($1)`, [MIGRATIONS.length]);
     });
   }
+}
+
+/**
+ * The schema's name.
+ * @throws InputError when it cannot be one
+ */
+export function schemaName({ schema = 'dunning' }: Pick<PostgresOptions, 'schema'>): string {
+  if (/^[a-z_][a-z0-9_]{0,62}$/.test(schema) && !schema.startsWith('pg_')) return schema;
+  throw new InputError({
+    field: 'schema',
+    found: schema,
+    problem: 'is not a name that can be used for a schema',
+    advice: 'Use small letters, digits and underscores, for example dunning.',
+  });
 }
 
 function versionIn(rows: ReadonlyArray<{ version: number }>): number {

@@ -26,6 +26,7 @@ export async function openPostgresLedger(options: PostgresOptions): Promise<Full
   const { value, release } = await share(
     () => JSON.stringify(Object.entries(options).sort()),
     () => Database.open(options),
+    options.keepMs,
   );
   return postgresLedger(value, release);
 }

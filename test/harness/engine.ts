@@ -76,6 +76,7 @@ function nodeTypes(types: Record<string, INodeType>): INodeTypes {
 function credentialsHelper(credentials: Record<string, ICredentialDataDecryptedObject>): ICredentialsHelper {
   const helper: Partial<ICredentialsHelper> = {
     getParentTypes: () => [],
+    isCredentialUsableByNode: () => true,
     getDecrypted: async (_additionalData, _node, type) => {
       const data = credentials[type];
       if (!data) throw new Error(`The test gave no credential of the type ${type}`);
