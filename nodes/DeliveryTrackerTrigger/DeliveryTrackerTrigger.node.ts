@@ -5,7 +5,9 @@ import type {
   IWebhookFunctions,
   IWebhookResponseData,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
+import { InputError } from '../../dunning/errors';
 import { ONE_OUTPUT } from '../shared/connections';
 import { nodeError } from '../shared/errors';
 import { postgresConnectionTest } from '../shared/ledger-credential-test';
@@ -73,6 +75,8 @@ export class DeliveryTrackerTrigger implements INodeType {
           await checkSecrets(this);
           return true;
         } catch (error) {
+          // What n8n shows of a workflow that it cannot publish is the message alone, so the advice belongs into it.
+          if (error instanceof InputError) throw new NodeOperationError(this.getNode(), error.message);
           throw nodeError(this, error);
         }
       },

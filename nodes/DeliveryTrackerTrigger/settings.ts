@@ -117,5 +117,10 @@ export async function checkSecrets(context: PanelContext): Promise<void> {
 }
 
 function missing(field: string, advice: string): InputError {
-  return new InputError({ field, found: '', problem: 'is needed before the workflow can be published', advice });
+  return new InputError({
+    field,
+    found: '',
+    problem: 'must be filled in before the workflow can be published',
+    advice,
+  });
 }
