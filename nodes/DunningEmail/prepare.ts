@@ -6,6 +6,7 @@ import type { ClaimRef } from '../../dunning/ledger/ledger';
 import { buildMail, checkedAddress } from '../../dunning/message/mail-envelope';
 import type { DeliveryReports, MailAttachment, MailSender } from '../../dunning/message/mail-envelope';
 import type { EmailMessage } from '../../dunning/message/message';
+import { earlierMails } from '../../dunning/message/thread';
 import { nodeError } from '../shared/errors';
 import { dunningOf } from '../shared/items';
 import { filled, perItem } from '../shared/parameters';
@@ -49,6 +50,7 @@ export function prepare(context: IExecuteFunctions, items: INodeExecutionData[])
           key: claim?.key,
           attachments: await attachments(context, item, index, names),
           reports: options.deliveryReports ?? 'failures',
+          thread: earlierMails(dunning),
         });
       return { kind: 'job', job: { index, build, ...(claim ? { claim } : {}) } };
     } catch (error) {
