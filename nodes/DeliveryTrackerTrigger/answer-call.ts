@@ -6,12 +6,13 @@ import { answerTo } from '../../dunning/providers/answers';
 import type { ResourceFetch } from '../../dunning/providers/shared/provider';
 import { header } from '../../dunning/providers/shared/request';
 import type { WebhookRequest } from '../../dunning/providers/shared/request';
+import { TOKEN_PARAMETER } from '../../dunning/providers/tracking';
 import { openLedger } from '../shared/ledger';
 import { filled } from '../shared/parameters';
 import { Certificates } from './certificates';
 import { OWN_LINKS } from './DeliveryTrackerTrigger.description';
 import { hangUp, readBody, webhookRequest, writeAnswer } from './http';
-import type { CallAnswer, IncomingCall } from './http';
+import type { IncomingCall } from './http';
 import { itemsOf } from './items';
 import { linkCall } from './link-call';
 import type { LinkOutcome } from './link-call';
@@ -53,12 +54,15 @@ async function outcomeOf(context: IWebhookFunctions, panel: Panel, request: Webh
   const { provider, options } = panel;
   const tools = toolsOf(context, panel);
   try {
+    const isGet = request.method.toUpperCase() === 'GET';
     if (provider === OWN_LINKS) {
+      if (isGet && request.query?.[TOKEN_PARAMETER] === undefined) return question('answers links in messages');
       const settings = await trackingSettings(context, options, header(request, 'accept-language'));
       return await linkCall(request, settings, tools);
     }
-    const isQuestion = request.method.toUpperCase() === 'GET' && request.query?.['hub.mode'] === undefined;
-    if (isQuestion) return { answer: hint(PROVIDERS[provider].name), recorded: [] };
+    if (isGet && request.query?.['hub.mode'] === undefined) {
+      return question(`takes the events of ${PROVIDERS[provider].name}, sent with POST`);
+    }
     return await providerCall(provider, request, await secretsFor(context, provider, options), tools);
   } catch (error) {
     // The credential is gone, or cannot be read: as long as that is so, the provider is to come again.
@@ -69,12 +73,9 @@ async function outcomeOf(context: IWebhookFunctions, panel: Panel, request: Webh
 }
 
 /** Somebody who opens the address in a browser sees that it works, and for what. */
-function hint(name: string): CallAnswer {
-  return {
-    status: 200,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-    body: `This address takes the events of ${name}, sent with POST. It works.\n`,
-  };
+function question(what: string): LinkOutcome {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
+  return { answer: { status: 200, headers, body: `This address ${what}. It works.\n` }, recorded: [] };
 }
 
 /** The address that n8n was called at, as its settings make it for the outside. */

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ProviderId } from '../../dunning/providers/shared/provider';
 import type { WebhookSecrets } from '../../dunning/providers/shared/verification';
 import { filled } from '../shared/parameters';
+import { secretList, wordList } from '../shared/secret-lists';
 
 /** Which credential holds the secrets of a provider. Amazon SES has none: its calls are known by the names of topics. */
 export const CREDENTIALS = {
@@ -23,27 +24,6 @@ export const CREDENTIALS = {
 
 /** Providers that sign nothing: their secret is a user and a password, or a token, and a list of addresses may help. */
 export const UNSIGNED: readonly ProviderId[] = ['brevo', 'postmark'];
-
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s\\]*?)-----END \1-----/g;
-
-/**
- * The secrets in a field, one per line. A field of one line swallows line breaks or makes blanks of them, so blanks part secrets
- * too, and keys in PEM form are put back into their lines.
- */
-export function secretList(value: unknown): string[] {
-  const text = filled(value) ?? '';
-  const pems = [...text.matchAll(PEM_BLOCK)].map(([, kind = '', body = '']) => {
-    const lines = body.replace(/\\n|\s/g, '').match(/.{1,64}/g) ?? [];
-    return [`-----BEGIN ${kind}-----`, ...lines, `-----END ${kind}-----`, ''].join('\n');
-  });
-  const others = text.replace(PEM_BLOCK, ' ').split(/\s+/).filter(Boolean);
-  return [...pems, ...others];
-}
-
-/** Names or networks in a field, separated by commas, blanks or lines. */
-export function wordList(value: unknown): string[] {
-  return (filled(value) ?? '').split(/[\s,;]+/).filter(Boolean);
-}
 
 /** What the panel adds to a credential. */
 export interface SecretSettings {

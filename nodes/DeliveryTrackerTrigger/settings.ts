@@ -11,8 +11,9 @@ import type { WebhookSecrets } from '../../dunning/providers/shared/verification
 import { pageLanguage } from '../../dunning/providers/tracking';
 import type { TrackingSettings } from '../../dunning/providers/tracking';
 import { filled } from '../shared/parameters';
+import { secretList, wordList } from '../shared/secret-lists';
 import { OWN_LINKS } from './DeliveryTrackerTrigger.description';
-import { CREDENTIALS, secretList, webhookSecrets, wordList } from './secrets';
+import { CREDENTIALS, webhookSecrets } from './secrets';
 
 /** Where the panel is read: when a call comes, and when the workflow is published. */
 export type PanelContext = IWebhookFunctions | IHookFunctions;
