@@ -46,6 +46,7 @@ export class Compiler {
       const here = pack.countries.length === 0 || pack.countries.includes(place.country);
       if (!here) continue;
       for (const written of pack.rules) {
+        if (written.exceptCountries?.includes(place.country)) continue;
         const { rule, reading } = this.read(written);
         const extended = this.reach(rule, channel, customerKind, guarantor);
         if (extended === undefined || !this.inRegion(rule, place)) continue;
@@ -65,7 +66,9 @@ export class Compiler {
     const kindProtected =
       customerKind === 'consumer' || customerKind === 'business'
         ? protects.includes(customerKind)
-        : protects.includes('consumer') || protects.includes('business');
+        : customerKind === 'small_business'
+          ? protects.includes('business') || protects.includes('small_business')
+          : protects.includes('consumer') || protects.includes('business');
     if (!kindProtected) return undefined;
     if (guarantor && !protects.includes('guarantor') && !LIFTING.has(rule.kind)) {
       // Only a rule about who may be contacted at all speaks of everybody; the rest is kept for guarantors as policy.

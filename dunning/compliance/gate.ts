@@ -149,7 +149,7 @@ class CompiledGate implements Gate {
   private ruleSet(context: Context, place: Jurisdiction): Bound[] | undefined {
     const { recipient } = context.facts;
     const guarantor = recipient === 'guarantor' || recipient === 'codebtor';
-    const { kind } = context.customer;
+    const kind = kindOf(context);
     const key = `${place.part ?? place.region ?? place.country}|${context.channel}|${kind ?? ''}|${guarantor ? 'g' : ''}`;
     const known = this.ruleSets.get(key);
     if (known) return known;
@@ -199,6 +199,11 @@ class CompiledGate implements Gate {
     const refusedBy = first.some(({ opens }) => opens === Infinity) ? first : current;
     return { refusedBy, opens: Infinity };
   }
+}
+
+/** Consumer, business, or a business that is known to be a small one. */
+function kindOf({ customer: { kind }, facts: { businessSize } }: Context): string | undefined {
+  return kind === 'business' && (businessSize === 'micro' || businessSize === 'small') ? 'small_business' : kind;
 }
 
 interface Relevant {

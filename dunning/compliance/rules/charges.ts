@@ -47,6 +47,8 @@ function feeProblem(rule: RuleOf<'fee_max'>, { facts, input }: Context): string 
   if (!asked) return undefined;
   const daysLate = charges.daysLate ?? Math.max(...(input.debt.openItems ?? []).map((item) => item.daysPastDue));
   if (rule.afterDays > 0 && !(daysLate > rule.afterDays)) return 'FEE_TOO_EARLY';
+  if (rule.perMonth !== undefined && (charges.feesThisMonth ?? 0) >= rule.perMonth) return 'FEE_TOO_OFTEN';
+  if (rule.needsEvidence && charges.feeEvidence === false) return 'FEE_WITHOUT_EVIDENCE';
   if (rule.maxAmount && fee && charges.unit === rule.maxAmount.currency && fee.gt(rule.maxAmount.decimal)) {
     return 'FEE_OVER_MAXIMUM';
   }

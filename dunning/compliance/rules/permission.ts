@@ -4,7 +4,7 @@ import type { Finding } from '../judges';
 import type { Rule, RuleOf } from '../pack';
 import { readPhone } from '../phone';
 import { nextOpening } from './window';
-import { wishedHours } from './requested';
+import { isWish, wishedHours } from './requested';
 
 const HOUR = 3_600_000;
 
@@ -100,8 +100,9 @@ function ownPhones({ customer, place }: Context): string[] {
 }
 
 function wishes(context: Context, t: number): Finding {
-  const { requestedChannels: channels, requestedHours: requests } = context.facts;
+  const { requestedChannels: channels, requestedHours } = context.facts;
   if (channels && !channels.includes(context.channel)) return { opens: Infinity, code: 'CUSTOMER_CHANNEL' };
+  const requests = requestedHours?.filter(isWish);
   if (!requests || requests.length === 0) return { opens: t, code: '' };
   const hours = wishedHours(requests);
   let opens = t;
@@ -190,6 +191,7 @@ const CONDUCT_CODES: Readonly<Record<string, string>> = {
   callerId: 'HIDDEN_CALLER_ID',
   callRecorded: 'CALL_NOT_RECORDED',
   visitAuthorised: 'VISIT_NOT_AUTHORISED',
+  withinMessagingLimit: 'MESSAGING_LIMIT',
 };
 
 /** A conduct that nobody stated is taken as kept: it is the caller's to keep, and the verdict lists the rule. */

@@ -45,6 +45,11 @@ function qualifies(request: RequestedHours, needed: readonly string[]): boolean 
   });
 }
 
+/** A clause that the creditor wrote into the contract is nobody's wish: it neither opens hours nor shuts them. */
+export function isWish({ requestedByConsumer, separateInstrument, afterContract }: RequestedHours): boolean {
+  return requestedByConsumer !== false && separateInstrument !== false && afterContract !== false;
+}
+
 /** What the customer asked for, as hours of their own: no rule lets us contact them outside these. */
 export function wishedHours(requests: readonly RequestedHours[]): Hours {
   return {
