@@ -1,6 +1,8 @@
 import type { ContactFacts, EarlierContact, GateInput, GateSettings } from '../../dunning/compliance/input';
+import { parseCountry } from '../../dunning/invoice/parse-place';
 import { plainWord, readPurpose, readRecipient } from '../../dunning/compliance/fact-words';
 import type { Way } from '../../dunning/compliance/pack';
+import { InputError } from '../../dunning/errors';
 import { contentOf } from './case-content';
 import { factsOf, placeOf, type CaseFacts } from './case-facts';
 import { debtor, instantIn, noMessagePossible, party, saysMachine, statusOf, text, truth, way } from './case-values';
@@ -52,8 +54,8 @@ export function readCase(given: ComplianceCase): ReadCase {
   const { country, region } = placeOfCase(given);
   const channel = way(given.channel);
   const now = instantIn(given.localDateTime, given.zone);
-  const read = factsOf(given.flags ?? {}, { now, zone: given.zone, channel, country });
-  const { facts: content, unread } = contentOf(given.content ?? {}, now);
+  const read = factsOf(fieldsOf(given.flags, 'flags'), { now, zone: given.zone, channel, country });
+  const { facts: content, unread } = contentOf(fieldsOf(given.content, 'content'), now);
   const profile = plainWord(given.profile ?? 'statute');
   const conservative = /conserv|caut|strict|policy/.test(profile);
   const settings: GateSettings = {
@@ -114,6 +116,18 @@ export function readCase(given: ComplianceCase): ReadCase {
   };
 }
 
+/** @throws InputError when named fields were expected and something else is there */
+function fieldsOf(value: unknown, field: string): Record<string, unknown> {
+  if (value === null || value === undefined) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new InputError({
+    field,
+    found: value,
+    problem: 'is not a set of named fields',
+    advice: 'Write { "name": value }, or null.',
+  });
+}
+
 const COUNTRIES: Readonly<Record<string, string>> = { UK: 'GB', USA: 'US', EU: 'BE' };
 
 /** `US-FL` may stand for country and region; a platform, and the Union, are judged where nothing else applies. */
@@ -123,7 +137,7 @@ function placeOfCase({ jurisdiction, region, zone }: ComplianceCase): { country:
   const country = head.toUpperCase();
   if (/^PLATFORM/.test(country))
     return { country: /^America\/(?:New_York|Chicago|Denver|Los)/.test(zone) ? 'US' : 'UY', region: named };
-  return { country: COUNTRIES[country] ?? (head.length === 2 ? country : jurisdiction.trim()), region: named };
+  return { country: COUNTRIES[country] ?? (head.length === 2 ? country : parseCountry(jurisdiction)), region: named };
 }
 
 function readingsOf(weekMode: string | undefined, conservative: boolean): Pick<GateSettings, 'readings'> {
