@@ -1,3 +1,4 @@
+import { InputError } from '../errors';
 import type { ContactFacts, Purpose, Recipient } from './input';
 
 /**
@@ -116,14 +117,86 @@ const READERS = {
   place: readPlace,
 } as const;
 
-/** The facts in the gate's own values; the same object when it already speaks them. */
+const YES = /^(?:true|yes|y|1|si|sim|verdadero|verdadeiro)$/;
+const NO = /^(?:false|no|n|0|nao|falso)$/;
+
+/** Facts that are yes or no. */
+const YES_OR_NO = new Set<string>([
+  'callRecorded',
+  'automated',
+  'visitAuthorised',
+  'identityChecked',
+  'senderAuthenticated',
+  'platformConfirmed',
+  'inCollectionProcedures',
+  'lineInDebtorName',
+  'workAddressConsent',
+  'businessDebt',
+  'callConsented',
+  'lowVolumeSender',
+  'withinMessagingLimit',
+  'firstContact',
+  'ceaseRequest',
+  'representedByAttorney',
+  'bankruptcy',
+  'deceased',
+  'minor',
+  'disputed',
+  'judicialService',
+  'timeBarred',
+  'currentContract',
+  'addressGivenByCustomer',
+] satisfies Array<keyof ContactFacts>);
+
+/** Facts that are neither words nor yes or no. */
+const OTHERS = new Set<string>([
+  'senderBusiness',
+  'callerId',
+  'writtenNoticeAt',
+  'registers',
+  'requestedHours',
+  'requestedChannels',
+  'lastInboundAt',
+  'messageType',
+  'otherTimeZones',
+  'charges',
+  'content',
+  'businessSize',
+] satisfies Array<keyof ContactFacts>);
+
+/** Whether the gate knows a fact of this name. A fact under another name would have no effect. */
+export function isFact(name: string): boolean {
+  return YES_OR_NO.has(name) || OTHERS.has(name) || Object.hasOwn(READERS, name);
+}
+
+/**
+ * The facts in the gate's own values; the same object when it already speaks them.
+ * @throws InputError for a yes-or-no fact that is neither: taken for “not known” it could free a contact that must not be made
+ */
 export function readFacts(facts: ContactFacts): ContactFacts {
   let changed: Record<string, unknown> | undefined;
-  for (const name of Object.keys(READERS) as Array<keyof typeof READERS>) {
-    const value: unknown = facts[name];
-    if (typeof value !== 'string') continue;
-    const read = READERS[name](value);
+  for (const [name, value] of Object.entries(facts)) {
+    if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'object') continue;
+    const read = YES_OR_NO.has(name) ? yesOrNo(name, value) : inWords(name, value);
     if (read !== value) (changed ??= {})[name] = read;
   }
   return changed ? { ...facts, ...changed } : facts;
+}
+
+function inWords(name: string, value: unknown): unknown {
+  const read = Object.hasOwn(READERS, name) ? READERS[name as keyof typeof READERS] : undefined;
+  return read && typeof value === 'string' ? read(value) : value;
+}
+
+function yesOrNo(name: string, value: unknown): boolean | undefined {
+  const plain = plainWord(String(value));
+  if (plain === '') return undefined;
+  if (YES.test(plain)) return true;
+  if (NO.test(plain)) return false;
+  throw new InputError({
+    field: `facts.${name}`,
+    found: value,
+    problem: 'is neither yes nor no',
+    advice: 'Write true or false.',
+  });
 }
