@@ -4,9 +4,17 @@ import type { Jurisdiction } from './jurisdiction';
 import { ruleSchema, type Holidays, type Pack, type Rule, type Way } from './pack';
 import { toHours, type HolidayCheck, type Hours } from './rules/window';
 
-/** A rule ready to be asked: its reading picked, its hours and holidays looked up. */
+/**
+ * A rule ready to be asked: its reading picked, its hours and holidays looked up. What every question needs is copied here: rules
+ * have many shapes, and looking into each of them is slow.
+ */
 export interface Bound {
   rule: Rule;
+  kind: Rule['kind'];
+  /** It speaks of some contacts only, by their facts. */
+  conditional: boolean;
+  /** It applied always and will. */
+  always: boolean;
   pack: Pack;
   reading: string | undefined;
   /** It binds only because the conservative profile extends it. */
@@ -103,6 +111,9 @@ export class Compiler {
   private bind(rule: Rule, reading: string | undefined, pack: Pack, place: Jurisdiction, extended: boolean): Bound {
     return {
       rule,
+      kind: rule.kind,
+      conditional: rule.onlyFor !== undefined || rule.notFor !== undefined,
+      always: rule.from === undefined && rule.until === undefined,
       pack,
       reading,
       extended,

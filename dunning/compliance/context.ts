@@ -114,9 +114,10 @@ export function buildContext(
 function earlierContacts({ history }: GateInput, customerId: string): Earlier[] {
   const earlier: Earlier[] = [];
   for (const contact of history) {
-    const reach = contact.inbound ? 'two_way' : reachOf(contact.status);
-    if (reach === undefined) continue;
     if (contact.customerId !== undefined && contact.customerId !== customerId) continue;
+    const own = reachOf(contact.status);
+    const reach = contact.inbound ? 'two_way' : own;
+    if (reach === undefined) continue;
     earlier.push({
       ms: instant(contact.at),
       channel: contact.channel,
@@ -126,7 +127,7 @@ function earlierContacts({ history }: GateInput, customerId: string): Earlier[] 
       place: contact.place && readPlace(contact.place),
       purpose: contact.purpose && readPurpose(contact.purpose),
       // What came in is a conversation when somebody took part in it: a missed call of the customer's is none.
-      conversation: reachOf(contact.status) === 'two_way',
+      conversation: own === 'two_way',
       toAttorney: contact.recipient === 'attorney',
       consented: contact.consented === true,
       noMessagePossible: contact.noMessagePossible === true,

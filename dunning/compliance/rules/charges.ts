@@ -5,7 +5,7 @@ import { toDecimalString } from '../../invoice/money';
 import { plainDate, type ZoneClock } from '../clock';
 import type { Context } from '../context';
 import { statutoryRate } from '../interest';
-import type { Finding } from '../judges';
+import { SATISFIED, type Finding } from '../finding';
 import type { RuleOf } from '../pack';
 
 type ChargeRule = RuleOf<'fee_max'> | RuleOf<'interest_max'> | RuleOf<'fixed_sum'>;
@@ -13,7 +13,7 @@ type ChargeRule = RuleOf<'fee_max'> | RuleOf<'interest_max'> | RuleOf<'fixed_sum
 /** Fees and interest that the contact asks for, against the maxima of the law. A contact that asks for none passes. */
 export function chargesOpen(rule: ChargeRule, context: Context, t: number): Finding {
   const { charges } = context.facts;
-  if (!charges) return { opens: t, code: '' };
+  if (!charges) return SATISFIED;
   const code =
     rule.kind === 'fee_max'
       ? feeProblem(rule, context)
