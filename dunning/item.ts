@@ -1,3 +1,4 @@
+import type { Instant } from './common';
 import type { StageDecision } from './cadence/stage';
 import type { Verdict } from './compliance/verdict';
 import type { Debt } from './invoice/debt';
@@ -18,6 +19,8 @@ export interface DunningData {
   warnings?: string[];
   stage?: StageDecision;
   history?: PastContact[];
+  /** Which of the ledger's payments the balance takes into account (see `Demand.revision`), or else when it was read. */
+  balance?: { revision: number } | { readAt: Instant };
   /** How the debt can be paid, from Payment Link: the renderer shows it. */
   payment?: DebtPayment;
   message?: Message;

@@ -23,7 +23,7 @@ export interface AppliedPayment {
 
 /** Why a debt is not pursued for now, and until when. */
 export interface Hold {
-  kind: 'dispute' | 'promise' | 'plan' | 'excluded' | 'legal' | 'deceased' | 'insolvent' | 'manual';
+  kind: 'dispute' | 'promise' | 'plan' | 'excluded' | 'legal' | 'deceased' | 'insolvent' | 'manual' | 'payment_pending';
   /** In the user's or the customer's own words. */
   reason?: string;
   /** First day on hold; absent: since always. */

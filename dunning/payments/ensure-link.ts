@@ -134,7 +134,12 @@ async function useAgain(
     return { outcome: 'used_again', link, state: known, warnings };
   }
   const over = OVER[state.status];
-  if (over) {
+  if (over === 'closed') {
+    // Most likely paid: nobody is asked a second time on a guess.
+    warnings.push(
+      `${desk.provider.name} takes no more payments by this link: it was paid, or somebody closed it. For another one turn on “Make a New Link Although One Is There”.`,
+    );
+  } else if (over) {
     await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, over, desk.now());
     return undefined;
   }
@@ -155,7 +160,8 @@ async function endFirst(
   const leave = { provider: link.provider, linkKey: link.linkKey, token };
   if (!provider.can.cancel) {
     const until = link.expiresAt === undefined ? '' : ` until ${link.expiresAt}`;
-    warnings.push(`${provider.name} cannot close a link: the earlier one can still be paid${until}.`);
+    const over = link.expiresAt !== undefined && Date.parse(link.expiresAt) <= Date.parse(desk.now());
+    if (!over) warnings.push(`${provider.name} cannot close a link: the earlier one can still be paid${until}.`);
     await ledger.ended(leave, 'closed', desk.now());
     return undefined;
   }
@@ -278,7 +284,11 @@ class Maker {
     const { desk, request } = this;
     let lookup: Lookup;
     try {
-      lookup = await converse(desk.provider, desk.provider.findByReference(request, desk.now()), desk);
+      lookup = await converse(
+        desk.provider,
+        desk.provider.findByReference({ ...request, finish: true }, desk.now()),
+        desk,
+      );
     } catch (error) {
       if (!(error instanceof PaymentError)) throw await this.unsure(error);
       if (this.keyStillHolds()) return undefined;
@@ -305,9 +315,11 @@ class Maker {
   /** The key was used for another request: the link is there as it was first asked for, or the key is done with. */
   private async settleConflict(error: PaymentError): Promise<EnsuredLink | undefined> {
     const { desk, request } = this;
-    const lookup = await converse(desk.provider, desk.provider.findByReference(request, desk.now()), desk).catch(
-      () => undefined,
-    );
+    const lookup = await converse(
+      desk.provider,
+      desk.provider.findByReference({ ...request, finish: true }, desk.now()),
+      desk,
+    ).catch(() => undefined);
     if (lookup && 'found' in lookup) {
       if (lookup.found === null) return await this.giveUp();
       if (!lookup.amount || sameAmount(lookup.amount, request.amount)) return await this.keep(lookup.found, 'found');

@@ -26,6 +26,8 @@ export interface LinkSubject {
   amount: Money;
   payer: Payer;
   locale?: string;
+  /** The oldest due date, where the item says. */
+  dueDate?: string;
 }
 
 /** Earlier nodes' parts of an item, as far as a link needs them. */
@@ -56,6 +58,7 @@ export function subjectOf(source: LinkSource, askFor: AskFor): LinkSubject {
     invoices: [...new Set(oldestFirst.map(({ number }) => number))],
     amount: money(asked.minor, asked.currency),
     payer: payerOf(customer),
+    dueDate: debt.oldestDueDate,
     ...(customer.language ? { locale: customer.language } : {}),
   };
 }

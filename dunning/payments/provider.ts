@@ -74,7 +74,7 @@ export interface LinkRequest {
 
 /**
  * How a link stands. `pending`: a payment is under way (a voucher, a transfer). `closed`: it takes no more payments, and the
- * provider does not say why.
+ * provider does not say whether it was paid.
  */
 export type LinkStatus =
   'open' | 'pending' | 'partly_paid' | 'paid' | 'refunded' | 'expired' | 'cancelled' | 'closed' | 'not_found';
@@ -120,8 +120,11 @@ export type Lookup =
   | { found: null }
   | { unsure: true };
 
-/** What is looked for. `exact`: one reference, typed by a person. */
-export type LookupRequest = Pick<LinkRequest, 'linkKey' | 'reference' | 'askedAt'>;
+/** What is looked for. */
+export interface LookupRequest extends Pick<LinkRequest, 'linkKey' | 'reference' | 'askedAt'> {
+  /** Finish what an interrupted run began: open a draft for payment. */
+  finish?: boolean;
+}
 
 /** One answer, and what it means when it is no success. */
 export interface Reply {

@@ -47,6 +47,8 @@ function fieldReaders(context: IExecuteFunctions) {
     customerId: perItem<string>(context, 'customerIdField', 'customerId'),
     name: perItem<string>(context, 'customerNameField', 'customerName'),
     email: perItem<string>(context, 'customerEmailField', 'customerEmail'),
+    taxId: perItem<string>(context, 'taxIdField', 'taxId'),
+    dueDate: perItem<string>(context, 'dueDateField', 'dueDate'),
     contactKey: perItem<string>(context, 'contactKeyField', 'dunning.contact.key'),
   };
 }
@@ -65,6 +67,8 @@ function subjectOfFields(item: INodeExecutionData, index: number, readers: Reade
   }
   const name = filled(fieldOf(item, readers.name(index)));
   const email = filled(fieldOf(item, readers.email(index)));
+  const taxId = filled(fieldOf(item, readers.taxId(index)));
+  const dueDate = filled(fieldOf(item, readers.dueDate(index)));
   const customerId = filled(fieldOf(item, readers.customerId(index))) ?? email ?? name ?? invoices[0] ?? '';
   const contactKey = contactKeyOf(fieldOf(item, readers.contactKey(index))) ?? ownKey([customerId, ...invoices]);
   return {
@@ -76,7 +80,12 @@ function subjectOfFields(item: INodeExecutionData, index: number, readers: Reade
     contactKey,
     invoices,
     amount: moneyFromDecimal(amount, currency, amountField),
-    payer: { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) },
+    payer: {
+      ...(name === undefined ? {} : { name }),
+      ...(email === undefined ? {} : { email }),
+      ...(taxId === undefined ? {} : { taxId }),
+    },
+    ...(dueDate === undefined ? {} : { dueDate }),
   };
 }
 

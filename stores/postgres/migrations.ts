@@ -90,6 +90,54 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
   CREATE INDEX payments_of_customer ON ${s}.payments (account, customer_id, at);
   `,
   (s) => `
+  -- What was said of payments, each fact once; a row of payments is their fold. Without an owner nobody knows whose it is.
+  CREATE TABLE ${s}.payment_facts (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    provider text NOT NULL,
+    payment_id text NOT NULL,
+    fact_id text NOT NULL,
+    status text NOT NULL,
+    currency text,
+    minor bigint,
+    at bigint NOT NULL,
+    expires_at bigint,
+    refund_id text,
+    is_total boolean NOT NULL DEFAULT false,
+    owner_account text,
+    owner_customer text,
+    owner_scope text,
+    owner_by text,
+    reference text,
+    received_at bigint NOT NULL,
+    UNIQUE (provider, payment_id, fact_id)
+  );
+  CREATE INDEX payment_facts_unowned ON ${s}.payment_facts (provider, payment_id) WHERE owner_customer IS NULL;
+  INSERT INTO ${s}.payment_facts (provider, payment_id, fact_id, status, currency, minor, at, is_total, owner_account,
+    owner_customer, owner_scope, owner_by, received_at)
+  SELECT provider, payment_id,
+    'recorded/' || status || '/' || currency || ' ' || minor ||
+      CASE WHEN status IN ('pending', 'failed') THEN '/' || at ELSE '' END,
+    status, currency, minor, at, status = 'refunded', account, customer_id, scope, 'person', at
+  FROM ${s}.payments;
+
+  ALTER TABLE ${s}.payments
+    ADD COLUMN refunded bigint NOT NULL DEFAULT 0,
+    ADD COLUMN expires_at bigint,
+    ADD COLUMN since bigint,
+    ADD COLUMN changed_at bigint,
+    -- The customer's revision in which it last changed what is owed.
+    ADD COLUMN revision bigint NOT NULL DEFAULT 0;
+
+  ALTER TABLE ${s}.contacts
+    -- What a contact asks to be paid: JSON; empty for the same as its scope; NULL when it asks for nothing.
+    ADD COLUMN demands text,
+    -- Why it may no longer be sent.
+    ADD COLUMN stopped text;
+  -- For payments that name an invoice.
+  CREATE INDEX contacts_by_scope ON ${s}.contacts USING hash (scope);
+  CREATE INDEX contacts_by_demand ON ${s}.contacts USING gin ((demands::jsonb)) WHERE demands <> '';
+  `,
+  (s) => `
   CREATE TABLE ${s}.payment_links (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     place text NOT NULL,

@@ -136,8 +136,9 @@ function* getStatus(link: LinkRef, now: Instant): Conversation<LinkState> {
 function* cancel(link: LinkRef, now: Instant): Conversation<LinkState> {
   const before = yield* paymentsOf(link);
   if (before.state?.status === 'paid') return before.state;
-  const end = mercadoPagoTime(now);
-  const json = { expires: true, expiration_date_from: mercadoPagoTime(link.askedAt), expiration_date_to: end };
+  // A window that is over: it began a day ago and ends now.
+  const begin = mercadoPagoTime(new Date(Date.parse(now) - 86_400_000).toISOString());
+  const json = { expires: true, expiration_date_from: begin, expiration_date_to: mercadoPagoTime(now) };
   const reply = yield { method: 'PUT', path: `${PATH}/${segment(link.id)}`, body: { json }, repeatable: true };
   if (isUnknown(reply.failure)) return { status: 'not_found' };
   successOf(NAME, reply);

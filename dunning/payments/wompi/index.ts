@@ -74,24 +74,45 @@ function stateOf(data: unknown, now: Instant): LinkState {
   const known = { ...(made?.url ? { url: made.url } : {}), ...(made?.expiresAt ? { expiresAt: made.expiresAt } : {}) };
   if (made?.expiresAt !== undefined && Date.parse(made.expiresAt) <= Date.parse(now))
     return { status: 'expired', ...known };
-  // A link that was paid, and one that was closed, look alike; the event of the payment tells them apart.
+  // A link that was paid, and one that was closed by hand, look alike; its payments tell them apart where they are shown.
   return get(data, 'active') === false
     ? { status: 'closed', said: 'inactive', ...known }
     : { status: 'open', ...known };
 }
 
+/**
+ * The payments of a link. That the list can be narrowed to a link is not documented, so what it shows counts, and its silence
+ * does not.
+ */
+function* paymentsOf(link: LinkRef): Conversation<LinkState | undefined> {
+  const query = { payment_link_id: link.id };
+  const reply = yield { method: 'GET', path: '/v1/transactions', query, repeatable: true };
+  if (reply.failure) return undefined;
+  const mine = list(get(reply.answer.body, 'data')).filter((one) => text(one, 'payment_link_id') === link.id);
+  const approved = mine.find((one) => text(one, 'status') === 'APPROVED');
+  if (approved !== undefined) {
+    const paid = minorAmount(get(approved, 'amount_in_cents'), 'COP');
+    return { status: 'paid', said: 'APPROVED', ...(paid ? { paid } : {}) };
+  }
+  return mine.some((one) => text(one, 'status') === 'PENDING') ? { status: 'pending', said: 'PENDING' } : undefined;
+}
+
 function* getStatus(link: LinkRef, now: Instant): Conversation<LinkState> {
   const reply = yield { method: 'GET', path: `${PATH}/${segment(link.id)}`, repeatable: true };
   if (reply.failure?.kind === 'not_found') return { status: 'not_found' };
-  return stateOf(get(successOf(NAME, reply).body, 'data'), now);
+  const state = stateOf(get(successOf(NAME, reply).body, 'data'), now);
+  const payments = yield* paymentsOf(link);
+  return { ...state, ...payments };
 }
 
-function* cancel(link: LinkRef): Conversation<LinkState> {
+function* cancel(link: LinkRef, now: Instant): Conversation<LinkState> {
+  const before = yield* getStatus(link, now);
+  if (before.status !== 'open' && before.status !== 'pending') return before;
   const body = { json: { active: false } };
   const reply = yield { method: 'PATCH', path: `${PATH}/${segment(link.id)}`, body, repeatable: true };
   if (reply.failure?.kind === 'not_found') return { status: 'not_found' };
   successOf(NAME, reply);
-  return { status: 'cancelled', said: 'inactive' };
+  return (yield* paymentsOf(link)) ?? { status: 'cancelled', said: 'inactive' };
 }
 
 /** Wompi documents no list of links. Some accounts are answered with one: what it shows is used, its silence proves nothing. */

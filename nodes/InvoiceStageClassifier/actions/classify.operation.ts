@@ -10,8 +10,9 @@ import type { DunningData } from '../../../dunning/item';
 import type { PastContact } from '../../../dunning/ledger/contact';
 import { nodeError, problemItem } from '../../shared/errors';
 import { withDunning } from '../../shared/items';
+import { wallClock } from '../../shared/ledger';
 import { filled, perRun } from '../../shared/parameters';
-import type { History } from '../history';
+import type { History, KnownBook } from '../history';
 import { historyFromField, historyFromLedger } from '../history';
 import type { ReadInvoices } from '../read-invoices';
 import { readInvoices } from '../read-invoices';
@@ -32,6 +33,8 @@ interface Frame {
   items: INodeExecutionData[];
   read: ReadInvoices;
   history: History | undefined;
+  /** How far the ledger's payments are in the balances, or when those were read. */
+  balanceOf: { readAt?: string; revisions: Map<string, number> | undefined };
   /** The moment the user named; absent in a run as of now. */
   asOf?: string;
 }
@@ -45,12 +48,14 @@ export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
+  const readAt = wallClock();
   const { policies, account, timeZone, read: settings } = bookSettings(context);
   const { asOf, fixed } = asOfSetting(context, timeZone);
   const book = withKnownPolicies(policies, await readInvoices(context, items, settings, secondInput(context)));
   if (book.invoices.length === 0 && book.failures[0]) refuse(context, book.failures[0]);
 
-  const { read, history } = await withHistory(context, items, account, policies.policy, book);
+  const when = { asOf, timeZone };
+  const { read, history, revisions } = await withHistory(context, items, account, policies.policy, book, when);
   const debts = classify({
     invoices: read.invoices,
     customers: read.customers,
@@ -64,7 +69,9 @@ export async function execute(
 
   const sorter = outputSorter(policies.policy, perRun<string>(context, 'splitBy', 'outcome') === 'stage');
   const outputs: INodeExecutionData[][] = Array.from({ length: sorter.count }, () => []);
-  const frame: Frame = { items, read, history, ...(fixed ? { asOf } : {}) };
+  // A run as of a fixed moment gives the same every time, so it does not say when it ran.
+  const balanceOf = { revisions, ...(fixed ? {} : { readAt }) };
+  const frame: Frame = { items, read, history, balanceOf, ...(fixed ? { asOf } : {}) };
   for (const classified of debts) outputs[sorter.outputOf(classified.stage)]?.push(debtItem(frame, classified));
   for (const { index, error } of read.failures) {
     const item = items[index];
@@ -94,14 +101,15 @@ async function withHistory(
   account: string,
   policy: Policy,
   read: ReadInvoices,
-): Promise<{ read: ReadInvoices; history: History | undefined }> {
+  when: { asOf: string; timeZone: string },
+): Promise<Omit<KnownBook, 'history'> & { history: History | undefined }> {
   switch (perRun<string>(context, 'earlierContacts', 'ledger')) {
     case 'none':
       return { read, history: undefined };
     case 'field':
       return historyFromField(items, filled(perRun(context, 'historyField', '')) ?? 'contacts', policy, read);
     default:
-      return { read, history: await historyFromLedger(context, account, read) };
+      return await historyFromLedger(context, account, read, when);
   }
 }
 
@@ -128,7 +136,10 @@ function outputSorter({ stages }: Policy, byStage: boolean) {
 }
 
 /** The item of a debt: the fields of the first invoice it is made of, and the debt, its stage and its history. */
-function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources }: ClassifiedDebt): INodeExecutionData {
+function debtItem(
+  { items, read, history, balanceOf, asOf }: Frame,
+  { debt, stage, sources }: ClassifiedDebt,
+): INodeExecutionData {
   const indexes = sources.flatMap((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? []);
   const [first = 0] = indexes;
   const past: PastContact[] = history?.get(debt.customer.id) ?? [];
@@ -138,11 +149,19 @@ function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources 
     debt,
     stage,
     history: past,
+    ...balanceNote(balanceOf, debt.customer.id),
     ...(source === undefined ? {} : { source }),
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(asOf === undefined ? {} : { asOf }),
   };
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
+}
+
+/** What the claim has to know, so that it finds payments that came in since. */
+function balanceNote({ readAt, revisions }: Frame['balanceOf'], customerId: string): Pick<DunningData, 'balance'> {
+  const revision = revisions?.get(customerId);
+  if (revision !== undefined) return { balance: { revision } };
+  return readAt === undefined ? {} : { balance: { readAt } };
 }
 
 function refuse(context: IExecuteFunctions, { index, error }: ReadInvoices['failures'][number]): never {
