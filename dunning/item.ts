@@ -5,6 +5,7 @@ import type { Debt } from './invoice/debt';
 import type { ClaimResult } from './ledger/ledger';
 import type { Contact, PastContact } from './ledger/contact';
 import type { Message } from './message/message';
+import type { MessageExtras } from './message/settings';
 
 /**
  * What the package writes under `item.json.dunning`. Each node reads what the one before wrote and adds its own part:
@@ -20,6 +21,8 @@ export interface DunningData {
   history?: PastContact[];
   /** Which of the ledger's payments the balance takes into account (see `Demand.revision`), or else when it was read. */
   balance?: { revision: number } | { readAt: Instant };
+  /** What the message needs beyond debt and stage: the payment that a thank-you is for. */
+  details?: Pick<MessageExtras, 'payment'>;
   message?: Message;
   verdict?: Verdict;
   /** The verdict as a paragraph, from the gate's operation *Explain*. */
