@@ -86,7 +86,8 @@ async function answersOf(ledger: FullLedger, account: string, steps: Step[]): Pr
   answers.push(unknown, await ledger.listUncertain(account, now), await ledger.countContacts(account, now));
   return JSON.parse(
     JSON.stringify(answers, (name, value: unknown) => {
-      if (name === 'token') return undefined;
+      // Revisions only mean something to the store that gave them.
+      if (name === 'token' || name === 'revision') return undefined;
       if (isForgotten(value)) return { ...value, key: 'forgotten' };
       // The evidence of a settlement is named after key and token.
       return name === 'eventId' && typeof value === 'string' && value.includes('/') ? 'settled' : value;
