@@ -12,6 +12,7 @@ import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { perRun } from '../../shared/parameters';
 import { ledgerFileOption } from '../../shared/ledger-option';
+import { CHANNEL_OPTIONS } from './channels';
 import type { Execute } from './types';
 
 const MINUTE = 60_000;
@@ -51,6 +52,15 @@ export const description: INodeProperties[] = [
         default: 15,
         description:
           'When a run breaks off after this claim and before the result is known, the message is not sent again by itself. After this time it is listed as uncertain, for a person to decide.',
+      },
+      {
+        displayName: 'Send Uncertain Messages Again By',
+        name: 'resendChannels',
+        type: 'multiOptions',
+        options: CHANNEL_OPTIONS,
+        default: [],
+        description:
+          'Claim a message again although an earlier run may have sent it. Only for channels whose provider drops a second message with the same key, which your workflow must hand over with it: otherwise customers get it twice.',
       },
     ],
   },
@@ -126,7 +136,12 @@ function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): v
 
 /** Claims every item's contact in one batch. Output 1: send. Output 2: skip, with the reason. */
 export const execute: Execute = async (context, ledger, items) => {
-  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number }>(context, 'options', {});
+  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number; resendChannels?: string[] }>(
+    context,
+    'options',
+    {},
+  );
+  const resend = new Set(options.resendChannels ?? []);
   const now = wallClock();
   const send: INodeExecutionData[] = [];
   const skip: INodeExecutionData[] = [];
@@ -137,7 +152,8 @@ export const execute: Execute = async (context, ledger, items) => {
     try {
       const dunning = dunningOf(item);
       checkVerdict(dunning, options.allowWithoutVerdict ?? false);
-      requests.push(claimRequest(dunning, now));
+      const request = claimRequest(dunning, now);
+      requests.push(resend.has(request.channel) ? { ...request, resendUncertain: true } : request);
       indexes.push(index);
     } catch (error) {
       const shown = nodeError(context, error, index);
