@@ -117,6 +117,6 @@ export const execute: Execute = async (context, ledger, items) => {
     batch.entries.map(({ value }) => value),
     now,
   );
-  for (const { index, item, value } of batch.entries) batch.put(index, withDunning(item, index, { payment: value }));
+  for (const { index, item, value } of batch.entries) batch.put(index, withDunning(item, index, { recordedPayment: value }));
   return batch.outputs();
 };
