@@ -62,5 +62,5 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
     ] as const) {
       expect(seen.filter((one) => one === mishap).length).toBeGreaterThan(1);
     }
-  });
+  }, 300_000);
 });

@@ -11,7 +11,7 @@ export type Fault =
   | { kind: 'cut'; when: Exclude<Moment, 'during'> }
   | { kind: 'silence'; when: Exclude<Moment, 'during'> }
   | { kind: 'status'; status: number; when: Moment; retryAfter?: number }
-  /** All is done, and the answer is 200 with something that is not what was promised. */
+  /** All is done, and the answer is 200 with something that is not what was promised. A refusal stays one. */
   | { kind: 'malformed'; body?: string };
 
 /** Which calls a fault is for: a part of `POST /v1/payment_links`, or a test of the call. */

@@ -157,7 +157,8 @@ export abstract class ApiServer {
       return this.spoil(fault, request, response, logged);
     }
     const answer = await this.process(request, fault?.kind === 'status' && fault.when === 'during' ? fault : undefined);
-    if (fault && !(fault.kind === 'status' && fault.when === 'during')) {
+    const refused = fault?.kind === 'malformed' && answer.status >= 400;
+    if (fault && !refused && !(fault.kind === 'status' && fault.when === 'during')) {
       return this.spoil(fault, request, response, logged);
     }
     send(response, answer, logged);

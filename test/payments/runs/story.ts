@@ -111,7 +111,12 @@ export class Story {
       await Promise.all(Array.from({ length: atOnce }, () => this.run({ ...this.claim, amount }, this.death())));
       this.look(`after run ${run + 1}`);
       shop.heal();
-      if (random.chance(0.7)) this.time.pass(random.pick([30, 400, 3_600]));
+      // What is late arrives within seconds, not after the hour that is passed over here.
+      if (random.chance(0.7)) {
+        await shop.arrived();
+        this.time.pass(random.pick([30, 400, 3_600]));
+        await shop.signIn();
+      }
     }
     await shop.arrived();
     this.look('after what was late');
