@@ -219,6 +219,7 @@ class Maker {
   private readonly request: LinkRequest;
   private readonly link: LinkRecord;
   private readonly leave: { provider: string; linkKey: string; token: string };
+  private readonly wanted: Money;
   /** The last look-up saw everything and the link was not there. */
   surelyNone = false;
 
@@ -230,6 +231,7 @@ class Maker {
   ) {
     this.link = answer.link;
     this.request = requestOf(answer.link, order);
+    this.wanted = order.claim.amount;
     this.leave = { provider: answer.link.provider, linkKey: answer.link.linkKey, token: answer.token };
   }
 
@@ -262,6 +264,8 @@ class Maker {
     const ours = await desk.ledger.made(this.leave, made, desk.now());
     // Our leave had run out, and another run looked: ask the ledger what it found.
     if (!ours) return undefined;
+    // It was first asked for when the balance was another: ask the ledger, which has it closed.
+    if (!sameAmount(link.amount, this.wanted)) return undefined;
     const { id, url, pixCode, expiresAt = link.expiresAt } = made;
     const record: LinkRecord = { ...link, state: 'open', linkId: id };
     if (url !== undefined) record.url = url;
