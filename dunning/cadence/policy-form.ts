@@ -38,7 +38,18 @@ const stage = z.strictObject({
   dayCount: z.enum(['calendar', 'business']).default('calendar'),
   toEndOfMonth: z.boolean().optional(),
   courtesy: z.boolean().optional(),
-  onlyIf: z.strictObject({ openInvoices: z.int().min(1).optional(), balance: perCurrency.optional() }).optional(),
+  onlyIf: z
+    .strictObject({
+      openInvoices: z.int().min(1).optional(),
+      balance: perCurrency.optional(),
+      lastPaymentFailure: z
+        .array(z.string().min(1).max(80))
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Codes of the payment provider: ["insufficient_funds", "do_not_honor"].'),
+    })
+    .optional(),
   tone: z.enum(['warm', 'neutral', 'firm']).default('neutral'),
   channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length).default(['email']),
   needsApproval: z.boolean().optional(),

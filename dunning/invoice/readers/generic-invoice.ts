@@ -243,6 +243,8 @@ function manualHold(cells: Cells, dates: DateOptions): Hold | undefined {
 function textsOf(cells: Cells, invoice: Invoice): void {
   const fiscalId = cells.text('fiscalId');
   if (fiscalId !== undefined) invoice.fiscalId = fiscalId;
+  const failure = cells.text('lastPaymentFailure');
+  if (failure !== undefined) invoice.lastPaymentFailure = failure;
   const purchaseOrder = cells.text('purchaseOrder');
   if (purchaseOrder !== undefined) invoice.purchaseOrder = purchaseOrder;
   for (const field of ['paymentUrl', 'documentUrl'] as const) {
