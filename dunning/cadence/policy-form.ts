@@ -83,7 +83,16 @@ const charges = z.strictObject({
         dayCount: z.enum(['actual/360', 'actual/365', 'actual/actual', '30/360']),
         afterDays: someDays.optional(),
       }),
-      z.strictObject({ kind: z.literal('statutory'), rate: z.string().min(1), afterDays: someDays.optional() }),
+      z.strictObject({
+        kind: z.literal('statutory'),
+        rate: z.string().min(1).describe('Id of a law, for example "eu-business".'),
+        afterDays: someDays.optional(),
+        referenceRates: z
+          .array(z.strictObject({ from: date, until: date, percent }))
+          .max(200)
+          .optional()
+          .describe('Reference rates as published, for days that the built-in table does not know; they go before it.'),
+      }),
     ])
     .optional(),
   cap: z.strictObject({ percentOfTotal: percent.optional(), amount: perCurrency.optional() }).optional(),

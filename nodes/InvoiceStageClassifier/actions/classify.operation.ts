@@ -134,6 +134,8 @@ function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources 
   const past: PastContact[] = history?.get(debt.customer.id) ?? [];
   const source = read.sourceOf.get(first);
   const warnings = indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
+  // What could not be charged must be seen by a person, not only by who opens the split.
+  if (stage.split?.unknown !== undefined) warnings.push(`Late Fees and Interest: ${stage.split.unknown}`);
   const part: DunningData = {
     debt,
     stage,
