@@ -100,7 +100,8 @@ class Classification {
   private readonly scenes = new Scenes();
   private readonly decider: DebtDecider;
   private readonly duplicates: Duplicates;
-  private readonly credits: Credits;
+  /** Made when the first policy asks for it, as few do. */
+  private credits: Credits | undefined;
   private readonly segments: Segments | undefined;
   private readonly groups = new Map<Customer, Group[]>();
   private latest: Setting | undefined;
@@ -111,7 +112,6 @@ class Classification {
     this.book = new PolicyBook(input.calendars);
     this.decider = new DebtDecider(input.account, input.history, input.statutoryRates);
     this.duplicates = new Duplicates(input.invoices);
-    this.credits = new Credits(input.invoices);
     if (input.segments)
       this.segments = new Segments(input.invoices, input.segments === true ? undefined : input.segments);
   }
@@ -122,7 +122,8 @@ class Classification {
     for (const groups of this.groups.values()) {
       for (const group of groups) this.results[group.slot] = this.decideGroup(group);
     }
-    return this.results.filter((result) => result !== undefined);
+    // Every group filled its place.
+    return this.results as ClassifiedDebt[];
   }
 
   private take(invoice: Invoice, index: number): void {
@@ -162,7 +163,7 @@ class Classification {
     const { compiled, local } = setting.scene;
     const { granularity } = compiled.policy;
     const own = readBalance(invoice, local.day);
-    const reading = compiled.policy.netCredits ? this.credits.net(own, setting.customer, local.day) : own;
+    const reading = compiled.policy.netCredits ? this.netted(own, setting) : own;
     if (reading.state === 'problem') {
       this.results.push(
         this.without(invoice, index, setting, 'needs_review', reading.problem, PROBLEMS[reading.problem]),
@@ -182,6 +183,11 @@ class Classification {
       const draft = this.draft(invoice.id, setting, scopeByInvoice, reading.parts);
       this.results.push(this.decide(draft, reading.parts[0] as OpenPart, setting, [index]));
     }
+  }
+
+  private netted(own: BalanceReading, { customer, scene }: Setting): BalanceReading {
+    this.credits ??= new Credits(this.input.invoices);
+    return this.credits.net(own, customer, scene.local.day);
   }
 
   private collect(invoice: Invoice, index: number, setting: Setting, reading: BalanceReading): void {
