@@ -93,29 +93,33 @@ export async function readInvoices(
  * asked. Only flat rows count; in nested data the answer depends on more than the names of the fields.
  */
 class SheetShapes {
-  readonly #known = new Set<string>();
+  /** The names of the fields, per form; the one met last comes first. */
+  readonly #known: string[][] = [];
 
   knows(row: Record<string, unknown>): boolean {
-    if (this.#known.size === 0) return false;
-    const shape = shapeOf(row);
-    return shape !== undefined && this.#known.has(shape);
+    for (const names of this.#known) if (isOfShape(row, names)) return true;
+    return false;
   }
 
   remember(row: Record<string, unknown>): void {
-    const shape = shapeOf(row);
-    if (shape !== undefined) this.#known.add(shape);
+    const names = Object.keys(row);
+    if (this.#known.length < MOST_SHAPES && isOfShape(row, names)) this.#known.unshift(names);
   }
 }
 
-/** The names of the fields in one text; undefined for a row with nested data or with XML in it. */
-function shapeOf(row: Record<string, unknown>): string | undefined {
-  let shape = '';
+/** Forms of rows that are kept apart; a sheet has one. */
+const MOST_SHAPES = 16;
+
+/** Whether a row has these fields in this order, and no nested data and no XML in them. */
+function isOfShape(row: Record<string, unknown>, names: readonly string[]): boolean {
+  let at = 0;
   for (const name in row) {
+    if (name !== names[at]) return false;
     const value = row[name];
-    if ((typeof value === 'object' && value !== null) || looksLikeXml(value)) return undefined;
-    shape += `${name}\n`;
+    if (typeof value === 'string' ? looksLikeXml(value) : typeof value === 'object' && value !== null) return false;
+    at++;
   }
-  return shape;
+  return at === names.length;
 }
 
 function readerFor(source: string, payload: unknown): SourceReader | undefined {
@@ -179,6 +183,8 @@ class Book {
     failures: [],
   };
   private readonly payments: PaymentNotice[] = [];
+  /** Customer id -> the object that was taken in last. */
+  private readonly latest = new Map<string, Customer>();
 
   constructor(private readonly customerKind: Customer['kind']) {}
 
@@ -195,9 +201,12 @@ class Book {
         ]);
       }
       itemOf.set(invoice.id, index);
+      // Rows of one customer mostly share one object, which has been taken in once.
+      if (this.latest.get(customer.id) === customer) continue;
+      this.latest.set(customer.id, customer);
       customers.set(customer.id, merged(customers.get(customer.id), { kind: this.customerKind, ...customer }));
     }
-    this.payments.push(...payments);
+    for (const payment of payments) this.payments.push(payment);
     sourceOf.set(index, source);
   }
 
