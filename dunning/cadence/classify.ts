@@ -105,6 +105,7 @@ class Classification {
   private readonly segments: Segments | undefined;
   private readonly groups = new Map<Customer, Group[]>();
   private latest: Setting | undefined;
+  private readonly settings = new Map<Customer, Setting>();
   private readonly results: Array<ClassifiedDebt | undefined> = [];
 
   constructor(private readonly input: ClassifyInput) {
@@ -149,13 +150,19 @@ class Classification {
   }
 
   private settingOf(customer: Customer, invoice: Invoice): Setting | undefined {
-    // Invoices mostly come customer by customer.
-    if (this.latest?.customer === customer && !this.input.policyFor) return this.latest;
+    // Invoices mostly come customer by customer; where they do not, each customer is still worked out once.
+    const { policyFor } = this.input;
+    if (!policyFor) {
+      if (this.latest?.customer === customer) return this.latest;
+      const known = this.settings.get(customer);
+      if (known) return (this.latest = known);
+    }
     const local = this.asOf.forCustomer(customer);
     const segment = local && this.segments?.of(customer.id, local.day);
-    const policy = this.input.policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
+    const policy = policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
     const compiled = this.book.get(policy, customer);
     this.latest = local && { customer, segment, scene: this.scenes.get(compiled, local) };
+    if (this.latest && !policyFor) this.settings.set(customer, this.latest);
     return this.latest;
   }
 
