@@ -35,8 +35,8 @@ export interface ReadInvoices {
   customers: Map<string, Customer>;
   /** Invoice id -> index of the item it came from. */
   itemOf: Map<string, number>;
-  /** Index of an item -> the source it was read as, in a person's words. */
-  sourceOf: Map<number, string>;
+  /** By index of the item: the source it was read as, in a person's words. */
+  sourceOf: string[];
   /** Index of an item -> what was left out of it or assumed, in full sentences. */
   warningsOf: Map<number, string[]>;
   failures: Array<{ index: number; error: unknown }>;
@@ -167,9 +167,22 @@ function readSecond({ holds, items }: SecondInput, options: GenericOptions, book
 /** The columns of all rows, in the order they first appear; our own part of an item is not one. */
 function columnsOf(rows: ReadonlyArray<Record<string, unknown>>): string[] {
   const columns = new Set<string>();
-  for (const row of rows) for (const column in row) columns.add(column);
+  let names: string[] = [];
+  for (const row of rows) {
+    // Rows mostly have the columns of the one before.
+    if (hasFields(row, names)) continue;
+    names = Object.keys(row);
+    for (const column of names) columns.add(column);
+  }
   columns.delete('dunning');
   return [...columns];
+}
+
+/** Whether a row has exactly these fields, in this order. */
+function hasFields(row: Record<string, unknown>, names: readonly string[]): boolean {
+  let at = 0;
+  for (const name in row) if (name !== names[at++]) return false;
+  return at === names.length;
 }
 
 /** Collects what was read, each invoice once. */
@@ -178,7 +191,7 @@ class Book {
     invoices: [],
     customers: new Map(),
     itemOf: new Map(),
-    sourceOf: new Map(),
+    sourceOf: [],
     warningsOf: new Map(),
     failures: [],
   };
@@ -189,7 +202,7 @@ class Book {
   constructor(private readonly customerKind: Customer['kind']) {}
 
   add(index: number, { documents, payments }: SourceResult, source: string): void {
-    const { invoices, customers, itemOf, sourceOf, warningsOf } = this.found;
+    const { invoices, itemOf, sourceOf, warningsOf } = this.found;
     for (const { invoice, customer, warnings } of documents) {
       const earlier = itemOf.get(invoice.id);
       if (earlier !== undefined) throw duplicate(invoice, earlier);
@@ -201,13 +214,20 @@ class Book {
         ]);
       }
       itemOf.set(invoice.id, index);
-      // Rows of one customer mostly share one object, which has been taken in once.
-      if (this.latest.get(customer.id) === customer) continue;
-      this.latest.set(customer.id, customer);
-      customers.set(customer.id, merged(customers.get(customer.id), { kind: this.customerKind, ...customer }));
+      this.take(customer);
     }
     for (const payment of payments) this.payments.push(payment);
-    sourceOf.set(index, source);
+    sourceOf[index] = source;
+  }
+
+  private take(customer: Customer): void {
+    const { customers } = this.found;
+    const known = customers.get(customer.id);
+    // Rows of one customer mostly share one object, which has been taken in once.
+    if (known === customer || (known && this.latest.get(customer.id) === customer)) return;
+    const next = this.customerKind === undefined ? customer : { kind: this.customerKind, ...customer };
+    customers.set(customer.id, merged(known, next));
+    if (known || next !== customer) this.latest.set(customer.id, customer);
   }
 
   addCustomer(customer: Customer): void {

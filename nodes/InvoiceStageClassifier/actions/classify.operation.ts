@@ -135,18 +135,14 @@ function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources 
   const indexes = sources.map((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? 0);
   const [first = 0] = indexes;
   const past = history?.get(debt.customer.id) ?? NO_CONTACTS;
-  const source = read.sourceOf.get(first);
   const warnings = read.warningsOf.size === 0 ? [] : indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
   // What could not be charged must be seen by a person, not only by who opens the split.
   if (stage.split?.unknown !== undefined) warnings.push(`Late Fees and Interest: ${stage.split.unknown}`);
-  const part: DunningData = {
-    debt,
-    stage,
-    history: past,
-    ...(source === undefined ? {} : { source }),
-    ...(warnings.length > 0 ? { warnings } : {}),
-    ...(asOf === undefined ? {} : { asOf }),
-  };
+  const part: DunningData = { debt, stage, history: past };
+  const source = read.sourceOf[first];
+  if (source !== undefined) part.source = source;
+  if (warnings.length > 0) part.warnings = warnings;
+  if (asOf !== undefined) part.asOf = asOf;
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
 }
 
