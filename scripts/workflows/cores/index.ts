@@ -19,35 +19,43 @@ import { front, GATE, LOOK, SEND_X } from './front';
 import { ASSUMED, COMPANY, FROM } from './settings';
 
 const SKIPPED = 'Already written to';
-const FAILED = 'Which ones did not go out?';
+const TOGETHER = 'All results';
+const FAILED = 'What needs a person?';
 const TELL = 'Tell a person';
 const ROW = 180;
 
-/** What a run says when messages did not go out; n8n hands it to the error workflow. */
-const NOT_SENT = `={{ $input.all().length + ' message(s) did not go out, the first one to ' + ($json.dunning.debt?.customer?.name ?? $json.dunning.record?.customerId ?? 'a customer') + ': ' + ($json.dunning.record?.detail ?? $json.error ?? 'no answer') + '. What went out stays sent. What certainly did not go out is sent by the next run; what may have gone out is listed as uncertain and waits for a person.' }}`;
+/** What a run says when something needs a person; n8n hands it to the error workflow. */
+const NEEDS_A_PERSON = `={{ $input.all().length + ' need(s) a person. The first: ' + ($json.dunning?.debt?.customer?.name ?? $json.dunning?.record?.customerId ?? 'an invoice that cannot be read') + ': ' + ($json.dunning?.record?.detail || ($json.error?.message ?? $json.error) || 'no answer') + ' Everything else went out and stays sent. Mend what is named; the next run sends what certainly did not go out. What may have gone out is listed as uncertain and is not sent again by itself.' }}`;
 
-/** Keeps what was recorded as anything but sent, and what could not be recorded. */
-const KEEP_FAILED = {
+/** Keeps what could not be read or written, and what was claimed and is not recorded as sent. */
+const KEEP = {
   conditions: {
     options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
     combinator: 'and',
     conditions: [
       {
-        id: 'not-sent',
-        leftValue: `={{ ['sent', 'delivered', 'read', 'replied'].includes($json.dunning?.record?.status) }}`,
+        id: 'needs-a-person',
+        leftValue: `={{ Boolean($json.error) || ($json.dunning?.record !== undefined && !['sent', 'delivered', 'read', 'replied'].includes($json.dunning.record.status)) }}`,
         rightValue: '',
-        operator: { type: 'boolean', operation: 'false', singleValue: true },
+        operator: { type: 'boolean', operation: 'true', singleValue: true },
       },
     ],
   },
   options: {},
 };
 
-function ending(builder: WorkflowBuilder, [x, y]: [number, number]): void {
+/**
+ * Waits for everything else, and ends the run as failed when something needs a person.
+ * @param last the nodes after which nothing more happens
+ */
+function ending(builder: WorkflowBuilder, last: string[], [x, y]: [number, number]): void {
+  const inputs = [...last, LOOK];
   builder
-    .node(FAILED, n8n('filter', 2.2, KEEP_FAILED, [x, y]))
-    .node(TELL, { ...stopWith(NOT_SENT, [x + 240, y]), executeOnce: true })
-    .chain(FAILED, TELL);
+    .node(TOGETHER, n8n('merge', 3.1, { mode: 'append', numberInputs: inputs.length }, [x, y]))
+    .node(FAILED, n8n('filter', 2.2, KEEP, [x + 240, y]))
+    .node(TELL, { ...stopWith(NEEDS_A_PERSON, [x + 480, y]), executeOnce: true })
+    .chain(TOGETHER, FAILED, TELL);
+  inputs.forEach((name, input) => builder.connect(name, TOGETHER, 0, input));
 }
 
 function mailCore(
@@ -66,21 +74,21 @@ function mailCore(
     connect: [connect, 'Press **Publish**: n8n lets a feeder call only what is published.'],
     settings,
     result:
-      'Open the execution: each output says what happened to which customer and why. Messages that did not go out end the run as failed, with the reason, so that your error workflow tells a person.',
+      'Open the execution: each output says what happened to which customer and why. When messages did not go out, or invoices could not be read, the run ends as failed once everything else is done, with the reason, so that the error workflow of your feeder tells a person.',
     notes,
     build() {
       const builder = new WorkflowBuilder(this.slug, title);
       front(builder, settings, 'email');
       builder.note({
-        text: `## 4 · Once, and only once\n**Claim** asks the record whether this reminder may go out: each one gets a yes exactly once. Connect your mail account in *${sender.name}*.\n\nWhat did not go out ends the run as failed, with the reason. Choose your error workflow in this workflow’s settings (⋯ → Settings), and it reaches a person.`,
+        text: `## 4 · Once, and only once\n**Claim** asks the record whether this reminder may go out: each one gets a yes exactly once. Connect your mail account in *${sender.name}*.\n\nWhat did not go out, and what could not be read, ends the run as failed at the very end, with the reason. Choose an error workflow in your **feeder’s** settings (⋯ → Settings), and it reaches a person.`,
         at: [SEND_X - 40, -140],
         size: [720, 260],
         colour: 'send',
       });
       const { first, last } = addSender(builder, sender, [SEND_X, 240]);
       builder.node(SKIPPED, end([SEND_X + 240, 420]));
-      ending(builder, [SEND_X + 720, 240]);
-      builder.connect(GATE, first).connect(first, SKIPPED, 1).connect(last, FAILED);
+      ending(builder, [last], [SEND_X + 720, 560]);
+      builder.connect(GATE, first).connect(first, SKIPPED, 1);
       return builder.build();
     },
   };
@@ -134,7 +142,7 @@ function everyChannel(
     ],
     settings,
     result:
-      'Open the execution: each output says what happened to which customer and why. Messages that did not go out end the run as failed, with the reason, so that your error workflow tells a person; the other channels are not held up by it.',
+      'Open the execution: each output says what happened to which customer and why. When messages did not go out, or invoices could not be read, the run ends as failed once everything else is done, with the reason, so that the error workflow of your feeder tells a person.',
     notes: [
       'Which channels a stage may use, and in which order, is part of the policy in *Which stage is each invoice at?*.',
       'n8n’s own WhatsApp, SMS and Slack nodes do not tell the record which message they are at. A crash in the middle leaves that channel’s messages of this run uncertain: they are not sent again by themselves. E-mail is not affected.',
@@ -158,7 +166,7 @@ function everyChannel(
       front(builder, settings, 'auto');
       builder
         .note({
-          text: '## 4 · Once, and only once\nEach channel has its own row: **Claim** gives every message its yes exactly once, then it is sent, then the result is recorded. Connect the accounts in the nodes that send, and delete the rows you do not use.\n\nWhat did not go out ends the run as failed, after everything else is done. Choose your error workflow in this workflow’s settings (⋯ → Settings), and it reaches a person.',
+          text: '## 4 · Once, and only once\nEach channel has its own row: **Claim** gives every message its yes exactly once, then it is sent, then the result is recorded. Connect the accounts in the nodes that send, and delete the rows you do not use.\n\nWhat did not go out, and what could not be read, ends the run as failed at the very end, with the reason. Choose an error workflow in your **feeder’s** settings (⋯ → Settings), and it reaches a person.',
           at: [SEND_X - 40, -260],
           size: [960, 260],
           colour: 'send',
@@ -176,20 +184,16 @@ function everyChannel(
             [SEND_X - 40, 240],
           ),
         )
-        .node('All results', n8n('merge', 3.1, { mode: 'append', numberInputs: CHANNELS.length }, [SEND_X + 1260, 400]))
         .node(SKIPPED, end([SEND_X + 480, 1120]))
         .connect(GATE, 'By which channel?')
         .connect('By which channel?', LOOK, CHANNELS.length);
       const senders = [{ ...dunningEmail, label: 'e-mail' }, whatsapp, twilioSms, call, letter];
-      senders.forEach((sender, index) => {
+      const ends = senders.map((sender, index) => {
         const { first, last } = addSender(builder, sender, [SEND_X + 240, 60 + ROW * index]);
-        builder
-          .connect('By which channel?', first, index)
-          .connect(first, SKIPPED, 1)
-          .connect(last, 'All results', 0, index);
+        builder.connect('By which channel?', first, index).connect(first, SKIPPED, 1);
+        return last;
       });
-      ending(builder, [SEND_X + 1480, 400]);
-      builder.connect('All results', FAILED);
+      ending(builder, ends, [SEND_X + 1260, 400]);
       return builder.build();
     },
   };
