@@ -17,8 +17,12 @@ const N8N_WORDS = new Set(
   ].map(plain),
 );
 
+/** Some nodes add which item it was: `… (item 3)`. */
 function plain(text: string): string {
-  return text.trim().toLowerCase();
+  return text
+    .replace(/\s*\(item \d+\)\s*$/i, '')
+    .trim()
+    .toLowerCase();
 }
 
 function statusOf(error: unknown): number | undefined {

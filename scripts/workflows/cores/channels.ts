@@ -159,23 +159,25 @@ export const sendGrid: Sender = {
   ),
 };
 
-/** The template's components in the form of n8n's WhatsApp node. */
-const WHATSAPP_COMPONENTS = `={{ $json.dunning.message.payload.template.components.map((part) => part.type === 'body' ? { type: 'body', bodyParameters: { parameter: part.parameters } } : part.type === 'button' ? { type: 'button', sub_type: part.sub_type, index: Number(part.index), buttonParameters: { parameter: part.parameters[0] } } : { type: 'header', headerParameters: { parameter: part.parameters } }) }}`;
-
+/**
+ * The message as our renderer wrote it, with the contact's key: WhatsApp gives it back with every delivery report. n8n's own WhatsApp
+ * node takes neither named parameters nor a number of parameters that differs from template to template nor the key.
+ */
 export const whatsapp: Sender = {
   label: 'WhatsApp',
   name: 'Send by WhatsApp',
   node: n8n(
-    'whatsApp',
-    1,
+    'httpRequest',
+    4.2,
     {
-      resource: 'message',
-      operation: 'sendTemplate',
-      messagingProduct: 'whatsapp',
-      phoneNumberId: setting('whatsappPhoneNumberId'),
-      recipientPhoneNumber: message('to'),
-      template: message('node.template'),
-      components: { component: WHATSAPP_COMPONENTS },
+      method: 'POST',
+      url: `=https://graph.facebook.com/v23.0/{{ ${settingRef('whatsappPhoneNumberId')} }}/messages`,
+      authentication: 'predefinedCredentialType',
+      nodeCredentialType: 'whatsAppApi',
+      sendBody: true,
+      specifyBody: 'json',
+      jsonBody: '={{ { ...$json.dunning.message.payload, biz_opaque_callback_data: $json.dunning.contact.key } }}',
+      options: { timeout: 60_000, batching: { batch: { batchSize: 20, batchInterval: 1000 } } },
     },
     HERE,
     { ...GOES_ON, credentials: { whatsAppApi: 'WhatsApp Business' } },
@@ -253,7 +255,15 @@ export const callTaskInSheet: Sender = {
       columns: {
         mappingMode: 'defineBelow',
         matchingColumns: [],
-        schema: [],
+        schema: ['Customer', 'Phone', 'Script', 'Reference'].map((id) => ({
+          id,
+          displayName: id,
+          required: false,
+          defaultMatch: false,
+          display: true,
+          type: 'string',
+          canBeUsedToMatch: true,
+        })),
         value: {
           Customer: '={{ $json.dunning.debt.customer.name }}',
           Phone: '={{ $json.dunning.message.to }}',
@@ -261,7 +271,8 @@ export const callTaskInSheet: Sender = {
           Reference: '={{ $json.dunning.contact.key }}',
         },
       },
-      options: {},
+      // Adds at the end in one step; otherwise n8n counts the rows and writes behind them, over what another run just wrote.
+      options: { useAppend: true },
     },
     HERE,
     { ...GOES_ON, credentials: { googleSheetsOAuth2Api: 'Google Sheets' } },

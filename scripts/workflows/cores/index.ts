@@ -144,8 +144,10 @@ function everyChannel(
     result:
       'Open the execution: each output says what happened to which customer and why. When messages did not go out, or invoices could not be read, the run ends as failed once everything else is done, with the reason, so that the error workflow of your feeder tells a person.',
     notes: [
+      'WhatsApp wants the customer’s recorded consent: without it (a column *WhatsApp Opt In*, for example) such messages end at *Must not be written to*.',
       'Which channels a stage may use, and in which order, is part of the policy in *Which stage is each invoice at?*.',
-      'n8n’s own WhatsApp, SMS and Slack nodes do not tell the record which message they are at. A crash in the middle leaves that channel’s messages of this run uncertain: they are not sent again by themselves. E-mail is not affected.',
+      'WhatsApp goes through an HTTP Request with n8n’s WhatsApp account: n8n’s own WhatsApp node cannot fill templates with named parameters, nor hand on the key by which delivery reports are told apart.',
+      'The WhatsApp, SMS and Slack nodes do not tell the record which message they are at. A crash in the middle leaves that channel’s messages of this run uncertain: they are not sent again by themselves. E-mail is not affected.',
     ],
     contracts: [
       {

@@ -42,6 +42,7 @@ describe('errors of sending nodes', () => {
 
   it('understands n8n’s own words where the status is lost, and nothing else', () => {
     expect(read({ error: 'Authorization failed - please check your credentials' }).outcome).toBe('failed');
+    expect(read({ error: 'Forbidden - perhaps check your credentials? (item 12)' }).outcome).toBe('failed');
     expect(read({ error: 'The service is receiving too many requests from you' }).outcome).toBe('failed');
     expect(read({ error: 'The service was not able to process your request' }).outcome).toBe('uncertain');
     expect(read({ error: 'Your request is invalid or could not be processed by the service' }).outcome).toBe(

@@ -17,6 +17,16 @@ import { OutsideWorld } from './outside-world';
 
 type Credential = { id: string; name: string };
 export type Settings = Record<string, string>;
+/** What a user changes in a node’s panel: by the node’s name, the parameters. */
+export type Edit = Record<string, Record<string, unknown>>;
+
+export interface UseOptions {
+  name?: string;
+  settings?: Settings;
+  /** The core that the user chooses in a feeder’s last node. */
+  core?: Imported;
+  edit?: Edit;
+}
 
 export interface Imported {
   id: string;
@@ -65,13 +75,11 @@ export class LibraryBench {
   }
 
   /** Imports a workflow of the library as it is, but for what a user sets: the settings, the accounts and the core. */
-  async use(
-    slug: string,
-    { name = slug, settings = {}, core }: { name?: string; settings?: Settings; core?: Imported } = {},
-  ): Promise<Imported> {
+  async use(slug: string, { name = slug, settings = {}, core, edit = {} }: UseOptions = {}): Promise<Imported> {
     const shipped = JSON.parse(await readFile(path.join(WORKFLOWS, slug, 'workflow.json'), 'utf8')) as WorkflowJson;
     const workflow = bindCredentials({ ...shipped, name }, this.#credentials);
     fillIn(workflow, settings);
+    for (const node of workflow.nodes) Object.assign(node.parameters, edit[node.name]);
     for (const node of workflow.nodes) {
       if (node.type !== 'n8n-nodes-base.executeWorkflow' || !core) continue;
       node.parameters.workflowId = { __rl: true, mode: 'list', value: core.id, cachedResultName: core.name };
@@ -81,11 +89,12 @@ export class LibraryBench {
   }
 
   /** A core with a ledger of its own, published, replaying the day of the test. */
-  async core(slug: string, name: string, settings: Settings = {}): Promise<Imported> {
+  async core(slug: string, name: string, settings: Settings = {}, edit?: Edit): Promise<Imported> {
     await mkdir(path.dirname(this.ledgerFile(name)), { recursive: true });
     const core = await this.use(slug, {
       name,
       settings: { asOf: AS_OF, ledgerFile: this.ledgerFile(name), ...settings },
+      edit,
     });
     await this.n8n.client.activate(core.id);
     return core;

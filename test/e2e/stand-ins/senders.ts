@@ -222,6 +222,8 @@ export function whatsapp(): SendingStandIn {
         /^[a-z]{2}(_[A-Z]{2})?$/.test(String(object(template.language, 'language').code)),
         '(#132001) no such language',
       );
+      demand(/^[0-9a-f]{40}$/.test(String(body.biz_opaque_callback_data)), 'carries no key of the contact');
+      demand(list(template.components, 'components').length <= 3, '(#132000) number of components');
       const words = list(template.components, 'components').flatMap((one) => {
         const { type, parameters } = object(one, 'component');
         demand(['header', 'body', 'button'].includes(String(type).toLowerCase()), '(#100) component type');
@@ -234,6 +236,7 @@ export function whatsapp(): SendingStandIn {
           return text;
         });
       });
+      demand(words.length >= 5, '(#132000) Number of parameters does not match the expected number of params');
       taken.push({ to: body.to.replace(/^\+?/, '+'), text: [template.name, ...words].join(' ') });
       return {
         body: {
