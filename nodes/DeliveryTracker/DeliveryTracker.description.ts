@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ledgerChoice } from '../shared/ledger-option';
 import * as claim from './actions/claim.operation';
 import * as getTimeline from './actions/getTimeline.operation';
 import * as recordResult from './actions/recordResult.operation';
@@ -38,6 +39,7 @@ export const properties: INodeProperties[] = [
     options: [getTimeline.option],
     default: 'getTimeline',
   },
+  ledgerChoice(),
   ...claim.description,
   ...recordResult.description,
   ...getTimeline.description,

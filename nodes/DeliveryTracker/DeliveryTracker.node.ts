@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ONE_INPUT } from '../shared/connections';
+import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { OUTPUTS, properties } from './DeliveryTracker.description';
 import { route } from './actions/router';
 
@@ -19,8 +20,18 @@ export class DeliveryTracker implements INodeType {
     usableAsTool: undefined,
     inputs: ONE_INPUT,
     outputs: OUTPUTS,
+    credentials: [
+      {
+        name: 'dunningPostgresApi',
+        required: true,
+        displayOptions: { show: { ledgerStore: ['postgres'] } },
+        testedBy: 'postgresConnectionTest',
+      },
+    ],
     properties,
   };
+
+  methods = { credentialTest: { postgresConnectionTest } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await route(this);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ledgerFileOption } from '../shared/ledger-option';
+import { ledgerChoice, ledgerFileOption } from '../shared/ledger-option';
 import * as classify from './actions/classify.operation';
 import * as simulate from './actions/simulate.operation';
 import { policyDetails, policyProperties } from './description/policy';
@@ -69,6 +69,9 @@ const minimumBalance: INodeProperties = {
   ],
 };
 
+/** When the node reads the record of contacts. */
+const LEDGER_USED = { ...CLASSIFY, earlierContacts: ['ledger'] };
+
 const history: INodeProperties[] = [
   {
     displayName: 'Earlier Contacts',
@@ -100,6 +103,7 @@ const history: INodeProperties[] = [
     description: 'Name of the field with the list of earlier contacts, each with its stage, channel and date',
     displayOptions: { show: { ...CLASSIFY, earlierContacts: ['field'] } },
   },
+  ledgerChoice(LEDGER_USED),
 ];
 
 const splitBy: INodeProperties = {

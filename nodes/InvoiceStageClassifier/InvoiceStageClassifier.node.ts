@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { route } from './actions/router';
+import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { INPUTS, OUTPUTS } from './description/connections';
 import { properties } from './InvoiceStageClassifier.description';
 
@@ -17,8 +18,18 @@ export class InvoiceStageClassifier implements INodeType {
     usableAsTool: true,
     inputs: INPUTS,
     outputs: OUTPUTS,
+    credentials: [
+      {
+        name: 'dunningPostgresApi',
+        required: true,
+        displayOptions: { show: { operation: ['classify'], earlierContacts: ['ledger'], ledgerStore: ['postgres'] } },
+        testedBy: 'postgresConnectionTest',
+      },
+    ],
     properties,
   };
+
+  methods = { credentialTest: { postgresConnectionTest } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await route(this);
