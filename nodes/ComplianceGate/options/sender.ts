@@ -54,7 +54,8 @@ export const sender: INodeProperties = {
           type: 'string',
           default: '',
           placeholder: 'e.g. AR-C',
-          description: 'The law of Buenos Aires also binds agencies that have their seat there, wherever the customer is',
+          description:
+            'The law of Buenos Aires also binds agencies that have their seat there, wherever the customer is',
         },
         {
           displayName: 'WhatsApp Account Is Registered As',
