@@ -11,6 +11,7 @@ import { perRun } from '../../shared/parameters';
 import { ledgerFileOption } from '../../shared/ledger-option';
 import { CHANNEL_OPTIONS } from './channels';
 import type { Execute } from './types';
+import { idText, withoutNul } from './values';
 
 const MINUTE = 60_000;
 
@@ -77,19 +78,21 @@ export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
   if (!debt) throw missing('dunning.debt', 'Invoice Stage Classifier');
   if (!stage?.key) throw missing('dunning.stage.key', 'Invoice Stage Classifier');
   if (!message) throw missing('dunning.message', 'Dunning Template Renderer');
+  const customerId = idText(debt.customer.id, 'dunning.debt.customer.id');
+  if (!customerId) throw missing('dunning.debt.customer.id', 'Invoice Stage Classifier');
   const identity = {
-    account: debt.account,
-    customerId: debt.customer.id,
+    account: idText(debt.account, 'dunning.debt.account') ?? 'default',
+    customerId,
     scope: debt.scope,
-    cycle: debt.cycle,
-    stage: stage.key,
+    cycle: withoutNul(debt.cycle),
+    stage: withoutNul(stage.key),
     channel: message.channel,
     attempt: stage.attempt ?? 1,
   };
   return {
     ...identity,
     key: contactKey(identity),
-    debtId: debt.id,
+    debtId: withoutNul(debt.id),
     level: stage.level ?? 0,
     at: verdict?.at ?? now,
     caps: verdict?.caps ?? [],
