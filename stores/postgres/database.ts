@@ -36,6 +36,8 @@ export interface PostgresOptions {
 const WAIT_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 const BUCKETS = 64;
+const LOCKS = { customer: 0, message: 1, payment: 3 };
+const MIGRATION_LOCK = 2 * BUCKETS;
 
 /** What may be asked inside a transaction. */
 export interface Session {
@@ -127,13 +129,18 @@ export class Database {
     });
   }
 
+  /** Takes further locks in a running transaction. */
+  async lock({ rows }: Session, locks: readonly number[]): Promise<void> {
+    if (locks.length > 0) await rows(`SELECT ${this.lockCalls(locks)}`);
+  }
+
   /**
-   * The locks that stand for these names (customers, or provider messages). There are few, each for many names: a lock for
+   * The locks that stand for these names (customers, provider messages, or payments). There are few, each for many names: a lock for
    * every customer of a large batch would overflow PostgreSQL's lock table. Sorted, so that no two workers can wait for
    * each other.
    */
-  locksFor(kind: 'customer' | 'message', names: Iterable<string>): number[] {
-    const offset = kind === 'customer' ? 0 : BUCKETS;
+  locksFor(kind: keyof typeof LOCKS, names: Iterable<string>): number[] {
+    const offset = LOCKS[kind] * BUCKETS;
     const buckets = new Set<number>();
     for (const name of names) {
       let hash = 0;
@@ -188,7 +195,7 @@ export class Database {
     }
     if (version === MIGRATIONS.length) return;
     // Whoever gets the lock first migrates; the others find it done.
-    await this.transaction([2 * BUCKETS], async ({ rows }) => {
+    await this.transaction([MIGRATION_LOCK], async ({ rows }) => {
       const [schema] = await rows('SELECT 1 FROM pg_namespace WHERE quote_ident(nspname) = $1 OR nspname = $2', [
         s,
         s.slice(1, -1),

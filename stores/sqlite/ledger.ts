@@ -5,6 +5,7 @@ import { LedgerError } from '../../dunning/ledger/ledger';
 import type { Timeline } from '../../dunning/ledger/ledger';
 import type { FullLedger } from '../../dunning/ledger/records';
 import type { PastContact } from '../../dunning/ledger/contact';
+import { factOfRecord } from '../../dunning/ledger/payment-events';
 import { viewContact, viewPast } from '../../dunning/ledger/stored';
 import { sharing } from '../sharing';
 import { contactTable } from './contacts';
@@ -14,8 +15,12 @@ import { asLedgerError } from './errors';
 import { eventTable } from './events';
 import { prepareFile } from './files';
 import { keyTable } from './keys';
+import { paymentTable } from './payments';
+import { paymentLinks } from './payment-links';
 import { recordTable } from './records';
+import { referenceTable } from './references';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
+import { stopTable } from './stopping';
 import { upkeep } from './upkeep';
 
 const share = sharing<Database>((database) => database.close());
@@ -50,9 +55,11 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
   const { db } = database;
   const keys = keyTable(db);
   const customers = customerTable(db);
-  const records = recordTable(db, customers);
-  const contacts = contactTable(db, keys, customers, records);
-  const events = eventTable(db, keys, records);
+  const stops = stopTable(db);
+  const records = recordTable(db, customers, stops);
+  const payments = paymentTable(db, customers, records, stops);
+  const contacts = contactTable(db, { keys, customers, records, payments, stops });
+  const events = eventTable(db, { keys, records, payments, references: referenceTable(db) });
   const keeping = upkeep(db, customers);
   const contactsOf = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
@@ -82,6 +89,9 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
     takeOver: (claims, now, leaseMs) => writing(() => contacts.takeOver(claims, toMillis(now, 'now'), leaseMs)),
 
     begin: (claim, now) => writing(() => contacts.begin(claim, toMillis(now, 'now'))),
+
+    // A write, because it may have to bring the index of keys up to date.
+    stops: (claims) => writing(() => contacts.stopsOf(claims)),
 
     recordResults: (results, now) =>
       writing(() => {
@@ -124,11 +134,14 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
 
     releaseHolds: (selectors, now) => writing(() => records.releaseHolds(selectors, toMillis(now, 'now'))),
 
-    recordPayments: (payments) => writing(() => records.recordPayments(payments)),
+    recordPayments: (list, now) => writing(() => payments.add(list.map(factOfRecord), toMillis(now, 'now'))),
 
-    standing: (account, customerIds) =>
+    unknownPayments: () => reading(() => payments.unknown()),
+
+    standing: (account, customerIds, _now, everything = false) =>
       reading(
-        () => new Map(customerIds.map((customerId) => [customerId, records.standing({ account, customerId }, false)])),
+        () =>
+          new Map(customerIds.map((customerId) => [customerId, records.standing({ account, customerId }, everything)])),
       ),
 
     // A write, because it may have to bring the index of keys up to date.
@@ -157,6 +170,8 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
     forgetCustomer: (account, customerId) => writing(() => keeping.forgetCustomer(account, customerId)),
 
     forgetBefore: (account, before) => writing(() => keeping.forgetBefore(account, toMillis(before, 'before'))),
+
+    links: paymentLinks(db, { writing, reading }),
 
     close: async () => {
       if (closed) return;
