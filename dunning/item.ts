@@ -38,7 +38,7 @@ export interface DunningData {
   event?: ContactEvent;
   consent?: ConsentChange;
   holds?: HoldRecord[];
-  payment?: PaymentRecord;
+  paymentRecord?: PaymentRecord;
   /** Which channel comes next when the earlier one did not reach the customer. */
   next?: ExplainedNextChannel;
   /** The moment the user fixed in the classifier, for a replay: a date or an instant. Absent in a run as of now. */

@@ -183,7 +183,7 @@ describe('payments', () => {
       );
     const { outputs, error } = await pay('paid');
     expect(error).toBeUndefined();
-    expect(dunning(outputs[0]?.[0]).payment).toMatchObject({
+    expect(dunning(outputs[0]?.[0]).paymentRecord).toMatchObject({
       provider: 'manual',
       scope: ['F-1'],
       amount: { minor: 150050 },

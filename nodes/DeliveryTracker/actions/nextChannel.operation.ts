@@ -94,6 +94,9 @@ function ofStage({ debt, key }: Staged & { key: string }, history: readonly Past
   return made.filter(({ attempt }) => (attempt ?? 1) === latest);
 }
 
+/** What was written, decided and recorded for the earlier channel; none of it holds for the next one. */
+const OF_ONE_CHANNEL = ['message', 'verdict', 'explanation', 'contact', 'delivery', 'record', 'event'] as const;
+
 /** The item, ready for the Template Renderer; what was written for the earlier channel is taken off. */
 function moved(
   item: INodeExecutionData,
@@ -103,15 +106,11 @@ function moved(
   attempt: number | undefined,
 ): INodeExecutionData {
   if (next.decision !== 'next') return withDunning(item, index, { next });
-  const { debt, stage, history, source, warnings, asOf } = dunningOf(item);
+  const kept = { ...dunningOf(item), next };
+  for (const part of OF_ONE_CHANNEL) delete kept[part];
   const from = channels.indexOf(next.channel);
-  const kept: DunningData = { next };
-  if (debt) kept.debt = debt;
-  if (stage) kept.stage = { ...stage, channels: channels.slice(from), attempt: attempt ?? stage.attempt ?? 1 };
-  if (history) kept.history = history;
-  if (source) kept.source = source;
-  if (warnings) kept.warnings = warnings;
-  if (asOf) kept.asOf = asOf;
+  if (kept.stage)
+    kept.stage = { ...kept.stage, channels: channels.slice(from), attempt: attempt ?? kept.stage.attempt ?? 1 };
   return withDunning({ ...item, json: { ...item.json, dunning: {} } }, index, kept);
 }
 
