@@ -47,6 +47,13 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'checkout.expired': 'link_expired',
 };
 
+/** Until when a cash or transfer reference can be paid. Source: developers.conekta.com, charge `payment_method`. */
+function expiryOf(resource: unknown, charge: unknown): { expiresAt?: string } {
+  const epoch = number(resource, 'payment_method', 'expires_at') ?? number(charge, 'payment_method', 'expires_at');
+  const expiresAt = instantOfEpoch(epoch);
+  return expiresAt === undefined ? {} : { expiresAt };
+}
+
 function normaliseConekta(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'type');
   if (name === undefined) return [];
@@ -78,6 +85,8 @@ function normaliseConekta(body: unknown, receivedAt: string): ContactEvent[] {
               id,
               amount: minorAmount(amount, get(resource, 'currency')),
               reference: text(metadata, 'reference') ?? text(metadata, 'invoice') ?? text(resource, 'reference_id'),
+              ...(type === 'refunded' && get(resource, 'amount_refunded') !== undefined ? { isTotal: true } : {}),
+              ...(type === 'payment_pending' ? expiryOf(resource, charge) : {}),
             },
     }),
   ];

@@ -1,5 +1,6 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOf, decimalAmount, instantOfText, makeEvent } from '../shared/events';
+import type { EventParts } from '../shared/events';
 import { get, jsonBody, text } from '../shared/json';
 import type { ResourceFetch, WebhookProvider } from '../shared/provider';
 import { queryValue } from '../shared/request';
@@ -116,33 +117,47 @@ function fetchedEvents(resource: unknown, receivedAt: string): ContactEvent[] {
   const returned = get(resource, 'transaction_amount_refunded');
   const amount =
     type === 'refunded' ? (returned ?? get(resource, 'transaction_amount')) : get(resource, 'transaction_amount');
-  return [
-    makeEvent({
-      provider: PROVIDER,
-      type,
-      // An order that is fetched tells the same fact as the notification that named it.
-      fact: [
-        isOrder ? 'order' : 'payment',
-        id.toLowerCase(),
-        status,
-        text(resource, 'status_detail'),
-        isOrder ? text(resource, 'total_paid_amount') : decimalText(returned),
-      ],
-      at: instantOfText(
-        text(resource, 'date_last_updated') ?? text(resource, 'date_approved') ?? text(resource, 'date_created'),
-      ),
-      receivedAt,
-      providerType: `${isOrder ? 'order' : 'payment'} ${status}`,
-      reason: text(resource, 'status_detail'),
-      contactKey: contactKeyIn(get(resource, 'metadata')) ?? contactKeyOf(get(resource, 'external_reference')),
-      payment:
-        type === 'unknown'
-          ? undefined
-          : isOrder
-            ? orderPayment(resource, id, type)
-            : { id, amount: decimalAmount(amount, currency), reference: text(resource, 'external_reference') },
-    }),
-  ];
+  const told: EventParts = {
+    provider: PROVIDER,
+    type,
+    // An order that is fetched tells the same fact as the notification that named it.
+    fact: [
+      isOrder ? 'order' : 'payment',
+      id.toLowerCase(),
+      status,
+      text(resource, 'status_detail'),
+      isOrder ? text(resource, 'total_paid_amount') : decimalText(returned),
+    ],
+    at: instantOfText(
+      text(resource, 'date_last_updated') ?? text(resource, 'date_approved') ?? text(resource, 'date_created'),
+    ),
+    receivedAt,
+    providerType: `${isOrder ? 'order' : 'payment'} ${status}`,
+    reason: text(resource, 'status_detail'),
+    contactKey: contactKeyIn(get(resource, 'metadata')) ?? contactKeyOf(get(resource, 'external_reference')),
+  };
+  if (type === 'unknown') return [makeEvent(told)];
+  if (isOrder) return [makeEvent({ ...told, payment: orderPayment(resource, id, type) })];
+  const about = { id, reference: text(resource, 'external_reference') };
+  const payment = {
+    ...about,
+    amount: decimalAmount(amount, currency),
+    ...(type === 'refunded' ? { isTotal: true } : {}),
+    ...expiryOf(type, resource),
+  };
+  const events = [makeEvent({ ...told, payment })];
+  // A payment that was returned in part stays approved.
+  if (type === 'paid' && decimalText(returned) !== undefined) {
+    const refund = { ...about, amount: decimalAmount(returned, currency), isTotal: true };
+    events.push(makeEvent({ ...told, type: 'refunded', fact: [...(told.fact ?? []), 'refund'], payment: refund }));
+  }
+  return events;
+}
+
+/** Until when a ticket (OXXO, boleto, PSE) can be paid. */
+function expiryOf(type: EventType, resource: unknown): { expiresAt?: string } {
+  const expiresAt = type === 'payment_pending' ? instantOfText(text(resource, 'date_of_expiration')) : undefined;
+  return expiresAt === undefined ? {} : { expiresAt };
 }
 
 /** A number as it was written, so that two refunds of one payment are two facts; zero and nothing are the same. */

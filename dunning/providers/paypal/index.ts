@@ -87,6 +87,10 @@ function paymentOf(name: string, type: EventType, resource: unknown): ContactEve
     id,
     amount: amountOf(get(resource, 'amount') ?? get(resource, 'dispute_amount') ?? get(unit, 'amount')),
     reference: reference.find((value) => value !== undefined),
+    // What tells of a refund carries the refund's own id and amount.
+    ...(type === 'refunded' && id !== text(resource, 'id') && text(resource, 'id') !== undefined
+      ? { refundId: text(resource, 'id') }
+      : {}),
   };
 }
 

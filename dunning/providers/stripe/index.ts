@@ -1,4 +1,4 @@
-import type { ContactEvent, EventType } from '../../ledger/events';
+import type { ContactEvent, EventPayment, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOf, instantOfEpoch, makeEvent, minorAmount } from '../shared/events';
 import { get, jsonBody, list, number, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
@@ -66,6 +66,27 @@ function amountOf(type: EventType, resource: unknown): unknown {
   return undefined;
 }
 
+/** A refund tells its own amount, its charge all that was returned so far. */
+function refundOf(type: EventType, resource: unknown): Pick<EventPayment, 'refundId' | 'isTotal'> {
+  if (type !== 'refunded') return {};
+  if (get(resource, 'amount_refunded') !== undefined) return { isTotal: true };
+  const id = text(resource, 'id');
+  return id === undefined ? {} : { refundId: id };
+}
+
+/** Until when a voucher can be paid. Source: docs.stripe.com/api/payment_intents/object, `next_action`. */
+function expiryOf(type: EventType, resource: unknown): Pick<EventPayment, 'expiresAt'> {
+  if (type !== 'payment_pending') return {};
+  const action = get(resource, 'next_action');
+  const epoch =
+    number(action, 'oxxo_display_details', 'expires_after') ??
+    number(action, 'boleto_display_details', 'expires_at') ??
+    number(action, 'konbini_display_details', 'expires_at') ??
+    number(action, 'pix_display_qr_code', 'expires_at');
+  const expiresAt = instantOfEpoch(epoch);
+  return expiresAt === undefined ? {} : { expiresAt };
+}
+
 function normaliseStripe(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'type');
   if (name === undefined) return [];
@@ -102,6 +123,8 @@ function normaliseStripe(body: unknown, receivedAt: string): ContactEvent[] {
                 currencyOf(resource),
               ),
               reference: reference ?? text(metadata, 'reference') ?? text(metadata, 'invoice'),
+              ...refundOf(type, resource),
+              ...expiryOf(type, resource),
             },
     }),
   ];
