@@ -1,13 +1,15 @@
+import type { Instant } from './common';
 import type { StageDecision } from './cadence/stage';
 import type { Verdict } from './compliance/verdict';
 import type { Debt } from './invoice/debt';
 import type { ClaimResult } from './ledger/ledger';
 import type { Contact, PastContact } from './ledger/contact';
 import type { Message } from './message/message';
+import type { DebtPayment } from './payments/provider';
 
 /**
  * What the package writes under `item.json.dunning`. Each node reads what the one before wrote and adds its own part:
- * classifier `debt`, `stage`, `history`; renderer `message`; gate `verdict`; tracker `contact`; sender `delivery`.
+ * classifier `debt`, `stage`, `history`; payment link `payment`; renderer `message`; gate `verdict`; tracker `contact`; sender `delivery`.
  */
 export interface DunningData {
   debt?: Debt;
@@ -17,6 +19,10 @@ export interface DunningData {
   warnings?: string[];
   stage?: StageDecision;
   history?: PastContact[];
+  /** Which of the ledger's payments the balance takes into account (see `Demand.revision`), or else when it was read. */
+  balance?: { revision: number } | { readAt: Instant };
+  /** How the debt can be paid, from Payment Link: the renderer shows it. */
+  payment?: DebtPayment;
   message?: Message;
   verdict?: Verdict;
   /** The verdict as a paragraph, from the gate's operation *Explain*. */

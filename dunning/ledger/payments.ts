@@ -88,7 +88,8 @@ export function foldPayment(given: readonly PaymentFact[]): FoldedPayment {
   const expires = status === 'pending' ? Math.max(...of('pending').map(({ expiresAt = -Infinity }) => expiresAt)) : NaN;
   if (Number.isFinite(expires)) folded.expiresAt = toInstant(expires);
   if (first.at !== at) folded.since = toInstant(first.at);
-  if (deciding.at !== at) folded.changedAt = toInstant(deciding.at);
+  const changed = status === 'paid' ? (refunds.at(-1) ?? deciding).at : deciding.at;
+  if (changed !== at) folded.changedAt = toInstant(changed);
   const owner = ownerOf(facts);
   if (owner) folded.owner = owner;
   const reference = facts.find((fact) => fact.reference !== undefined)?.reference;

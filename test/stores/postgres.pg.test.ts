@@ -9,6 +9,8 @@ import { openPostgresLedger } from '../../stores/postgres/ledger';
 import { MIGRATIONS } from '../../stores/postgres/migrations';
 import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { describeLedger } from './conformance';
+import { expectTrueAtOnce } from './conformance-at-once';
+import { expectNoReminderAfterPayment, payElsewhere, payHere } from './payment-race';
 import { expectSameAnswers } from './same-answers';
 import { PostgresServer, postgresPrograms } from './postgres-server';
 import { request } from './requests';
@@ -79,6 +81,35 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
       const counts = await ledger.countContacts('acme', NOW);
       expect(counts).toMatchObject([{ status: 'claimed', count: 20_000 }]);
       await ledger.close();
+    });
+  });
+
+  it('keeps claims and payments, holds and refusals true when two workers do them at the same moment', async () => {
+    const options = fresh();
+    const ledgers = await Promise.all([
+      openPostgresLedger(options),
+      openPostgresLedger({ ...options, maxConnections: 3 }),
+    ]);
+    await expectTrueAtOnce(...ledgers).finally(() => Promise.all(ledgers.map((ledger) => ledger.close())));
+  });
+
+  describe('200 payments at random moments of a run, with a real mail server', () => {
+    it('let no reminder leave after them', async () => {
+      const ledger = await openPostgresLedger(fresh());
+      await expectNoReminderAfterPayment(ledger, payHere(ledger), { account: 'acme', count: 200, seed: 4 }).finally(
+        () => ledger.close(),
+      );
+    });
+    it('let no reminder leave after them when another process stores them', async () => {
+      const options = fresh();
+      const ledger = await openPostgresLedger(options);
+      const payer = await payElsewhere(JSON.stringify(options));
+      try {
+        await expectNoReminderAfterPayment(ledger, payer, { account: 'acme', count: 200, seed: 5 });
+      } finally {
+        await payer.close();
+        await ledger.close();
+      }
     });
   });
 

@@ -2,8 +2,11 @@ import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from '
 
 import { InputError } from '../../../dunning/errors';
 import type { DunningData } from '../../../dunning/item';
-import type { ClaimRequest } from '../../../dunning/ledger/contact';
+import type { Debt } from '../../../dunning/invoice/debt';
+import type { ClaimRequest, Demand } from '../../../dunning/ledger/contact';
+import { toMillis } from '../../../dunning/ledger/instant';
 import { contactKey } from '../../../dunning/ledger/key';
+import { PAYMENT_RECEIVED } from '../../../dunning/ledger/thanks';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
@@ -12,6 +15,8 @@ import { ledgerFileOption } from '../../shared/ledger-option';
 import type { Execute } from './types';
 
 const MINUTE = 60_000;
+/** Where balances were read by one machine's clock and a payment was stored by another's. */
+const CLOCKS_APART = 5 * MINUTE;
 
 export const option: INodePropertyOptions = {
   name: 'Claim',
@@ -56,7 +61,7 @@ export const description: INodeProperties[] = [
  * @throws InputError when a part of the contact is missing, naming the part and the node that writes it
  */
 export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
-  const { debt, stage, message, verdict } = dunning;
+  const { debt, stage, message, verdict, balance } = dunning;
   const missing = (field: string, node: string) =>
     new InputError({
       field,
@@ -83,7 +88,21 @@ export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
     level: stage.level ?? 0,
     at: verdict?.at ?? now,
     caps: verdict?.caps ?? [],
+    ...(stage.key === PAYMENT_RECEIVED ? {} : { demand: demandOf(debt, balance, now) }),
   };
+}
+
+/** What the message asks to be paid, and which payments it knows of. */
+function demandOf({ openItems = [], scope }: Debt, balance: DunningData['balance'], now: string): Demand {
+  const invoices = openItems.map(({ invoiceId, instalmentId }) =>
+    instalmentId === undefined ? invoiceId : `${invoiceId}#${instalmentId}`,
+  );
+  return { invoices: invoices.length > 0 ? invoices : scope, revision: revisionOf(balance, now) };
+}
+
+function revisionOf(balance: DunningData['balance'], now: string): number {
+  if (!balance) return toMillis(now, 'now');
+  return 'revision' in balance ? balance.revision : toMillis(balance.readAt, 'dunning.balance.readAt') - CLOCKS_APART;
 }
 
 function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): void {
