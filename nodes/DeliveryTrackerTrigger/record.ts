@@ -22,9 +22,9 @@ function once(events: readonly ContactEvent[]): ContactEvent[] {
 
 /**
  * Stores the events of a call, and says of those that start the workflow whether they were new and whose they are. What an event means beyond its contact's
- * status, an opt-out or a payment, the ledger records with it. The ledger writes what comes at the same time together.
+ * status, an opt-out or a payment, the ledger records with it.
  * @param now the wall clock
- * @throws LedgerError when an event could not be stored; others of the same call may have been
+ * @throws LedgerError when they could not be stored; then none of them was
  */
 export async function recordCall(
   ledger: FullLedger,
@@ -34,12 +34,9 @@ export async function recordCall(
 ): Promise<RecordedEvent[]> {
   const unique = once(events);
   if (unique.length === 0) return [];
-  // All have ended before anything is decided, so that a failure of one leaves nothing running.
-  const ended = await Promise.allSettled(unique.map((event) => ledger.recordEvents([event], now)));
-  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  const stored = await ledger.storeEvents(unique, now);
   const starting = unique.flatMap((event, n): RecordedEvent[] => {
-    const one = ended[n];
-    const isNew = one?.status === 'fulfilled' && one.value.stored > 0;
+    const isNew = stored[n] === true;
     return starts(event, isNew) ? [{ event, isNew }] : [];
   });
   if (starting.length === 0) return [];

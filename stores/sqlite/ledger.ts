@@ -101,6 +101,8 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
         return events.recordResults(results).map((stored) => viewContact(stored, at));
       }),
 
+    storeEvents: (list, now) => writing(() => events.storeEvents(list, toMillis(now, 'now'))),
+
     recordEvents: (list, now) => writing(() => events.recordEvents(list, toMillis(now, 'now'))),
 
     history: (account, customerIds, now) =>

@@ -73,6 +73,7 @@ describe('attacks on the addresses of a real n8n', () => {
   it('a hundred bodies that never end keep nobody else waiting, and are hung up on', async () => {
     const { port, pathname } = new URL(whatsApp.url);
     const sockets = Array.from({ length: 100 }, () => connect(Number(port), '127.0.0.1'));
+    let hungUp = 0;
     const answers = sockets.map(async (socket) => {
       let answer = '';
       socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
@@ -81,11 +82,11 @@ describe('attacks on the addresses of a real n8n', () => {
         `POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`,
       );
       await once(socket, 'close');
+      hungUp += 1;
       return answer.split('\r\n')[0];
     });
-    const begun = performance.now();
-    for (let n = 0; n < 10; n += 1) expect((await deliver(whatsApp.url, genuine())).status).toBe(200);
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    for (let n = 0; n < 3; n += 1) expect((await deliver(whatsApp.url, genuine())).status).toBe(200);
+    expect(hungUp).toBe(0);
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 408 Request Timeout']));
   });
 

@@ -49,7 +49,7 @@ function plan(random: () => number) {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const keysOf = (channel: string) => claims.filter((claim) => claim.channel === channel).map(({ key }) => key);
   const [messages, mails] = [keysOf('whatsapp'), keysOf('email')];
-  const statuses = Array.from({ length: EVENTS * 0.45 }, () => {
+  const statuses = Array.from({ length: EVENTS * 0.48 }, () => {
     const key = pick(messages);
     const status = pick(['sent', 'delivered', 'read', 'failed']);
     return {
@@ -60,7 +60,7 @@ function plan(random: () => number) {
       biz_opaque_callback_data: key,
     };
   });
-  const sendGrid = Array.from({ length: EVENTS * 0.45 }, (_, n) => {
+  const sendGrid = Array.from({ length: EVENTS * 0.48 }, (_, n) => {
     const event = pick(['processed', 'delivered', 'deferred', 'open', 'bounce', 'click']);
     return {
       email: 'a@example.com',
@@ -75,12 +75,12 @@ function plan(random: () => number) {
     Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
   const now = Date.now();
   const calls: Planned[] = [
-    ...chunks(statuses, 50).map((some): Planned => ({
+    ...chunks(statuses, 100).map((some): Planned => ({
       provider: 'whatsapp',
       call: metaCall(whatsAppStatuses(some), APP_SECRET),
     })),
-    ...chunks(sendGrid, 100).map((some): Planned => ({ provider: 'sendgrid', call: sender.call(some, now) })),
-    ...Array.from({ length: EVENTS * 0.05 }, (_, n): Planned => {
+    ...chunks(sendGrid, 200).map((some): Planned => ({ provider: 'sendgrid', call: sender.call(some, now) })),
+    ...Array.from({ length: EVENTS * 0.02 }, (_, n): Planned => {
       const type = `message.${pick(['delivered', 'opened', 'replied', 'soft_bounced'])}`;
       const body = {
         type,
@@ -89,7 +89,7 @@ function plan(random: () => number) {
       };
       return { provider: 'standard_webhooks', call: standardCall(body, SIGNING, `msg_${n}`, now) };
     }),
-    ...Array.from({ length: EVENTS * 0.05 }, (_, n): Planned => {
+    ...Array.from({ length: EVENTS * 0.02 }, (_, n): Planned => {
       const event = {
         id: `mg-${n}`,
         event: pick(['delivered', 'complained', 'failed']),
