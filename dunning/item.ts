@@ -2,7 +2,10 @@ import type { Instant } from './common';
 import type { StageDecision } from './cadence/stage';
 import type { Verdict } from './compliance/verdict';
 import type { Debt } from './invoice/debt';
+import type { ContactEvent } from './ledger/events';
 import type { ClaimResult } from './ledger/ledger';
+import type { ExplainedNextChannel } from './ledger/next-channel';
+import type { ConsentChange, HoldRecord, PaymentRecord } from './ledger/records';
 import type { Contact, PastContact } from './ledger/contact';
 import type { Message } from './message/message';
 import type { DebtPayment } from './payments/provider';
@@ -31,6 +34,13 @@ export interface DunningData {
   delivery?: Delivery;
   /** The contact as the ledger has it after its result was recorded. */
   record?: Contact;
+  /** What the tracker has just recorded about the item: an event, a word of the customer, holds set or released, a payment. */
+  event?: ContactEvent;
+  consent?: ConsentChange;
+  holds?: HoldRecord[];
+  paymentRecord?: PaymentRecord;
+  /** Which channel comes next when the earlier one did not reach the customer. */
+  next?: ExplainedNextChannel;
   /** The moment the user fixed in the classifier, for a replay: a date or an instant. Absent in a run as of now. */
   asOf?: string;
 }

@@ -12,7 +12,9 @@ import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { perRun } from '../../shared/parameters';
 import { ledgerFileOption } from '../../shared/ledger-option';
+import { CHANNEL_OPTIONS } from './channels';
 import type { Execute } from './types';
+import { idText, withoutNul } from './values';
 
 const MINUTE = 60_000;
 /** Where balances were read by one machine's clock and a payment was stored by another's. */
@@ -52,6 +54,15 @@ export const description: INodeProperties[] = [
         description:
           'When a run breaks off after this claim and before the result is known, the message is not sent again by itself. After this time it is listed as uncertain, for a person to decide.',
       },
+      {
+        displayName: 'Send Uncertain Messages Again By',
+        name: 'resendChannels',
+        type: 'multiOptions',
+        options: CHANNEL_OPTIONS,
+        default: [],
+        description:
+          'Claim a message again although an earlier run may have sent it. Only for channels whose provider drops a second message with the same key, which your workflow must hand over with it: otherwise customers get it twice.',
+      },
     ],
   },
 ];
@@ -72,19 +83,21 @@ export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
   if (!debt) throw missing('dunning.debt', 'Invoice Stage Classifier');
   if (!stage?.key) throw missing('dunning.stage.key', 'Invoice Stage Classifier');
   if (!message) throw missing('dunning.message', 'Dunning Template Renderer');
+  const customerId = idText(debt.customer.id, 'dunning.debt.customer.id');
+  if (!customerId) throw missing('dunning.debt.customer.id', 'Invoice Stage Classifier');
   const identity = {
-    account: debt.account,
-    customerId: debt.customer.id,
+    account: idText(debt.account, 'dunning.debt.account') ?? 'default',
+    customerId,
     scope: debt.scope,
-    cycle: debt.cycle,
-    stage: stage.key,
+    cycle: withoutNul(debt.cycle),
+    stage: withoutNul(stage.key),
     channel: message.channel,
     attempt: stage.attempt ?? 1,
   };
   return {
     ...identity,
     key: contactKey(identity),
-    debtId: debt.id,
+    debtId: withoutNul(debt.id),
     level: stage.level ?? 0,
     at: verdict?.at ?? now,
     caps: verdict?.caps ?? [],
@@ -126,7 +139,12 @@ function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): v
 
 /** Claims every item's contact in one batch. Output 1: send. Output 2: skip, with the reason. */
 export const execute: Execute = async (context, ledger, items) => {
-  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number }>(context, 'options', {});
+  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number; resendChannels?: string[] }>(
+    context,
+    'options',
+    {},
+  );
+  const resend = new Set(options.resendChannels ?? []);
   const now = wallClock();
   const send: INodeExecutionData[] = [];
   const skip: INodeExecutionData[] = [];
@@ -137,7 +155,8 @@ export const execute: Execute = async (context, ledger, items) => {
     try {
       const dunning = dunningOf(item);
       checkVerdict(dunning, options.allowWithoutVerdict ?? false);
-      requests.push(claimRequest(dunning, now));
+      const request = claimRequest(dunning, now);
+      requests.push(resend.has(request.channel) ? { ...request, resendUncertain: true } : request);
       indexes.push(index);
     } catch (error) {
       const shown = nodeError(context, error, index);
