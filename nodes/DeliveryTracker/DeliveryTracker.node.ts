@@ -13,11 +13,11 @@ export class DeliveryTracker implements INodeType {
     group: ['transform'],
     version: 1,
     subtitle:
-      '={{ { claim: "Claim before sending", recordResult: "Record the result", getTimeline: "Get a timeline" }[$parameter.operation] }}',
+      '={{ ({ claim: "Claim before sending", recordResult: "Record the result", getTimeline: "Get a timeline", find: "Find contacts" })[$parameter.operation] || $parameter.operation.replace(/([A-Z])/g, " $1").toLowerCase() }}',
     description:
       'Remember who was contacted about what, so that nobody is written to twice, and see what became of every message',
     defaults: { name: 'Delivery Tracker' },
-    usableAsTool: undefined,
+    usableAsTool: true,
     inputs: ONE_INPUT,
     outputs: OUTPUTS,
     credentials: [
