@@ -41,8 +41,7 @@ export interface DunningData {
   event?: ContactEvent;
   consent?: ConsentChange;
   holds?: HoldRecord[];
-  /** The payment that Record Payment stored; `payment` is how the debt can be paid. */
-  recordedPayment?: PaymentRecord;
+  paymentRecord?: PaymentRecord;
   /** Which channel comes next when the earlier one did not reach the customer. */
   next?: ExplainedNextChannel;
   /** The moment the user fixed in the classifier, for a replay: a date or an instant. Absent in a run as of now. */

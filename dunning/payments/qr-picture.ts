@@ -11,7 +11,8 @@ const SCALE = 6;
  */
 export function qrPicture(text: string): Uint8Array {
   const code = qrcode(0, 'M');
-  code.addData(text, 'Byte');
+  // The library takes one byte from each character; readers expect UTF-8.
+  code.addData(Buffer.from(text, 'utf8').toString('latin1'), 'Byte');
   code.make();
   const modules = code.getModuleCount();
   const side = (modules + 2 * QUIET) * SCALE;

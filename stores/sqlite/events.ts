@@ -22,6 +22,7 @@ import type { StoredContact } from '../../dunning/ledger/stored';
 import type { KeyTable } from './keys';
 import type { PaymentTable } from './payments';
 import type { RecordTable } from './records';
+import { linkOwners } from './payment-links';
 import type { ReferenceTable } from './references';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 
@@ -35,6 +36,7 @@ export interface EventTables {
 
 /** Results and provider events. Every function runs inside a transaction that the caller holds. */
 export function eventTable(db: DatabaseSync, { keys, records, payments, references }: EventTables) {
+  const links = linkOwners(db);
   const contact = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.id = ?`,
   );
@@ -127,12 +129,14 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
 
   /** Ways to find whose a payment is, for one write transaction. */
   function owners(rows: ReturnType<KeyTable['finder']>): KnownOwners {
+    const byReference = references.finder();
     return {
-      byReference: references.finder(),
+      byReference: (reference) => byReference(reference) ?? links.byReference(reference),
       byKey(key) {
         const id = rows.byKey(storableId(key));
         const row = id === undefined ? undefined : contact.get(id);
-        if (!row || row.customer_id === FORGOTTEN) return undefined;
+        if (!row) return links.byKey(key);
+        if (row.customer_id === FORGOTTEN) return undefined;
         const { account, customerId, scope, demands } = contactOf(row);
         return { account, customerId, invoices: demands ?? scope };
       },
@@ -140,10 +144,16 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
   }
 
   function recordEvents(events: ContactEvent[], now: number): { stored: number; known: number } {
+    const stored = storeEvents(events, now).filter(Boolean).length;
+    return { stored, known: events.length - stored };
+  }
+
+  /** Says of each event whether it was new. */
+  function storeEvents(events: ContactEvent[], now: number): boolean[] {
     const rows = keys.finder();
     const known = owners(rows);
     const facts: PaymentFact[] = [];
-    let stored = 0;
+    const isNew: boolean[] = [];
     for (const given of events) {
       const { event, at, message } = readyEvent(given, now);
       const byKey = event.contactKey === undefined ? undefined : rows.byKey(event.contactKey);
@@ -161,14 +171,14 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
         flag(event.machine),
         now,
       );
+      isNew.push(changes > 0);
       if (changes === 0) continue;
-      stored += 1;
       if (found !== null) takeEffect(event, found);
       const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));
       if (fact) facts.push(fact);
     }
     if (facts.length > 0) payments.add(facts, now);
-    return { stored, known: events.length - stored };
+    return isNew;
   }
 
   function identify(references: ContactReference[]): Array<StoredContact | undefined> {
@@ -180,7 +190,7 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
     });
   }
 
-  return { recordResults, recordEvents, settle, identify };
+  return { recordResults, recordEvents, storeEvents, settle, identify };
 }
 
 function flag(value: boolean | undefined): number | null {

@@ -69,6 +69,19 @@ describe('payments of the record in the chain', () => {
     expect(after('Claim', 0)).toEqual([]);
     expect(dunning(after('Claim', 1)[0]).contact).toMatchObject({ decision: 'skip', reasonCode: 'balance_changed' });
   });
+  it('that only the source knows of are asked for right before the claim', async () => {
+    const workflow = cadence(options());
+    const parameters = { options: { ...options(), balanceField: 'open_now' } };
+    const nodes = workflow.nodes.map((node) => (node.name === 'Claim' ? { ...node, parameters } : node));
+    const withNow = (open: unknown) => runOne({ ...workflow, nodes }, [row({ open_now: open })]);
+    for (const open of ['1000.50', 0]) {
+      const { output } = await withNow(open);
+      expect(dunning(output('Claim', 1)[0]).contact).toMatchObject({ reasonCode: 'balance_changed' });
+      expect(output('Claim', 0)).toEqual([]);
+    }
+    expect((await withNow(undefined)).error?.message).toMatch(/open_now/);
+    expect((await withNow('1500.50')).output('Claim', 0)).toHaveLength(1);
+  });
   it('are thanked for once, with what is left, as a message that collects nothing', async () => {
     await pay(['F-1']);
     const first = await run([row()], thanks());

@@ -3,7 +3,9 @@ import { Client } from 'pg';
 import { DeliveryTracker } from '../../nodes/DeliveryTracker/DeliveryTracker.node';
 import { runNode } from '../harness/engine';
 import { PostgresServer, postgresPrograms } from '../stores/postgres-server';
+import { describeHostile } from './tracker-hostile';
 import { claimable, dunning } from './tracker-items';
+import { trackerNode } from './tracker';
 
 const bin = postgresPrograms();
 const there = bin ? describe : describe.skip;
@@ -84,5 +86,20 @@ there(bin ? 'the record in PostgreSQL' : 'the record in PostgreSQL (not installe
     );
     expect(error?.message).toMatch(/^There is no such database: 127\.0\.0\.1:\d+\/nowhere/);
     expect((error as { description?: string }).description).toMatch(/^Create the database/);
+  });
+
+  describe('hostile words', () => {
+    let schema = '';
+    let schemas = 0;
+    beforeEach(() => {
+      schema = `hostile_${(schemas += 1)}`;
+    });
+    describeHostile((operation, parameters = {}, items = [{ json: {} }], node = {}) =>
+      runNode(
+        new DeliveryTracker(),
+        { ...trackerNode(operation), ledgerStore: 'postgres', ...parameters },
+        { items, node, credentials: credentials(schema), timezone: 'America/Mexico_City' },
+      ),
+    );
   });
 });

@@ -124,6 +124,14 @@ describe('holds', () => {
     ).toMatch(/Hold ID: found nothing/);
   });
 
+  it('two items that release the same holds in one run: each hold is shown once, on the first', async () => {
+    await t.run('setHold', { holdId: 'case-1' }, [claimable()]);
+    await t.run('setHold', { holdId: 'case-2' }, [claimable({ customerId: 'C2' })]);
+    const items = [claimable(), claimable({ customerId: 'C2' }), claimable()];
+    const { outputs } = await t.run('releaseHold', { whichHolds: 'all' }, items);
+    expect(outputs[0]?.map((item) => dunning(item).holds?.map(({ id }) => id))).toEqual([['case-1'], ['case-2'], []]);
+  });
+
   it('a hold that ends before it begins, and a day that is none, are refused', async () => {
     const backwards = await t.run('setHold', { until: '2026-03-01', options: { from: '2026-03-02' } }, [claimable()]);
     expect(backwards.error?.message).toMatch(/Until: found “2026-03-01”, which is before the first day/);
@@ -183,7 +191,7 @@ describe('payments', () => {
       );
     const { outputs, error } = await pay('paid');
     expect(error).toBeUndefined();
-    expect(dunning(outputs[0]?.[0]).recordedPayment).toMatchObject({
+    expect(dunning(outputs[0]?.[0]).paymentRecord).toMatchObject({
       provider: 'manual',
       scope: ['F-1'],
       amount: { minor: 150050 },

@@ -23,6 +23,9 @@ const RESOURCE: Record<string, string> = {
   setHold: 'hold',
 };
 
+/** The operation with the resource it belongs to. */
+export const trackerNode = (operation: string) => ({ resource: RESOURCE[operation] ?? 'contact', operation });
+
 /** A Delivery Tracker on a ledger of its own, in n8n's engine. */
 export function tracker() {
   const folder = mkdtempSync(join(tmpdir(), 'dunning-'));
@@ -38,10 +41,9 @@ export function tracker() {
       node: Partial<INode> = {},
     ) => {
       const { options, ...rest } = parameters;
-      const resource = RESOURCE[operation] ?? 'contact';
       return runNode(
         new DeliveryTracker(),
-        { resource, operation, ...rest, options: { ledgerFile, ...(options as INodeParameters) } },
+        { ...trackerNode(operation), ...rest, options: { ledgerFile, ...(options as INodeParameters) } },
         { items, node, timezone: 'America/Mexico_City' },
       );
     },

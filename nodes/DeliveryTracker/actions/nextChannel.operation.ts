@@ -7,13 +7,13 @@ import type { DunningData } from '../../../dunning/item';
 import type { PastContact } from '../../../dunning/ledger/contact';
 import { explainNext, nextChannel } from '../../../dunning/ledger/next-channel';
 import type { ExplainedNextChannel } from '../../../dunning/ledger/next-channel';
-import type { FullLedger } from '../../../dunning/ledger/records';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { perItem } from '../../shared/parameters';
 import { batchOf } from './batch';
 import { CHANNEL_OPTIONS } from './channels';
 import { optionsOf } from './customer';
+import { historiesOf } from './references';
 import type { Execute } from './types';
 
 export const option: INodePropertyOptions = {
@@ -94,6 +94,9 @@ function ofStage({ debt, key }: Staged & { key: string }, history: readonly Past
   return made.filter(({ attempt }) => (attempt ?? 1) === latest);
 }
 
+/** What was written, decided and recorded for the earlier channel; none of it holds for the next one. */
+const OF_ONE_CHANNEL = ['message', 'verdict', 'explanation', 'contact', 'delivery', 'record', 'event'] as const;
+
 /** The item, ready for the Template Renderer; what was written for the earlier channel is taken off. */
 function moved(
   item: INodeExecutionData,
@@ -103,30 +106,12 @@ function moved(
   attempt: number | undefined,
 ): INodeExecutionData {
   if (next.decision !== 'next') return withDunning(item, index, { next });
-  const { debt, stage, history, source, warnings, asOf } = dunningOf(item);
+  const kept = { ...dunningOf(item), next };
+  for (const part of OF_ONE_CHANNEL) delete kept[part];
   const from = channels.indexOf(next.channel);
-  const kept: DunningData = { next };
-  if (debt) kept.debt = debt;
-  if (stage) kept.stage = { ...stage, channels: channels.slice(from), attempt: attempt ?? stage.attempt ?? 1 };
-  if (history) kept.history = history;
-  if (source) kept.source = source;
-  if (warnings) kept.warnings = warnings;
-  if (asOf) kept.asOf = asOf;
+  if (kept.stage)
+    kept.stage = { ...kept.stage, channels: channels.slice(from), attempt: attempt ?? kept.stage.attempt ?? 1 };
   return withDunning({ ...item, json: { ...item.json, dunning: {} } }, index, kept);
-}
-
-async function histories(ledger: FullLedger, debts: ReadonlyArray<Staged['debt']>, now: string) {
-  const customersOf = new Map<string, Set<string>>();
-  for (const { account, customer } of debts) {
-    customersOf.set(account, (customersOf.get(account) ?? new Set()).add(customer.id));
-  }
-  const found = new Map<string, PastContact[]>();
-  for (const [account, customers] of customersOf) {
-    for (const [customer, contacts] of await ledger.history(account, [...customers], now)) {
-      found.set(JSON.stringify([account, customer]), contacts);
-    }
-  }
-  return found;
 }
 
 /** Decides for every item; the ledger is asked once for each account. */
@@ -160,14 +145,17 @@ export const execute: Execute = async (context, ledger, items) => {
     },
     NEXT_OUTPUTS.length - 1,
   );
-  const known = await histories(
+  const known = await historiesOf(
     ledger,
-    batch.entries.map(({ value }) => value.subject.debt),
+    batch.entries.map(({ value: { subject } }) => ({
+      account: subject.debt.account,
+      customerId: subject.debt.customer.id,
+    })),
     now,
   );
   for (const { index, item, value } of batch.entries) {
     const { subject, channels, rule } = value;
-    const history = known.get(JSON.stringify([subject.debt.account, subject.debt.customer.id])) ?? [];
+    const history = known.get(subject.debt.account)?.get(subject.debt.customer.id) ?? [];
     const made = ofStage(subject, history);
     const next = explainNext(nextChannel(channels, made, rule, now));
     const output = { next: 0, wait: 1, none: 2, exhausted: 2 }[next.decision];

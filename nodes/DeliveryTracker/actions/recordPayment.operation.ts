@@ -117,6 +117,7 @@ export const execute: Execute = async (context, ledger, items) => {
     batch.entries.map(({ value }) => value),
     now,
   );
-  for (const { index, item, value } of batch.entries) batch.put(index, withDunning(item, index, { recordedPayment: value }));
+  for (const { index, item, value } of batch.entries)
+    batch.put(index, withDunning(item, index, { paymentRecord: value }));
   return batch.outputs();
 };

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
-import type { Contact } from '../../../dunning/ledger/contact';
+import type { Contact, PastContact } from '../../../dunning/ledger/contact';
 import type { ContactReference, CustomerRef, FullLedger } from '../../../dunning/ledger/records';
 import { contactKeyOf, contactKeyOfMessageId } from '../../../dunning/providers/shared/events';
 import { dunningOf } from '../../shared/items';
@@ -114,26 +114,51 @@ export function whichReader(
   };
 }
 
-/** The contacts that are meant, one for each entry, in two questions to the ledger; undefined where there is none. */
+/** The contacts that are meant, one for each entry; undefined where there is none. A question for each account, and one for all. */
 export async function foundContacts(
   ledger: FullLedger,
   entries: ReadonlyArray<Entry<{ which: Which }>>,
   now: string,
 ): Promise<Array<Contact | undefined>> {
-  const references: ContactReference[] = [];
-  for (const { value } of entries) {
-    references.push('reference' in value.which ? value.which.reference : await latest(ledger, value.which.latest, now));
-  }
+  const customers = entries.flatMap(({ value: { which } }) => ('latest' in which ? [which.latest] : []));
+  const latest = await latestKeys(ledger, customers, now);
+  const references = entries.map(({ value: { which } }): ContactReference => {
+    if ('reference' in which) return which.reference;
+    const key = latest.get(nameOf(which.latest));
+    return key === undefined ? {} : { key };
+  });
   return await ledger.identify(references, now);
 }
 
-/** An older message that never went out is not what a customer answers to. */
-async function latest(
+/** The latest message to each customer. One that never went out is not what a customer answers to. */
+async function latestKeys(
   ledger: FullLedger,
-  { account, customerId }: CustomerRef,
+  customers: readonly CustomerRef[],
   now: string,
-): Promise<ContactReference> {
-  const contacts = (await ledger.history(account, [customerId], now)).get(customerId) ?? [];
-  const last = contacts.filter(({ status }) => status !== 'released' && status !== 'failed').at(-1);
-  return last?.key === undefined ? {} : { key: last.key };
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const [account, contacts] of await historiesOf(ledger, customers, now)) {
+    for (const [customerId, history] of contacts) {
+      const last = history.filter(({ status }) => status !== 'released' && status !== 'failed').at(-1);
+      if (last?.key !== undefined) found.set(nameOf({ account, customerId }), last.key);
+    }
+  }
+  return found;
+}
+
+const nameOf = ({ account, customerId }: CustomerRef): string => JSON.stringify([account, customerId]);
+
+/** The histories of some customers, by account and customer; the ledger is asked once for each account. */
+export async function historiesOf(
+  ledger: FullLedger,
+  customers: readonly CustomerRef[],
+  now: string,
+): Promise<Map<string, Map<string, PastContact[]>>> {
+  const asked = new Map<string, Set<string>>();
+  for (const { account, customerId } of customers) {
+    asked.set(account, (asked.get(account) ?? new Set()).add(customerId));
+  }
+  const found = new Map<string, Map<string, PastContact[]>>();
+  for (const [account, ids] of asked) found.set(account, await ledger.history(account, [...ids], now));
+  return found;
 }

@@ -2,7 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Hold } from '../../../dunning/invoice/invoice';
 import { InputError } from '../../../dunning/errors';
-import type { HoldSelector } from '../../../dunning/ledger/records';
+import type { HoldRecord, HoldSelector } from '../../../dunning/ledger/records';
+import { selects } from '../../../dunning/ledger/standing';
 import { withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { filled, perItem } from '../../shared/parameters';
@@ -65,6 +66,9 @@ export const description: INodeProperties[] = [
   optionsOf('releaseHold', 'hold'),
 ];
 
+const isOf = ({ account, customerId }: HoldSelector, hold: HoldRecord): boolean =>
+  hold.account === account && hold.customerId === customerId;
+
 function needed<T>(value: T | undefined, field: string): T {
   if (value !== undefined) return value;
   throw new InputError({
@@ -100,10 +104,15 @@ export const execute: Execute = async (context, ledger, items) => {
         return { ...customer, id: needed(idText(idOf(index), 'Hold ID'), 'Hold ID') };
     }
   });
-  // One after the other, so that each item shows what it released itself.
+  const released = await ledger.releaseHolds(
+    batch.entries.map(({ value }) => value),
+    now,
+  );
+  // Each hold is shown on the first item that asked for it.
   for (const { index, item, value } of batch.entries) {
-    const holds = await ledger.releaseHolds([value], now);
-    batch.put(index, withDunning(item, index, { holds }));
+    const own = released.filter((hold) => isOf(value, hold) && selects(value, hold));
+    for (const hold of own) released.splice(released.indexOf(hold), 1);
+    batch.put(index, withDunning(item, index, { holds: own }));
   }
   return batch.outputs();
 };

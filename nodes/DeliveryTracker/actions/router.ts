@@ -55,7 +55,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
     const problem = new InputError({
       field: 'Operation',
       found: name,
-      problem: 'changes the record, which an AI agent may not do',
+      problem: 'is not for an AI agent: it may only read the record',
       advice: 'Use it as a node of the workflow, where a person decided that it runs.',
     });
     throw nodeError(context, problem);

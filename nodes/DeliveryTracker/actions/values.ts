@@ -8,12 +8,15 @@ import { filled } from '../../shared/parameters';
 
 const LONGEST_ID = 256;
 
+/** A text without NUL, which no database takes: one such text would make a whole batch fail. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
 /**
  * An id as it is kept: without NUL, which no database takes, and short enough for an index.
  * @throws InputError when it is longer than any id is
  */
 export function idText(value: unknown, field: string): string | undefined {
-  const text = filled(filled(value)?.replaceAll('\0', ''));
+  const text = filled(withoutNul(filled(value) ?? ''));
   if (text === undefined || text.length <= LONGEST_ID) return text;
   throw new InputError({
     field,
