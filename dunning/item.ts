@@ -6,10 +6,11 @@ import type { ClaimResult } from './ledger/ledger';
 import type { Contact, PastContact } from './ledger/contact';
 import type { Message } from './message/message';
 import type { MessageExtras } from './message/settings';
+import type { DebtPayment } from './payments/provider';
 
 /**
  * What the package writes under `item.json.dunning`. Each node reads what the one before wrote and adds its own part:
- * classifier `debt`, `stage`, `history`; renderer `message`; gate `verdict`; tracker `contact`; sender `delivery`.
+ * classifier `debt`, `stage`, `history`; payment link `payment`; renderer `message`; gate `verdict`; tracker `contact`; sender `delivery`.
  */
 export interface DunningData {
   debt?: Debt;
@@ -23,6 +24,8 @@ export interface DunningData {
   balance?: { revision: number } | { readAt: Instant };
   /** What the message needs beyond debt and stage: the payment that a thank-you is for. */
   details?: Pick<MessageExtras, 'payment'>;
+  /** How the debt can be paid, from Payment Link: the renderer shows it. */
+  payment?: DebtPayment;
   message?: Message;
   verdict?: Verdict;
   /** The verdict as a paragraph, from the gate's operation *Explain*. */

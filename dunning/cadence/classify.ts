@@ -100,10 +100,12 @@ class Classification {
   private readonly scenes = new Scenes();
   private readonly decider: DebtDecider;
   private readonly duplicates: Duplicates;
-  private readonly credits: Credits;
+  /** Made when the first policy asks for it, as few do. */
+  private credits: Credits | undefined;
   private readonly segments: Segments | undefined;
   private readonly groups = new Map<Customer, Group[]>();
   private latest: Setting | undefined;
+  private readonly settings = new Map<Customer, Setting>();
   private readonly results: Array<ClassifiedDebt | undefined> = [];
 
   constructor(private readonly input: ClassifyInput) {
@@ -111,7 +113,6 @@ class Classification {
     this.book = new PolicyBook(input.calendars);
     this.decider = new DebtDecider(input.account, input.history, input.statutoryRates);
     this.duplicates = new Duplicates(input.invoices);
-    this.credits = new Credits(input.invoices);
     if (input.segments)
       this.segments = new Segments(input.invoices, input.segments === true ? undefined : input.segments);
   }
@@ -122,7 +123,8 @@ class Classification {
     for (const groups of this.groups.values()) {
       for (const group of groups) this.results[group.slot] = this.decideGroup(group);
     }
-    return this.results.filter((result) => result !== undefined);
+    // Every group filled its place.
+    return this.results as ClassifiedDebt[];
   }
 
   private take(invoice: Invoice, index: number): void {
@@ -148,13 +150,19 @@ class Classification {
   }
 
   private settingOf(customer: Customer, invoice: Invoice): Setting | undefined {
-    // Invoices mostly come customer by customer.
-    if (this.latest?.customer === customer && !this.input.policyFor) return this.latest;
+    // Invoices mostly come customer by customer; where they do not, each customer is still worked out once.
+    const { policyFor } = this.input;
+    if (!policyFor) {
+      if (this.latest?.customer === customer) return this.latest;
+      const known = this.settings.get(customer);
+      if (known) return (this.latest = known);
+    }
     const local = this.asOf.forCustomer(customer);
     const segment = local && this.segments?.of(customer.id, local.day);
-    const policy = this.input.policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
+    const policy = policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
     const compiled = this.book.get(policy, customer);
     this.latest = local && { customer, segment, scene: this.scenes.get(compiled, local) };
+    if (this.latest && !policyFor) this.settings.set(customer, this.latest);
     return this.latest;
   }
 
@@ -162,7 +170,7 @@ class Classification {
     const { compiled, local } = setting.scene;
     const { granularity } = compiled.policy;
     const own = readBalance(invoice, local.day);
-    const reading = compiled.policy.netCredits ? this.credits.net(own, setting.customer, local.day) : own;
+    const reading = compiled.policy.netCredits ? this.netted(own, setting) : own;
     if (reading.state === 'problem') {
       this.results.push(
         this.without(invoice, index, setting, 'needs_review', reading.problem, PROBLEMS[reading.problem]),
@@ -182,6 +190,11 @@ class Classification {
       const draft = this.draft(invoice.id, setting, scopeByInvoice, reading.parts);
       this.results.push(this.decide(draft, reading.parts[0] as OpenPart, setting, [index]));
     }
+  }
+
+  private netted(own: BalanceReading, { customer, scene }: Setting): BalanceReading {
+    this.credits ??= new Credits(this.input.invoices);
+    return this.credits.net(own, customer, scene.local.day);
   }
 
   private collect(invoice: Invoice, index: number, setting: Setting, reading: BalanceReading): void {

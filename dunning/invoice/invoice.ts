@@ -65,6 +65,8 @@ export interface Invoice {
   documentUrl?: string;
   /** The customer's order number, when they gave one. */
   purchaseOrder?: string;
+  /** Why the last attempt to charge it failed, as the payment provider's code: `insufficient_funds`. */
+  lastPaymentFailure?: string;
   /** Which policy this invoice follows, when it does not follow the customer's or the node's. */
   policyId?: string;
 }

@@ -1,6 +1,7 @@
 import type { Channel, Instant } from '../common';
 import type { Hold } from '../invoice/invoice';
 import type { Money } from '../invoice/money';
+import type { LinkLedger } from '../payments/link-ledger';
 import type { Contact, ContactStatus } from './contact';
 import type { Ledger } from './ledger';
 
@@ -203,4 +204,4 @@ export interface LedgerRecords {
 }
 
 /** What both stores are. */
-export type FullLedger = Ledger & LedgerRecords;
+export type FullLedger = Ledger & LedgerRecords & { links: LinkLedger };

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ONE_INPUT, ONE_OUTPUT } from '../shared/connections';
+import { linksCredentialTest } from '../shared/links-credential-test';
 import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { properties } from './DunningEmail.description';
 import { smtpConnectionTest } from './credential-test';
@@ -27,11 +28,17 @@ export class DunningEmail implements INodeType {
         displayOptions: { show: { ledgerStore: ['postgres'] } },
         testedBy: 'postgresConnectionTest',
       },
+      {
+        name: 'dunningLinksApi',
+        required: true,
+        displayOptions: { show: { trackingLinks: [true] } },
+        testedBy: 'linksCredentialTest',
+      },
     ],
     properties,
   };
 
-  methods = { credentialTest: { smtpConnectionTest, postgresConnectionTest } };
+  methods = { credentialTest: { smtpConnectionTest, postgresConnectionTest, linksCredentialTest } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await run(this)];

@@ -78,14 +78,20 @@ export function policyInput(
   { policy, bySegment, byName }: PanelPolicies,
   { invoices, customers }: Pick<ClassifyInput, 'invoices' | 'customers'>,
 ): Pick<ClassifyInput, 'policy' | 'policyFor' | 'segments'> {
-  const named = invoices.some(({ policyId }) => policyId) || [...customers.values()].some(({ policyId }) => policyId);
-  if (!named && bySegment.size === 0) return { policy };
+  if (bySegment.size === 0 && !namesPolicies({ invoices, customers })) return { policy };
   return {
     policy,
     policyFor: (customer, invoice, segment) =>
       byName.get(invoice.policyId ?? customer.policyId ?? '') ?? (segment && bySegment.get(segment.key)) ?? policy,
     segments: bySegment.size > 0,
   };
+}
+
+/** Whether any invoice or customer names a policy of its own. */
+export function namesPolicies({ invoices, customers }: Pick<ClassifyInput, 'invoices' | 'customers'>): boolean {
+  if (invoices.some(({ policyId }) => policyId)) return true;
+  for (const { policyId } of customers.values()) if (policyId) return true;
+  return false;
 }
 
 /**

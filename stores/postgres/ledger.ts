@@ -10,6 +10,7 @@ import { Database } from './database';
 import type { PostgresOptions, Session } from './database';
 import { eventStore } from './events';
 import { paymentStore } from './payments';
+import { paymentLinks } from './payment-links';
 import { recordStore } from './records';
 import { contactOf, eventOf } from './rows';
 import type { ContactRow, EventRow } from './rows';
@@ -114,6 +115,7 @@ function postgresLedger(database: Database, release: () => Promise<void>): FullL
       at(now, (millis) => database.session((session) => keeping.count(session, account, millis))),
     forgetCustomer: (account, customerId, now) => at(now, () => keeping.forgetCustomer(account, customerId)),
     forgetBefore: (account, before, now) => at(now, () => keeping.forgetBefore(account, toMillis(before, 'before'))),
+    links: paymentLinks(database, at),
     close: async () => {
       if (closed) return;
       closed = true;

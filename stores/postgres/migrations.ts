@@ -137,4 +137,39 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
   CREATE INDEX contacts_by_scope ON ${s}.contacts USING hash (scope);
   CREATE INDEX contacts_by_demand ON ${s}.contacts USING gin ((demands::jsonb)) WHERE demands <> '';
   `,
+  (s) => `
+  CREATE TABLE ${s}.payment_links (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    place text NOT NULL,
+    generation integer NOT NULL,
+    link_key text NOT NULL,
+    contact_key text NOT NULL,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    debt_id text NOT NULL,
+    scope text NOT NULL,
+    cycle text NOT NULL,
+    provider text NOT NULL,
+    merchant text NOT NULL,
+    reference text NOT NULL,
+    currency text NOT NULL,
+    minor bigint NOT NULL,
+    state text NOT NULL CHECK (state IN ('asked', 'open', 'ending', 'ended', 'void')),
+    token text NOT NULL,
+    lease_until bigint NOT NULL,
+    asked_at bigint NOT NULL,
+    expires_at bigint,
+    link_id text,
+    url text,
+    pix_code text,
+    ending text,
+    changed_at bigint NOT NULL,
+    UNIQUE (place, generation)
+  );
+  CREATE UNIQUE INDEX payment_links_live ON ${s}.payment_links (place) WHERE state IN ('asked', 'open', 'ending');
+  CREATE INDEX payment_links_by_key ON ${s}.payment_links (link_key);
+  CREATE INDEX payment_links_by_contact ON ${s}.payment_links (contact_key);
+  CREATE INDEX payment_links_by_reference ON ${s}.payment_links (reference);
+  CREATE INDEX payment_links_by_id ON ${s}.payment_links (link_id) WHERE link_id IS NOT NULL;
+  `,
 ];

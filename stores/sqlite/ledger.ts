@@ -16,6 +16,7 @@ import { eventTable } from './events';
 import { prepareFile } from './files';
 import { keyTable } from './keys';
 import { paymentTable } from './payments';
+import { paymentLinks } from './payment-links';
 import { recordTable } from './records';
 import { referenceTable } from './references';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
@@ -169,6 +170,8 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
     forgetCustomer: (account, customerId) => writing(() => keeping.forgetCustomer(account, customerId)),
 
     forgetBefore: (account, before) => writing(() => keeping.forgetBefore(account, toMillis(before, 'before'))),
+
+    links: paymentLinks(db, { writing, reading }),
 
     close: async () => {
       if (closed) return;

@@ -159,6 +159,42 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE contact_references_upto (contact INTEGER NOT NULL) STRICT;
   INSERT INTO contact_references_upto VALUES (0);
   `,
+  `
+  -- Payment links. In each place (a debt, a round of it, a provider) at most one is live.
+  CREATE TABLE payment_links (
+    id INTEGER PRIMARY KEY,
+    place TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    link_key TEXT NOT NULL,
+    contact_key TEXT NOT NULL,
+    account TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    debt_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    cycle TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    merchant TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    minor INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'open', 'ending', 'ended', 'void')),
+    token TEXT NOT NULL,
+    lease_until INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    link_id TEXT,
+    url TEXT,
+    pix_code TEXT,
+    ending TEXT,
+    changed_at INTEGER NOT NULL,
+    UNIQUE (place, generation)
+  ) STRICT;
+  CREATE UNIQUE INDEX payment_links_live ON payment_links (place) WHERE state IN ('asked', 'open', 'ending');
+  CREATE INDEX payment_links_by_key ON payment_links (link_key);
+  CREATE INDEX payment_links_by_contact ON payment_links (contact_key);
+  CREATE INDEX payment_links_by_reference ON payment_links (reference);
+  CREATE INDEX payment_links_by_id ON payment_links (link_id) WHERE link_id IS NOT NULL;
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */

@@ -47,10 +47,11 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'checkout.expired': 'link_expired',
 };
 
-/** Until when a cash or transfer reference can be paid. Source: developers.conekta.com, charge `payment_method`. */
-function expiryOf(resource: unknown, charge: unknown): { expiresAt?: string } {
-  const epoch = number(resource, 'payment_method', 'expires_at') ?? number(charge, 'payment_method', 'expires_at');
-  const expiresAt = instantOfEpoch(epoch);
+/** Until when a reference for cash or a transfer can be paid. */
+function expiryOf(type: EventType, resource: unknown, charge: unknown): { expiresAt?: string } {
+  if (type !== 'payment_pending') return {};
+  const seconds = number(resource, 'payment_method', 'expires_at') ?? number(charge, 'payment_method', 'expires_at');
+  const expiresAt = instantOfEpoch(seconds);
   return expiresAt === undefined ? {} : { expiresAt };
 }
 
@@ -85,8 +86,9 @@ function normaliseConekta(body: unknown, receivedAt: string): ContactEvent[] {
               id,
               amount: minorAmount(amount, get(resource, 'currency')),
               reference: text(metadata, 'reference') ?? text(metadata, 'invoice') ?? text(resource, 'reference_id'),
-              ...(type === 'refunded' && get(resource, 'amount_refunded') !== undefined ? { isTotal: true } : {}),
-              ...(type === 'payment_pending' ? expiryOf(resource, charge) : {}),
+              // Conekta tells all that was returned of an order or a charge so far.
+              ...(type === 'refunded' ? { isTotal: true } : {}),
+              ...expiryOf(type, resource, charge),
             },
     }),
   ];

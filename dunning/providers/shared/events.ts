@@ -140,11 +140,11 @@ export function decimalAmount(decimal: unknown, currency: unknown): Money | unde
 /** The name under which our contact key travels in providers' metadata, tags and custom arguments. */
 export const CONTACT_METADATA = 'dunning_contact';
 
-const CONTACT_KEY = /^[0-9a-f]{40}$/;
+const CONTACT_KEY = /^(?:[^/]{1,120}\/)?([0-9a-f]{40})(?:\/\d{1,4})?$/;
 
-/** The value when it is a contact key. */
+/** The value when it is a contact key, or the key in the reference of a payment link: `F-123/9f…e1`, `F-123/9f…e1/2`. */
 export function contactKeyOf(value: unknown): string | undefined {
-  return typeof value === 'string' && CONTACT_KEY.test(value) ? value : undefined;
+  return typeof value === 'string' && value.length <= 200 ? CONTACT_KEY.exec(value)?.[1] : undefined;
 }
 
 /** The contact key that our own Message-ID begins with. */

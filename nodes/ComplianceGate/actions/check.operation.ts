@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Batch } from '../../../dunning/compliance/gate';
+import { isFact } from '../../../dunning/compliance/fact-words';
 import { createGate } from '../../../dunning/compliance/gate';
 import type { ContactFacts, GateInput } from '../../../dunning/compliance/input';
 import type { Verdict } from '../../../dunning/compliance/verdict';
@@ -79,11 +80,20 @@ function judge(
 function factsOf(item: INodeExecutionData, field: string | undefined): ContactFacts | undefined {
   const facts = field === undefined ? undefined : item.json[field];
   if (facts === undefined || facts === null) return undefined;
-  if (typeof facts === 'object' && !Array.isArray(facts)) return facts as ContactFacts;
+  if (typeof facts !== 'object' || Array.isArray(facts)) {
+    throw new InputError({
+      field: field ?? 'facts',
+      found: facts,
+      problem: 'is not a set of facts',
+      advice: 'Give an object, for example { "disputed": true }.',
+    });
+  }
+  const unknown = Object.keys(facts).find((name) => !isFact(name));
+  if (unknown === undefined) return facts as ContactFacts;
   throw new InputError({
-    field: field ?? 'facts',
-    found: facts,
-    problem: 'is not a set of facts',
-    advice: 'Give an object, for example { "disputed": true }.',
+    field: `${field ?? 'facts'}.${unknown}`,
+    found: (facts as Record<string, unknown>)[unknown],
+    problem: 'is not a fact that the gate knows, and would have no effect',
+    advice: 'Write its name as in docs/packs.md, or take it out of this field.',
   });
 }

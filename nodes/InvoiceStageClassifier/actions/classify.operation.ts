@@ -17,7 +17,7 @@ import { historyFromField, historyFromLedger } from '../history';
 import type { ReadInvoices } from '../read-invoices';
 import { readInvoices } from '../read-invoices';
 import type { PanelPolicies } from '../policy';
-import { checkPolicyName, policyInput } from '../policy';
+import { checkPolicyName, namesPolicies, policyInput } from '../policy';
 import { secondInput } from '../second-input';
 import { asOfSetting, bookSettings } from '../settings';
 
@@ -82,6 +82,7 @@ export async function execute(
 
 /** An invoice that names a policy nobody knows is reported, not dunned by another one. */
 function withKnownPolicies(policies: PanelPolicies, read: ReadInvoices): ReadInvoices {
+  if (!namesPolicies(read)) return read;
   const failures = [...read.failures];
   const invoices = read.invoices.filter((invoice) => {
     try {
@@ -135,25 +136,24 @@ function outputSorter({ stages }: Policy, byStage: boolean) {
   };
 }
 
+const NO_CONTACTS: PastContact[] = [];
+
 /** The item of a debt: the fields of the first invoice it is made of, and the debt, its stage and its history. */
 function debtItem(
   { items, read, history, balanceOf, asOf }: Frame,
   { debt, stage, sources }: ClassifiedDebt,
 ): INodeExecutionData {
-  const indexes = sources.flatMap((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? []);
+  const indexes = sources.map((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? 0);
   const [first = 0] = indexes;
-  const past: PastContact[] = history?.get(debt.customer.id) ?? [];
-  const source = read.sourceOf.get(first);
-  const warnings = indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
-  const part: DunningData = {
-    debt,
-    stage,
-    history: past,
-    ...balanceNote(balanceOf, debt.customer.id),
-    ...(source === undefined ? {} : { source }),
-    ...(warnings.length > 0 ? { warnings } : {}),
-    ...(asOf === undefined ? {} : { asOf }),
-  };
+  const past = history?.get(debt.customer.id) ?? NO_CONTACTS;
+  const warnings = read.warningsOf.size === 0 ? [] : indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
+  // What could not be charged must be seen by a person, not only by who opens the split.
+  if (stage.split?.unknown !== undefined) warnings.push(`Late Fees and Interest: ${stage.split.unknown}`);
+  const part: DunningData = { debt, stage, history: past, ...balanceNote(balanceOf, debt.customer.id) };
+  const source = read.sourceOf[first];
+  if (source !== undefined) part.source = source;
+  if (warnings.length > 0) part.warnings = warnings;
+  if (asOf !== undefined) part.asOf = asOf;
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
 }
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { PolicyStage } from '../../../dunning/cadence/policy';
 import { PRESETS } from '../../../dunning/cadence/presets';
+import { CHARGES } from './charges';
 
 /** Values of the parameter *Policy* that are not the name of a ready-made policy. */
 export const OWN_STAGES = 'own_stages';
@@ -213,64 +214,6 @@ const SEGMENTS = [
   { name: 'Pay on Time', value: 'reliable' },
 ];
 
-const CHARGES = [
-  {
-    displayName: 'Fee',
-    name: 'fee',
-    values: [
-      { displayName: 'After Days Past Due', name: 'afterDays', type: 'number' as const, default: 30 },
-      { displayName: 'Amount', name: 'amount', type: 'string' as const, default: '', placeholder: 'e.g. 150.00' },
-      { displayName: 'Currency', name: 'currency', type: 'string' as const, default: '', placeholder: 'e.g. MXN' },
-      {
-        displayName: 'Percent of What Is Open',
-        name: 'percent',
-        type: 'string' as const,
-        default: '',
-        placeholder: 'e.g. 2',
-      },
-    ],
-  },
-  {
-    displayName: 'Interest',
-    name: 'interest',
-    values: [
-      {
-        displayName: 'Percent per Year',
-        name: 'annualPercent',
-        type: 'string' as const,
-        default: '',
-        placeholder: 'e.g. 12.5',
-      },
-      {
-        displayName: 'Year Has',
-        name: 'dayCount',
-        type: 'options' as const,
-        options: [
-          { name: '360 Days', value: 'actual/360' },
-          { name: '365 Days', value: 'actual/365' },
-          { name: 'Its Own Number of Days', value: 'actual/actual' },
-          { name: 'Twelve Months of 30 Days', value: '30/360' },
-        ],
-        default: 'actual/365',
-      },
-      { displayName: 'From Day Past Due', name: 'afterDays', type: 'number' as const, default: 0 },
-    ],
-  },
-  {
-    displayName: 'At Most',
-    name: 'cap',
-    values: [
-      {
-        displayName: 'Percent of the Invoice',
-        name: 'percentOfTotal',
-        type: 'string' as const,
-        default: '',
-        placeholder: 'e.g. 10',
-      },
-    ],
-  },
-];
-
 /** The panel's part about the policy: ready-made, put together here, or as JSON. */
 export const policyProperties: INodeProperties[] = [
   {
@@ -338,7 +281,7 @@ export const policyDetails: INodeProperties[] = [
     displayName: 'Late Fees and Interest',
     name: 'charges',
     type: 'fixedCollection',
-    typeOptions: { multipleValues: false },
+    typeOptions: { multipleValues: true },
     placeholder: 'Add charge',
     default: {},
     description:

@@ -326,9 +326,9 @@ describe('payments', () => {
     };
     expect(first('paypal', { id: 'WH-1', event_type: 'PAYMENT.CAPTURE.REFUNDED', resource }).payment).toEqual({
       id: 'CAP1',
+      refundId: 'R1',
       amount: { currency: 'USD', minor: 251 },
       reference: undefined,
-      refundId: 'R1',
     });
   });
 
