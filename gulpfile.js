@@ -11,6 +11,7 @@ const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const { libraryChunks, packagesIn, writeNotices } = require('./scripts/build/bundle-parts.js');
+const { checkPacks } = require('./scripts/build/check-packs.js');
 const manifest = require('./package.json');
 
 const run = promisify(execFile);
@@ -102,8 +103,11 @@ const assets = () =>
 const metadata = () =>
   run(process.execPath, [path.join(__dirname, 'node_modules/n8n-core/bin/generate-metadata')], { cwd: __dirname });
 
+/** The rule packs fit their published schema. */
+const packs = () => checkPacks(path.join(__dirname, 'dunning/compliance/packs'));
+
 exports.clean = clean;
-exports.build = series(clean, parallel(typecheck, series(bundle, entryFiles, assets)), metadata);
+exports.build = series(clean, parallel(packs, typecheck, series(bundle, entryFiles, assets)), metadata);
 /** The same without the type check, for trying something out. */
 exports.quick = series(clean, bundle, entryFiles, assets, metadata);
 exports.default = exports.build;

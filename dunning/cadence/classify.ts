@@ -14,6 +14,8 @@ import type { CalendarData } from './calendar';
 import type { StatutoryRates } from './charges';
 import type { Day } from './days';
 import { dayOrNaN, fromDay } from './days';
+import type { Group, Setting } from './debt-group';
+import { lookAgainBy } from './debt-group';
 import { toDecision } from './decide';
 import { DebtDecider } from './decider';
 import { Duplicates } from './duplicates';
@@ -23,7 +25,6 @@ import { PolicyBook } from './policy-book';
 import { DEFAULT_POLICY } from './presets';
 import { levelByDate } from './progress';
 import { notIssued } from './reasons';
-import type { Scene } from './scene';
 import { Scenes } from './scene';
 import { NEVER, stageDays } from './schedule';
 import type { Segment, SegmentRules } from './segments';
@@ -60,27 +61,6 @@ export interface ClassifiedDebt {
   stage: StageDecision;
   /** Positions in `invoices` of what the debt was made of. */
   sources: number[];
-}
-
-/** The invoices of one customer in one currency under one policy, collected before they are decided together. */
-interface Group {
-  slot: number;
-  setting: Setting;
-  currency: string;
-  open: OpenPart[];
-  held: OpenPart[];
-  /** The first day on which another part joins: it is issued, or its hold ends. */
-  joins: Day;
-  unissued?: { invoice: Invoice; issued: Day };
-  closed?: { invoice: Invoice; reading: BalanceReading };
-  sources: number[];
-}
-
-/** What an invoice is judged under. */
-interface Setting {
-  customer: Customer;
-  segment?: Segment;
-  scene: Scene;
 }
 
 /**
@@ -311,11 +291,4 @@ class Classification {
     const stage = toDecision(answer, compiled.policy.id, local, daysPastDue, debt.balance);
     return { debt, stage, sources: [index] };
   }
-}
-
-/** Brings the next evaluation forward to a day on which the debt itself may be another. */
-function lookAgainBy(stage: StageDecision, day: Day): void {
-  if (day === NEVER || stage.outcome === 'closed') return;
-  const next = dayOrNaN(stage.nextEvaluationDate);
-  if (Number.isNaN(next) || day < next) stage.nextEvaluationDate = fromDay(day);
 }

@@ -104,6 +104,8 @@ export class Compiler {
 
   private inRegion(rule: Rule, place: Jurisdiction): boolean {
     if (!rule.regions) return true;
+    const { region: seat } = this.settings.creditor;
+    if (rule.orSenderIn && seat !== undefined && rule.regions.includes(seat)) return true;
     if (place.region === undefined) return this.unknownRegion === 'strictest';
     return rule.regions.includes(place.region) || (place.part !== undefined && rule.regions.includes(place.part));
   }

@@ -191,6 +191,8 @@ export interface Creditor {
   /** `bank`, `financial`, `commercial` ...; unknown: rules for every sector apply. */
   sector?: string;
   senderBusiness?: string;
+  /** ISO 3166-2 of where the one who collects has its seat, where a law asks for it. */
+  region?: string;
 }
 
 /** The user's own rules. They can only tighten. */

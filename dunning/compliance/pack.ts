@@ -69,6 +69,8 @@ const base = {
   channels: ways,
   /** ISO 3166-2; absent: the whole country. */
   regions: z.array(z.string()).min(1).optional(),
+  /** It also binds where the one who collects is in one of the regions, wherever the customer is. */
+  orSenderIn: z.literal(true).optional(),
   /** Countries of the pack that have their own rule instead. */
   exceptCountries: z
     .array(z.string().regex(/^[A-Z]{2}$/))

@@ -30,6 +30,7 @@ const RECOGNISERS: ReadonlyArray<(json: Json) => Answer | undefined> = [
   mailgun,
   postmark,
   gmail,
+  slack,
   vonage,
   messageIdOnly,
   resend,
@@ -193,6 +194,12 @@ function messageIdOnly(json: Json): Answer | undefined {
   const id = text(json.messageId) ?? (Array.isArray(json.messageIds) ? text(json.messageIds[0]) : undefined);
   if (id === undefined) return undefined;
   return sent(id.includes('@') ? 'brevo' : 'sendgrid', id);
+}
+
+/** A call task left for an agent. Source: Slack, response of chat.postMessage; n8n's Slack node adds `message_timestamp`. */
+function slack(json: Json): Answer | undefined {
+  const id = text(json.message_timestamp) ?? text(json.ts);
+  return json.ok === true && id !== undefined && text(json.channel) !== undefined ? sent('slack', id) : undefined;
 }
 
 /** Source: Resend, response of POST /emails: the id alone. */

@@ -18,6 +18,7 @@ interface Sender {
   paymentAccounts?: string;
   sector?: string;
   senderBusiness?: string;
+  region?: string;
 }
 
 interface Options extends HouseOptions {

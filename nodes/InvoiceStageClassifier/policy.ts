@@ -25,6 +25,7 @@ interface PanelStage {
   repeatTimes: number;
   repeatEvery: number;
   endAction: EndAction | '';
+  endActionAfterDays?: number;
 }
 
 /** The policies of a run. */
@@ -37,7 +38,18 @@ export interface PanelPolicies {
 }
 
 type PanelRules = Partial<
-  Pick<Policy, 'graceDays' | 'minimumDaysBetweenContacts' | 'granularity' | 'progression' | 'restDays' | 'calendar'>
+  Pick<
+    Policy,
+    | 'graceDays'
+    | 'promiseGraceDays'
+    | 'minimumDaysBetweenContacts'
+    | 'granularity'
+    | 'progression'
+    | 'netCredits'
+    | 'afterHold'
+    | 'restDays'
+    | 'calendar'
+  >
 >;
 
 /**
@@ -140,7 +152,8 @@ function chosen(context: IExecuteFunctions): Policy {
 }
 
 function toStage(panel: PanelStage, index: number): PolicyStage {
-  const { key, anchor, days, dayCount, tone, channels, needsApproval, repeatTimes, repeatEvery, endAction } = panel;
+  const { key, anchor, days, dayCount, tone, channels, needsApproval, repeatTimes, repeatEvery } = panel;
+  const { endAction, endActionAfterDays = 0 } = panel;
   return {
     key,
     level: index + 1,
@@ -153,6 +166,7 @@ function toStage(panel: PanelStage, index: number): PolicyStage {
     ...(needsApproval ? { needsApproval } : {}),
     ...(repeatTimes > 0 ? { repeat: { everyDays: repeatEvery, times: repeatTimes } } : {}),
     ...(endAction === '' || endAction === undefined ? {} : { endAction }),
+    ...(endActionAfterDays > 0 ? { endActionAfterDays } : {}),
   };
 }
 

@@ -27,7 +27,7 @@ const ELEMENTS: ReadonlyArray<readonly [RegExp, string]> = [
     'looks_judicial',
   ],
   [
-    /threatens?(?:to)?(?:disclos|tell|publi|expos)|disclos\w*third|third\w*disclos|tells?third|public|social(?:media|network)|facebook|redessociales|sham(?:e|ing)|blacklist|poster|signs?$|signage|debtorlist|embarrass|expos/,
+    /threatens?(?:to)?(?:disclos|tell|publi|expos)|disclos\w*third|third\w*disclos|tells?third|toldthird|third\w*(?:told|inform)|public|social(?:media|network)|facebook|redessociales|sham(?:e|ing)|blacklist|poster|signs?$|signage|debtorlist|embarrass|expos/,
     'public_exposure',
   ],
   [/threat|intimidat|insult|humiliat|offen[sd]|ridicul|violen|coerc|abus|obscen|defam|harass|amenaz|ameac/, 'threat'],

@@ -1,6 +1,7 @@
-import { readPlace, readPurpose, plainWord } from '../../dunning/compliance/fact-words';
+import { readPlace, readPurpose, readRecipient, plainWord } from '../../dunning/compliance/fact-words';
 import type { ContactFacts } from '../../dunning/compliance/input';
 import type { Way } from '../../dunning/compliance/pack';
+import { regionCode } from '../../dunning/invoice/regions';
 import { nameWords, state, type Stated } from './case-content';
 import { hoursOf, noticeOf, registerOf } from './case-dates';
 import { first, instantIn, numeric, text, truth, way } from './case-values';
@@ -24,6 +25,10 @@ export interface CaseFacts {
   senderBusiness?: string;
   weekMode?: string;
   size?: 'micro' | 'small';
+  /** Consent to the channel of the case, where a flag says so. */
+  consented?: boolean;
+  /** Where the one who collects has its seat. */
+  senderRegion?: string;
   /** The customer wrote or called at these instants. */
   repliedAt: string[];
   unread: string[];
@@ -234,7 +239,25 @@ function special(
     if (yes) facts['place'] = 'workplace';
     return true;
   }
-  if (/consent\w*(?:call|phone)|(?:call|direct)\w*consent/.test(compact)) {
+  if (
+    /expressconsent|electronicconsent|consenttoelectronic|channelconsent|channelauthori/.test(compact) &&
+    yes !== undefined
+  ) {
+    return ((read.consented = yes), true);
+  }
+  if (/(?:agent|agency|collector|creditor)\w*(?:domicile|region|seat|province)|domicil/.test(compact) && said) {
+    read.senderRegion = regionCode(said, about.country) ?? said;
+    return true;
+  }
+  if (/^address(?:of|owner|relation|belongsto)$/.test(compact) && said) {
+    facts['addressGivenByCustomer'] = readRecipient(said) === 'debtor';
+    return true;
+  }
+  if (/leftwith|leftmessagewith|messagewith|answeredby|spokewith/.test(compact) && said) {
+    facts['recipient'] = readRecipient(said);
+    return true;
+  }
+  if (/priorconsent|consent\w*(?:call|phone)|(?:call|direct)\w*consent/.test(compact)) {
     const days = numeric(value);
     const recent = days !== undefined ? days <= 7 : said && /^\d{4}/.test(said) ? within(said, now, 7) : yes;
     if (recent !== undefined) facts['callConsented'] = recent;

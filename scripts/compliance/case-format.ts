@@ -65,6 +65,7 @@ export function readCase(given: ComplianceCase): ReadCase {
       kind: party(given.partyType),
       // A case that does not say what the sending account is registered as is not about that.
       senderBusiness: read.senderBusiness ?? 'unspecified',
+      ...(read.senderRegion ? { region: read.senderRegion } : {}),
     },
     platforms: /platform/.test(profile) ? ['whatsapp', 'twilio', 'bulk-email'] : [],
     // A case without a region is about the rules of the country.
@@ -147,8 +148,8 @@ function readingsOf(weekMode: string | undefined, conservative: boolean): Pick<G
 
 /** In the format, `false` says that there is no consent, which is not yet a refusal; an opt-out is a flag. */
 function consentOf(
-  { consent, localDateTime }: ComplianceCase,
-  { refused }: CaseFacts,
+  { channel: asked, consent, localDateTime }: ComplianceCase,
+  { refused, consented }: CaseFacts,
 ): Record<string, { granted: boolean; at?: string }> {
   const entries: Array<readonly [Way, { granted: boolean; at?: string }]> = [];
   for (const [channel, given] of Object.entries(consent ?? {})) {
@@ -160,6 +161,10 @@ function consentOf(
       const at = text(stated['at']);
       entries.push([way(channel), { granted: true, ...(at ? { at } : {}) }]);
     }
+  }
+  if (consented !== undefined && !(way(asked) in Object.fromEntries(entries) && consented)) {
+    if (consented) entries.push([way(asked), { granted: true }]);
+    else return Object.fromEntries(entries.filter(([channel]) => channel !== way(asked)));
   }
   for (const channel of refused) entries.push([channel, { granted: false }]);
   return Object.fromEntries(entries);
@@ -179,7 +184,11 @@ function earlier(contact: Prior, debtId: string, zone: string): EarlierContact {
   const plain = plainWord(kind);
   const direction = text(contact['direction']);
   const inbound =
-    /inbound|incoming|entrante|recebida/.test(plain) || contact['inbound'] === true || /^in/.test(direction ?? '');
+    /inbound|incoming|entrante|recebida|(?:consumer|customer|debtor) (?:call|initiat|wrote)|from (?:the )?(?:consumer|customer|debtor)/.test(
+      plain,
+    ) ||
+    contact['inbound'] === true ||
+    /^in/.test(direction ?? '');
   const said = text(contact['purpose']);
   const purpose = said
     ? readPurpose(said)

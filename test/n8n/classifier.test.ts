@@ -217,6 +217,27 @@ describe('policies per invoice and per kind of payer', () => {
     expect(dunning(outputs[0]?.[0]).stage?.split).toMatchObject({ fees: { minor: 17000 } });
   });
 
+  describe('rules of the panel', () => {
+    const credit = () => row({ 'Invoice Number': 'NC-1', 'Document Type': 'credit note', Amount: '400.00' });
+    const owed = () => row({ 'Invoice Number': 'F-1', 'Document Type': 'invoice', Amount: '1000.00' });
+
+    it.each([
+      [{}, '1000.00'],
+      [{ netCredits: true }, '600.00'],
+    ])('loose credit notes with %j leave %s', async (rules, amount) => {
+      const { outputs } = await run({ rules }, [owed(), credit()]);
+      expect(dunning(outputs[0]?.[0]).stage?.amountDue.decimal).toBe(amount);
+    });
+
+    it.each([
+      [{}, 'broken'],
+      [{ promiseGraceDays: 5 }, 'pending'],
+    ])('a promise of two days ago with %j is %s', async (rules, status) => {
+      const { outputs } = await run({ rules }, [row({ 'Promise Date': '2026-03-08' })]);
+      expect(dunning(outputs.flat()[0]).stage?.promise?.status).toBe(status);
+    });
+  });
+
   describe('interest set by law', () => {
     const statutory = [{ rate: 'eu-business', afterDays: 0 }];
     const euros = (dueDate: string) => [row({ Amount: '1000.00', Currency: 'EUR', 'Due Date': dueDate })];

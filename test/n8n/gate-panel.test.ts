@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { INodeExecutionData } from 'n8n-workflow';
+import { tryToParseDateTime, type INodeExecutionData } from 'n8n-workflow';
 
 import { REFERENCES } from '../../dunning/compliance/interest';
 import { BUILT_IN_PACKS } from '../../dunning/compliance/packs/index';
@@ -142,5 +142,23 @@ describe('the gate’s further settings in n8n’s engine', () => {
     expect(JSON.parse(packsJson)).toMatchObject({ id: 'our-mexico' });
     expect((await verdict({ packsJson }))?.decision).toBe('allow');
     expect((await verdict({ houseJson }))?.refusedBy).toBeUndefined();
+  });
+
+  it('hands n8n’s Wait node the moment to wait for: the earliest opening first, in a form that it reads', async () => {
+    const zone = (timeZone: string) =>
+      written.map((item) => {
+        const data = dunning(item);
+        const customer = { ...data.debt?.customer, id: timeZone, timeZone };
+        return { ...item, json: { ...item.json, dunning: { ...data, debt: { ...data.debt, customer } } } };
+      }) as unknown as INodeExecutionData[];
+    // Night from Tijuana to Cancún; the east opens first.
+    const items = ['America/Tijuana', 'America/Cancun', 'America/Mexico_City'].flatMap(zone);
+    const { outputs } = await gate({ moment: 'fixed', at: '2026-03-10T03:00:00-06:00' }, items);
+    const openings = (outputs[1] ?? []).map((item) => dunning(item).verdict?.nextAllowedAt ?? '');
+    expect(openings).toEqual(['2026-03-10T07:00:00-05:00', '2026-03-10T07:00:00-06:00', '2026-03-10T07:00:00-07:00']);
+    // What the Wait node does with the text, and what it then waits for.
+    const waitTill = tryToParseDateTime(openings[0], 'Europe/Madrid').toUTC().toJSDate();
+    expect(waitTill.toISOString()).toBe('2026-03-10T12:00:00.000Z');
+    expect((outputs[1] ?? []).map(({ pairedItem }) => pairedItem)).toEqual([1, 2, 0].map((item) => ({ item })));
   });
 });

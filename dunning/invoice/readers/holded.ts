@@ -16,6 +16,7 @@ export const holded = createJsonReader({
     customerId: 'contact',
     customerName: 'contactName',
     email: 'contactEmail',
+    phone: 'contactPhone',
     issueDate: 'date',
     total: 'total',
     paid: 'paymentsTotal',

@@ -37,6 +37,9 @@ export const sapBusinessOne = createJsonReader({
     taxId: 'FederalTaxID',
     address: 'Address',
     email: 'EmailAddress',
+    // From the business partner, where it was merged in.
+    phone: 'Cellular',
+    country: 'Country',
     issueDate: 'DocDate',
     dueDate: 'DocDueDate',
     purchaseOrder: 'NumAtCard',

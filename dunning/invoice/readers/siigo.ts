@@ -1,5 +1,5 @@
 import type { Row } from './cells';
-import { createJsonReader, hasAll, isRow, joined, type RawInstalment, rowAt, rowsAt } from './source';
+import { createJsonReader, hasAll, isRow, joined, type RawInstalment, rowAt, rowsAt, word } from './source';
 
 /** Siigo lists the ways of payment of an invoice; those with a due date are its instalments. */
 function instalments(doc: Row): RawInstalment[] {
@@ -8,7 +8,22 @@ function instalments(doc: Row): RawInstalment[] {
     .map((one) => ({ dueDate: one.due_date, amount: one.value }));
 }
 
-/** Siigo API v1 (Colombia): `GET /v1/invoices`. Customers are referred to by identification. */
+/** The first person with an e-mail address, when the customer was merged in from `GET /v1/customers`. */
+function contact(doc: Row): Row {
+  const all = rowsAt(rowAt(doc, 'customer'), 'contacts');
+  return all.find((one) => Boolean(one.email)) ?? all[0] ?? {};
+}
+
+/** A number is written with its calling code apart from it: `{ indicative: '57', number: '3006003345' }`. */
+function phone(doc: Row): unknown {
+  const { indicative, number } = rowsAt(rowAt(doc, 'customer'), 'phones')[0] ?? rowAt(contact(doc), 'phone');
+  return indicative && number ? `+${word(indicative)}${word(number)}` : number;
+}
+
+/**
+ * Siigo API v1 (Colombia): `GET /v1/invoices`. An invoice names its customer by id and identification only; name, e-mail address
+ * and phone are read where the customer of `GET /v1/customers` was merged in as `customer`.
+ */
 export const siigo = createJsonReader({
   id: 'siigo',
   name: 'Siigo',
@@ -34,6 +49,9 @@ export const siigo = createJsonReader({
       // A person's name is a list of its parts.
       return Array.isArray(name) ? joined(' ', ...(name as unknown[])) : name;
     },
+    contactName: (doc) => joined(' ', contact(doc).first_name, contact(doc).last_name),
+    email: (doc) => contact(doc).email,
+    phone,
     // Paid at once when no way of payment has a due date.
     termsDays: (doc) => (instalments(doc).length === 0 ? 0 : undefined),
   },

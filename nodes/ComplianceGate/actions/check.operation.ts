@@ -25,7 +25,7 @@ const OUTPUT: Readonly<Record<Verdict['decision'], number>> = { allow: 0, defer:
 
 /**
  * Judges each item's message, in order, and sorts the items by verdict: allowed, deferred, blocked. A message that was
- * allowed counts towards the limits of those after it.
+ * allowed counts towards the limits of those after it. Deferred items come in the order in which they open.
  */
 export async function execute(
   context: IExecuteFunctions,
@@ -37,18 +37,23 @@ export async function execute(
   const batch = createGate(gateSettings(context, now)).startBatch();
   const momentOf = moments(now);
   const outputs: INodeExecutionData[][] = [[], [], []];
+  const openings = new Map<INodeExecutionData, number>();
   items.forEach((item, index) => {
     try {
       const dunning = dunningOf(item);
       const facts = factsOf(item, filled(factsField));
       const verdict = judge(batch, dunning, facts, momentOf(fixed ?? dunning.asOf, dunning.stage?.timeZone));
-      outputs[OUTPUT[verdict.decision]]?.push(withDunning(item, index, { verdict }));
+      const judged = withDunning(item, index, { verdict });
+      outputs[OUTPUT[verdict.decision]]?.push(judged);
+      if (verdict.nextAllowedAt !== null) openings.set(judged, Date.parse(verdict.nextAllowedAt));
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
       outputs[OUTPUT.block]?.push(errorItem(context, item, index, shown));
     }
   });
+  // n8n's Wait node waits for the moment of its first item: the earliest opening comes first, and the rest is judged again then.
+  outputs[OUTPUT.defer]?.sort((a, b) => (openings.get(a) ?? 0) - (openings.get(b) ?? 0));
   return outputs;
 }
 

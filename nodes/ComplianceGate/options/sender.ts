@@ -49,6 +49,15 @@ export const sender: INodeProperties = {
         { displayName: 'Creditor Phone', name: 'phone', type: 'string', default: '' },
         { displayName: 'Creditor Tax ID', name: 'taxId', type: 'string', default: '' },
         {
+          displayName: 'Region of Our Seat',
+          name: 'region',
+          type: 'string',
+          default: '',
+          placeholder: 'e.g. AR-C',
+          description:
+            'The law of Buenos Aires also binds agencies that have their seat there, wherever the customer is',
+        },
+        {
           displayName: 'WhatsApp Account Is Registered As',
           name: 'senderBusiness',
           type: 'options',

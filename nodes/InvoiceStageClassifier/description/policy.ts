@@ -86,6 +86,14 @@ const stageFields: INodeProperties[] = [
     description: 'What is proposed to a person once this stage is through',
   },
   {
+    displayName: 'In the End, After Days',
+    name: 'endActionAfterDays',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 0,
+    description: 'How many days after the last message that is proposed',
+  },
+  {
     displayName: 'Kind of Message',
     name: 'key',
     type: 'options',
@@ -136,6 +144,14 @@ const stageFields: INodeProperties[] = [
 ];
 
 const rules: INodeProperties[] = [
+  {
+    displayName: 'Days After a Promised Date',
+    name: 'promiseGraceDays',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 0,
+    description: 'Days in which a promised payment may still arrive before the promise counts as broken',
+  },
   {
     displayName: 'Days of Grace',
     name: 'graceDays',
@@ -192,6 +208,27 @@ const rules: INodeProperties[] = [
       },
     ],
     default: 'jump',
+  },
+  {
+    displayName: 'Take Off Credit Notes That Are Not Applied',
+    name: 'netCredits',
+    type: 'boolean',
+    default: true,
+    description: 'Whether a customer’s loose credit notes reduce what is pursued, the oldest due date first',
+  },
+  {
+    displayName: 'When a Hold Ends',
+    name: 'afterHold',
+    type: 'options',
+    options: [
+      { name: 'Catch Up', value: 'catch_up', description: 'As if there had been no hold' },
+      {
+        name: 'Go On Where It Stopped',
+        value: 'resume',
+        description: 'The stage that fell into the hold is next, and the others keep their distance from it',
+      },
+    ],
+    default: 'resume',
   },
   {
     displayName: 'When a Stage Falls on a Rest Day',

@@ -50,6 +50,7 @@ export const NORTH: Readonly<Record<string, RuleCase>> = {
   'ca-qc-content': requires({ ...QC, channel: 'email' }, 'permit_number'),
   'ca-bc-hours': hours({ country: 'CA', region: 'CA-BC', zone: 'America/Vancouver', at: '2026-07-02T12:00:00-07:00' }),
   'ca-no-third-parties': stranger(ON),
+  'ca-no-exposure': forbids(ON, 'public_exposure'),
   'ca-casl': requires({ ...ON, channel: 'sms', party: 'first_party' }, 'opt_out'),
   'ca-criminal-rate': facts(
     ON,

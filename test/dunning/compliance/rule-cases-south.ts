@@ -120,6 +120,7 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
   'cl-judicial-service': facts(CL, { judicialService: true }, { judicialService: false }),
   'cl-insolvency': facts(CL, { bankruptcy: true }, { bankruptcy: false }),
   'cl-content': requires({ ...CL, channel: 'email' }, 'consumer_rights'),
+  'cl-no-exposure': forbids(CL, 'public_exposure'),
   'cl-interest': unknownRate(CL),
   'cl-fees': facts(
     CL,

@@ -100,6 +100,7 @@ const SENT: Array<[string, Record<string, unknown>, string, string | undefined]>
     'mandrill',
     'm1',
   ],
+  ['Slack', { ok: true, channel: 'C1', message_timestamp: '1732.1', message: {} }, 'slack', '1732.1'],
   ['HTTP Request to Vonage', { 'message-count': '1', messages: [{ status: '0', 'message-id': 'v1' }] }, 'vonage', 'v1'],
 ];
 

@@ -278,6 +278,22 @@ export const NORTH_AMERICA = [
   ...['mortgage', 'auto_loan', 'direct_motor_vehicle_installment_loan', 'loan_secured_on_real_estate'].map((loanType) =>
     s('US-DC', 'email', '2026-11-24 10:00', 'allow', { ...first, consent: {}, flags: { loanType } }),
   ),
+  s('US-DC', 'email', '2026-11-24 10:00', 'block', { ...first, consent: null, flags: { electronicConsent: false } }),
+  s('US-DC', 'email', '2026-11-24 10:00', 'allow', { ...first, consent: null, flags: { electronicConsent: true } }),
+  s('US', 'sms', '2026-11-24 10:00', 'allow', {
+    ...first,
+    consent: null,
+    flags: { autodialed: true, priorExpressConsent: true },
+  }),
+  s('US', 'voice', '2026-11-23 15:00', 'allow', { history: priors(seven, 'voice', 'consumer_initiated_call') }),
+  s('US', 'voice', '2026-11-23 15:00', 'allow', {
+    history: priors(seven, 'voice', 'attempt'),
+    flags: { priorConsentDaysAgo: 7 },
+  }),
+  s('US', 'voice', '2026-11-23 15:00', 'defer 2026-11-24 08:00', {
+    history: priors(seven, 'voice', 'attempt'),
+    flags: { priorConsentDaysAgo: 8 },
+  }),
   s('US-TX', 'voice', '2026-11-23 22:00', 'allow', first),
   s('US-TX', 'sms', '2026-11-23 10:00', 'block', { ...first, content: { harassing: true } }),
   s('US-PR', 'voice', '2026-11-23 22:00', 'defer 2026-11-24 08:00', { zone: 'America/Puerto_Rico' }),

@@ -205,6 +205,8 @@ export const SOUTH_AMERICA = [
   s('PE', 'whatsapp', '2026-11-28 23:00', 'defer 2026-11-30 07:00', { ...conservative, ...first }),
   s('PE', 'visita', '2026-11-28 10:00', 'defer 2026-11-30 07:00'),
   s('PE', 'email', '2026-11-25 10:00', 'block', { flags: { thirdPartyAddress: true } }),
+  s('PE', 'letter', '2026-11-25 10:00', 'block', { flags: { addressOf: 'unrelated third party' } }),
+  s('CL', 'email', '2026-11-25 10:00', 'block', { content: { tellsThirdParties: true } }),
   s('PE', 'email', '2026-11-25 10:00', 'allow', { flags: { contractuallyAgreedAddress: true } }),
   s('PE', 'email', '2026-11-25 10:00', 'block', { content: { looksJudicial: true }, recipientRole: 'guarantor' }),
   s('PE', 'letter', '2026-11-25 10:00', 'block', { content: { postersNearHome: true } }),
@@ -228,6 +230,7 @@ export const SOUTH_AMERICA = [
   s('EC', 'voice', '2026-11-25 10:00', 'allow', { flags: { callerId: 'visible' } }),
   s('EC', 'email', '2026-11-25 10:00', 'block', { content: { ridiculesDebtor: true } }),
   s('EC', 'email', '2026-11-25 10:00', 'allow', { recipientRole: 'codeudor' }),
+  s('EC', 'voice', '2026-11-25 10:00', 'block', { flags: { messageLeftWith: 'compañero de trabajo' } }),
   s('EC', 'email', '2026-11-25 10:00', 'block', { recipientRole: 'relative', ...first }),
   // The holiday of 24 May 2026, a Sunday, is kept on Monday; Guayaquil's is on 9 October.
   s('EC', 'email', '2026-05-25 10:00', 'defer 2026-05-26 07:00'),
@@ -293,6 +296,8 @@ export const SOUTH_AMERICA = [
   s('AR-C', 'email', '2026-11-25 10:00', 'block', { content: { agencyName: null } }),
   s('AR-C', 'email', '2026-11-25 10:00', 'block', { content: { publishesDebtorList: true } }),
   s('AR-B', 'email', '2026-11-29 23:00', 'allow'),
+  s('AR-B', 'email', '2026-11-29 23:00', 'defer 2026-11-30 08:00', { flags: { agentDomicile: 'CABA' } }),
+  s('AR-B', 'email', '2026-11-29 23:00', 'allow', { flags: { agencyDomicile: 'AR-B' } }),
   s('AR-B', 'email', '2026-11-29 23:00', 'defer 2026-11-30 09:00', { ...first, ...conservative }),
   s('AR-X', 'voice', '2026-11-25 10:00', 'block', { flags: { noLlameRegistered: true } }),
   s('AR-X', 'voice', '2026-11-28 12:59', 'allow', {

@@ -51,6 +51,21 @@ describe('invoices of other systems', () => {
     });
     expect(read('xero').customer.phone).toBe('+61 2 5550 1234');
     expect(read('siigo').customer).toMatchObject({ name: 'Marcos Castillo', taxId: '13832081' });
+    const customer = {
+      id: 'c1',
+      identification: '13832081',
+      name: ['Acme SAS'],
+      phones: [{ indicative: '57', number: '3006003345' }],
+      contacts: [
+        { first_name: 'Sin', last_name: 'Correo' },
+        { first_name: 'Ana', last_name: 'Ruiz', email: 'pagos@acme.example' },
+      ],
+    };
+    expect(read('siigo', { customer }).customer).toMatchObject({
+      name: 'Acme SAS',
+      email: 'pagos@acme.example',
+      phone: '+573006003345',
+    });
     expect(read('zoho-books').customer).toMatchObject({
       contactName: 'Ana Lima',
       email: 'ana@acme.example',

@@ -1,0 +1,185 @@
+import type { WorkflowDefinition } from '../definition';
+import { n8n, setting, settingRef } from '../parts';
+import { feeder, READ_AGAIN, step } from './feeder';
+
+const ROWS = 'One row per invoice';
+const READ = 'Read the invoices';
+const COLUMNS =
+  'Columns are recognised by name in English, Spanish and Portuguese: invoice number, customer, e-mail, due date, amount, balance, currency …';
+
+export const googleSheets: WorkflowDefinition = feeder({
+  slug: 'google-sheets',
+  system: 'Google Sheets',
+  connect: ['Open **Read the invoices** and choose or create your Google account.'],
+  settings: [
+    { name: 'sheetUrl', value: '', means: 'the address of the sheet, as your browser shows it' },
+    { name: 'tab', value: 'Invoices', means: 'the name of the tab' },
+  ],
+  note: `One row for each invoice. ${COLUMNS}`,
+  contracts: [
+    {
+      of: 'Google Sheets API v4, spreadsheets.get and values.get',
+      source: 'developers.google.com/sheets/api/reference/rest',
+    },
+  ],
+  fetch(builder) {
+    builder.node(
+      READ,
+      n8n(
+        'googleSheets',
+        4.5,
+        {
+          authentication: 'oAuth2',
+          resource: 'sheet',
+          operation: 'read',
+          documentId: { __rl: true, mode: 'url', value: setting('sheetUrl') },
+          sheetName: { __rl: true, mode: 'name', value: setting('tab') },
+          filtersUI: {},
+          options: {},
+        },
+        step(0),
+        { ...READ_AGAIN, credentials: { googleSheetsOAuth2Api: 'Google Sheets' } },
+      ),
+    );
+    return { first: READ, last: READ, columns: 1 };
+  },
+});
+
+const isExcel = {
+  conditions: {
+    options: { caseSensitive: false, leftValue: '', typeValidation: 'loose', version: 2 },
+    combinator: 'and',
+    conditions: [
+      {
+        id: 'excel',
+        leftValue: `={{ $binary.Invoices.fileExtension || $binary.Invoices.fileName }}`,
+        rightValue: 'xlsx',
+        operator: { type: 'string', operation: 'endsWith' },
+      },
+    ],
+  },
+  options: { ignoreCase: true },
+};
+
+export const formUpload: WorkflowDefinition = feeder({
+  slug: 'upload',
+  system: 'a file you upload',
+  title: 'Invoices from a CSV or Excel file you upload',
+  summary:
+    'A page on which you drop a CSV or Excel file of your open invoices; they are handed to the reminders core at once. Uploading the same file again reminds nobody twice.',
+  connect: [],
+  settings: [],
+  withoutSettings: true,
+  note: `One row for each invoice. ${COLUMNS}`,
+  notes: [
+    'Anyone with the address of the page can upload a file. Choose *Basic Auth* or *n8n user* in **Upload your invoices** before you share it.',
+  ],
+  triggers(builder) {
+    builder.node(
+      'Upload your invoices',
+      n8n(
+        'formTrigger',
+        2.2,
+        {
+          formTitle: 'Open invoices',
+          formDescription: 'A CSV or Excel file (.xlsx), one row for each invoice.',
+          formFields: {
+            values: [
+              {
+                fieldLabel: 'Invoices',
+                fieldType: 'file',
+                multipleFiles: false,
+                acceptFileTypes: '.csv, .xlsx',
+                requiredField: true,
+              },
+            ],
+          },
+          responseMode: 'onReceived',
+          options: {
+            appendAttribution: false,
+            path: 'upload-invoices',
+            respondWithOptions: {
+              values: {
+                respondWith: 'text',
+                formSubmittedText: 'Thank you. The reminders are being worked out; see Executions in n8n.',
+              },
+            },
+          },
+        },
+        [-720, 320],
+        { webhookId: '6f1d2c3b-4a59-4e68-8d77-90abcdef0012' },
+      ),
+    );
+    return ['Upload your invoices'];
+  },
+  fetch(builder) {
+    const rows = (operation: string, at: [number, number]) =>
+      n8n('extractFromFile', 1, { operation, binaryPropertyName: 'Invoices', options: {} }, at);
+    builder
+      .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
+      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 90]))
+      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 110]))
+      .node(ROWS, n8n('noOp', 1, {}, step(2)))
+      .connect('Excel or CSV?', 'Rows of the Excel file', 0)
+      .connect('Excel or CSV?', 'Rows of the CSV file', 1)
+      .connect('Rows of the Excel file', ROWS)
+      .connect('Rows of the CSV file', ROWS);
+    return { first: 'Excel or CSV?', last: ROWS, columns: 3 };
+  },
+});
+
+export const cfdiFolder: WorkflowDefinition = feeder({
+  slug: 'cfdi-folder',
+  system: 'a folder of CFDI',
+  title: 'Invoices from a folder of CFDI (XML)',
+  summary:
+    'Every weekday morning: reads the CFDI (XML) of your invoices and of the payments received (complementos de pago) from a folder, and hands them to the reminders core.',
+  connect: [],
+  settings: [
+    {
+      name: 'folder',
+      value: '/home/node/.n8n-files/cfdi',
+      means: 'the folder with the XML files; n8n must be allowed to read it',
+    },
+  ],
+  note: 'One XML file for each invoice or payment. What the payments cover counts as paid. A CFDI does not hold the customer’s e-mail address: add a sheet of customers, or put the address into the *Customers* input of the core’s first node.',
+  fetch(builder) {
+    builder.node(
+      READ,
+      n8n(
+        'readWriteFile',
+        1,
+        { operation: 'read', fileSelector: `={{ ${settingRef('folder')} }}/*.xml`, options: {} },
+        step(0),
+      ),
+    );
+    return { first: READ, last: READ, columns: 1 };
+  },
+});
+
+const sql = (type: 'postgres' | 'mySql', version: number, system: string, query: string): WorkflowDefinition =>
+  feeder({
+    slug: type === 'postgres' ? 'postgresql' : 'mysql',
+    system: `a ${system} query`,
+    connect: [
+      `Open **Read the invoices** and choose or create your ${system} account; one that may only read is enough.`,
+    ],
+    settings: [{ name: 'query', value: query, means: 'the query that gives one row for each open invoice' }],
+    note: `One row for each invoice. ${COLUMNS} Give columns such names with \`AS\`.`,
+    fetch(builder) {
+      builder.node(
+        READ,
+        n8n(type, version, { operation: 'executeQuery', query: setting('query'), options: {} }, step(0), {
+          ...READ_AGAIN,
+          credentials: { [type]: system },
+        }),
+      );
+      return { first: READ, last: READ, columns: 1 };
+    },
+  });
+
+const QUERY =
+  'SELECT number AS "Invoice Number", customer_id AS "Customer ID", customer_name AS "Customer", email AS "Email", issue_date AS "Invoice Date", due_date AS "Due Date", total AS "Amount", balance AS "Balance", currency AS "Currency" FROM open_invoices';
+
+export const postgresql = sql('postgres', 2.5, 'PostgreSQL', QUERY);
+export const mysql = sql('mySql', 2.4, 'MySQL', QUERY.replaceAll('"', '`'));

@@ -1,0 +1,25 @@
+import type { WorkflowDefinition } from '../definition';
+import { quickBooks, stripe, xero, zohoBooks } from './accounting';
+import { alegra, holded, sapBusinessOne, siigo } from './erp';
+import { cfdiFolder, formUpload, googleSheets, mysql, postgresql } from './files';
+import { erpNext, invoiceNinja, odoo } from './native';
+
+/** Every feeder of the library. */
+export const feeders: WorkflowDefinition[] = [
+  odoo,
+  erpNext,
+  quickBooks,
+  xero,
+  invoiceNinja,
+  stripe,
+  sapBusinessOne,
+  alegra,
+  siigo,
+  holded,
+  zohoBooks,
+  googleSheets,
+  formUpload,
+  cfdiFolder,
+  postgresql,
+  mysql,
+];

@@ -1,0 +1,34 @@
+import { amazonSes, gmail, GMAIL_TOKEN, outlook, OUTLOOK_TOKEN, sendGrid, SENDGRID_KEY, SES } from './senders';
+import type { SendingStandIn } from './senders';
+import { signedIn } from './systems';
+
+/** One core that sends mail through a node of n8n's own. */
+export interface MailCore {
+  slug: string;
+  /** As the record calls the provider. */
+  provider: string;
+  standIn: () => SendingStandIn;
+  credential: { type: string; data: Record<string, unknown> };
+}
+
+export const MAIL_CORES: MailCore[] = [
+  {
+    slug: 'email-gmail',
+    provider: 'gmail',
+    standIn: gmail,
+    credential: { type: 'gmailOAuth2', data: signedIn(GMAIL_TOKEN) },
+  },
+  {
+    slug: 'email-outlook',
+    provider: 'outlook',
+    standIn: outlook,
+    credential: { type: 'microsoftOutlookOAuth2Api', data: signedIn(OUTLOOK_TOKEN) },
+  },
+  { slug: 'email-amazon-ses', provider: 'amazon-ses', standIn: amazonSes, credential: { type: 'aws', data: SES } },
+  {
+    slug: 'email-sendgrid',
+    provider: 'sendgrid',
+    standIn: () => sendGrid(),
+    credential: { type: 'sendGridApi', data: { apiKey: SENDGRID_KEY } },
+  },
+];
