@@ -16,8 +16,8 @@ export interface Line {
 
 /** The answer of a reply that must be a success. @throws PaymentError otherwise */
 export function successOf(name: string, reply: Reply): ProviderAnswer {
-  if (reply.failure)
-    throw new PaymentError(name, reply.failure, reply.uncertain === true || mayHaveBeenMade(reply.failure));
+  const { failure, doubtful = false } = reply;
+  if (failure) throw new PaymentError(name, failure, doubtful || mayHaveBeenMade(failure));
   return reply.answer;
 }
 
@@ -48,17 +48,18 @@ export async function converse<T>(provider: PaymentProvider, conversation: Conve
 }
 
 async function ask(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Reply> {
-  // An earlier try may have done its work, whatever the last one is told.
-  let uncertain = false;
+  let doubtful = false;
   for (let tries = 1; ; tries += 1) {
     const { reply, failure, repeatable, left } = await once(provider, request, line);
     if (reply && !failure) return reply;
     const wait = failure && waitBeforeRetry(failure, repeatable, tries, line.chance());
     if (wait === undefined) {
-      if (reply) return uncertain ? { ...reply, uncertain } : reply;
-      throw new PaymentError(provider.name, failure ?? { kind: 'no_answer' }, uncertain || left);
+      // A refusal says nothing of the try before it that nobody heard back from.
+      if (reply) return doubtful ? { ...reply, doubtful } : reply;
+      const missing = failure ?? { kind: 'no_answer' };
+      throw new PaymentError(provider.name, missing, doubtful || (request.method !== 'GET' && left));
     }
-    uncertain ||= left;
+    doubtful ||= request.method !== 'GET' && left;
     await line.wait(wait);
   }
 }
