@@ -86,7 +86,6 @@ const ROWS: Row[] = [
     makes: 'POST /v1/payment_links',
     again: false,
     ...staysPaid,
-    paid: 'closed',
   },
   {
     provider: 'fintoc',
