@@ -50,16 +50,16 @@ export async function converse<T>(provider: PaymentProvider, conversation: Conve
 async function ask(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Reply> {
   let doubtful = false;
   for (let tries = 1; ; tries += 1) {
-    const { reply, failure, repeatable } = await once(provider, request, line);
+    const { reply, failure, repeatable, left } = await once(provider, request, line);
     if (reply && !failure) return reply;
     const wait = failure && waitBeforeRetry(failure, repeatable, tries, line.chance());
     if (wait === undefined) {
       // A refusal says nothing of the try before it that nobody heard back from.
       if (reply) return doubtful ? { ...reply, doubtful } : reply;
       const missing = failure ?? { kind: 'no_answer' };
-      throw new PaymentError(provider.name, missing, !repeatable || request.method !== 'GET');
+      throw new PaymentError(provider.name, missing, doubtful || (request.method !== 'GET' && left));
     }
-    doubtful ||= request.method !== 'GET' && failure !== undefined && mayHaveBeenMade(failure);
+    doubtful ||= request.method !== 'GET' && left;
     await line.wait(wait);
   }
 }
@@ -68,17 +68,20 @@ interface Try {
   reply?: Reply;
   failure?: ProviderFailure;
   repeatable: boolean;
+  /** It may have arrived and been acted upon. */
+  left: boolean;
 }
 
 async function once(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Try> {
   try {
     const answer = await line.send(request);
     const failure = provider.failure(answer);
-    return { reply: { answer, ...(failure ? { failure } : {}) }, failure, repeatable: request.repeatable };
+    const left = failure !== undefined && mayHaveBeenMade(failure);
+    return { reply: { answer, ...(failure ? { failure } : {}) }, failure, repeatable: request.repeatable, left };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     const failure: ProviderFailure = { kind: 'no_answer', said: error.reason };
     // What provably did not arrive may go again, whatever it is.
-    return { failure, repeatable: request.repeatable || !error.left };
+    return { failure, repeatable: request.repeatable || !error.left, left: error.left };
   }
 }
