@@ -36,13 +36,13 @@ export function isGloballyUnique(id: string): boolean {
 }
 
 /**
- * An id as it is stored and compared: without NUL, which PostgreSQL does not store, and short enough for an index, with a
+ * An id as it is stored and compared: without NUL and half characters, neither of which PostgreSQL stores, and short enough for an index, with a
  * hash in the place of what is cut off, so that different ids stay different.
  */
 export function storableId(id: string): string {
-  const clean = id.replaceAll('\0', '');
+  const clean = id.replaceAll('\0', '').toWellFormed();
   if (clean.length <= LONGEST_ID) return clean;
-  return `${clean.slice(0, LONGEST_ID - 41)}~${createHash('sha256').update(clean).digest('hex').slice(0, 40)}`;
+  return `${clean.slice(0, LONGEST_ID - 41).toWellFormed()}~${createHash('sha256').update(clean).digest('hex').slice(0, 40)}`;
 }
 
 /** An event in the form in which it is stored. `at` in milliseconds. */
