@@ -1,5 +1,14 @@
-import { amazonSes, gmail, GMAIL_TOKEN, outlook, OUTLOOK_TOKEN, sendGrid, SENDGRID_KEY, SES } from './senders';
-import type { SendingStandIn } from './senders';
+import {
+  amazonSes,
+  gmail,
+  GMAIL_TOKEN,
+  outlook,
+  OUTLOOK_TOKEN,
+  sendGrid,
+  SENDGRID_KEY,
+  SES,
+} from '../stand-ins/senders';
+import type { SendingStandIn } from '../stand-ins/senders';
 import { signedIn } from './systems';
 
 /** One core that sends mail through a node of n8n's own. */

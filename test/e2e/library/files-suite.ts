@@ -1,0 +1,3 @@
+import type { LibraryBench } from './bench';
+
+export function filesSuite(_inBench: () => LibraryBench): void {}
