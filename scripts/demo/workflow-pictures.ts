@@ -18,7 +18,8 @@ const SIZE = { width: 1600, height: 720 };
 const HIDDEN = `
   [data-test-id="project-sidebar"], #sidebar, .n8n-sidebar, [data-test-id="main-sidebar"], header, [data-test-id="canvas-controls"],
   [data-test-id="canvas-minimap"], .vue-flow__minimap, .vue-flow__controls, [data-test-id="canvas-execute-workflow-button"],
-  [data-test-id="logs-panel"], [data-test-id="logs-overview"], [data-test-id="ask-assistant-floating-button"] { display: none !important; }
+  [data-test-id="logs-panel"], [data-test-id="logs-overview"], [data-test-id="ask-assistant-floating-button"],
+  [class*="executionButtons"], [class*="nodeButtonsWrapper"], [data-test-id="execute-workflow-button"] { display: none !important; }
 `;
 
 /**

@@ -10,7 +10,7 @@ const refusal = (status: number): Answer => ({ status, body: { message: 'refused
 
 /** The cores that send mail through n8n's own nodes: what is taken, what is refused, and what nobody can know. */
 export function mailCoresSuite(inBench: () => LibraryBench): void {
-  describe.each(MAIL_CORES)('core $slug', ({ slug, provider, standIn, credential }) => {
+  describe.each(MAIL_CORES)('core $slug', ({ slug, provider, standIn, credential, token }) => {
     const source = systemBySlug('stripe');
     const book = debtors('MC', 30);
     const sender = standIn();
@@ -28,7 +28,7 @@ export function mailCoresSuite(inBench: () => LibraryBench): void {
     });
 
     beforeEach(() => {
-      bench.world.with(source.standIn(book), sender, tokenServers('no longer good'));
+      bench.world.with(source.standIn(book), sender, tokenServers(token));
     });
 
     const statuses = async () => {
