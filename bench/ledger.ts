@@ -46,7 +46,8 @@ function claims(from: number, count: number, capped = false): ClaimRequest[] {
       attempt: 1,
     };
     const key = contactKey(identity);
-    return { ...identity, key, debtId: `invoice-${n}`, level: 1, at: NOW, caps: capped ? CAP : [] };
+    const demand = { invoices: [`invoice-${n}`], revision: 0 };
+    return { ...identity, key, debtId: `invoice-${n}`, level: 1, at: NOW, caps: capped ? CAP : [], demand };
   });
 }
 

@@ -12,9 +12,18 @@ import { check } from './staging-adapters/check';
 const DEFAULT_FILE = path.resolve(__dirname, '../../shared/facts/staging-cases.json');
 
 function main(file: string): number {
-  const cases = z.array(stagingCase).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const cases = z.array(z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
   const count = { passed: 0, failed: 0, skipped: 0 };
-  for (const given of cases) {
+  for (const [index, entry] of cases.entries()) {
+    const parsed = stagingCase.safeParse(entry);
+    if (!parsed.success) {
+      count.skipped++;
+      process.stdout.write(
+        `skipped entry ${index}: is not a case, ${parsed.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`).join('; ')}\n`,
+      );
+      continue;
+    }
+    const given = parsed.data;
     const verdict = check(given);
     count[verdict.state]++;
     if (verdict.state === 'skipped') process.stdout.write(`skipped ${given.id}: ${verdict.reason}\n`);

@@ -2,11 +2,13 @@
 interface Shared<T> {
   value: T;
   users: number;
+  /** Runs while nobody uses it; closes it at the end. */
+  farewell?: NodeJS.Timeout;
 }
 
 /**
  * Keeps one open `T` for each id. `use` opens it when nobody has, and gives it together with the way to give it back;
- * what the last user gave back is closed.
+ * what the last user gave back is closed, after `keepMs` milliseconds in which nobody asked for it again.
  */
 export function sharing<T>(close: (value: T) => void | Promise<void>) {
   const open = new Map<string, Promise<Shared<T>>>();
@@ -14,6 +16,7 @@ export function sharing<T>(close: (value: T) => void | Promise<void>) {
   return async function use(
     id: () => string,
     make: () => Promise<T>,
+    keepMs = 0,
   ): Promise<{ value: T; release: () => Promise<void> }> {
     for (;;) {
       const name = id();
@@ -27,13 +30,19 @@ export function sharing<T>(close: (value: T) => void | Promise<void>) {
       // The last user may have closed it while we waited.
       if (open.get(name) !== opening) continue;
       shared.users += 1;
+      clearTimeout(shared.farewell);
+      const end = async () => {
+        open.delete(name);
+        await close(shared.value);
+      };
       return {
         value: shared.value,
         release: async () => {
           shared.users -= 1;
           if (shared.users > 0) return;
-          open.delete(name);
-          await close(shared.value);
+          if (keepMs === 0) return await end();
+          // Nobody waits for this, and it must not keep the process alive.
+          shared.farewell = setTimeout(() => void end().catch(() => undefined), keepMs).unref();
         },
       };
     }

@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
 
 import type { PlainDate, Words } from '../common';
-import type { Formula } from '../compliance/interest';
+import type { Formula, ReferenceRate } from '../compliance/interest';
 import { FORMULAS, statutoryRate } from '../compliance/interest';
 import { InputError } from '../errors';
 import type { OpenPart } from '../invoice/balance';
@@ -45,10 +45,17 @@ export interface FeeRule {
   maximum?: Record<string, number>;
 }
 
-/** Simple interest a day, never on interest. */
+/** A reference rate as its publisher gives it, for the days from `from` to `until`, both included. */
+export interface PublishedRate {
+  from: PlainDate;
+  until: PlainDate;
+  percent: string;
+}
+
+/** Simple interest a day, never on interest. A statutory one takes the user's `referenceRates` before the built-in ones. */
 export type InterestRule =
   | { kind: 'simple'; annualPercent: string | DatedRate[]; dayCount: DayCount; afterDays?: number }
-  | { kind: 'statutory'; rate: string; afterDays?: number };
+  | { kind: 'statutory'; rate: string; afterDays?: number; referenceRates?: PublishedRate[] };
 
 /** What a debt costs its debtor beside the principal. */
 export interface ChargePolicy {
@@ -196,7 +203,7 @@ export function chargesOn(
   }
   const { interest } = policy;
   if (interest && asOf > part.due + (interest.afterDays ?? 0)) {
-    const law = interest.kind === 'statutory' ? lawOf(interest.rate, statutory, part.due, asOf) : undefined;
+    const law = interest.kind === 'statutory' ? lawOf(interest, statutory, part.due, asOf) : undefined;
     const { rates, count } = law ? { rates: law.rates, count: law.dayCount } : ratesOf(interest);
     const { minor, detail } = interestOn(part, asOf, rates, count);
     push('interest', law?.id ?? 'interest', INTEREST, rounded(minor), law ? `${detail}, ${law.citation}` : detail);
@@ -222,12 +229,19 @@ function ratesOf(interest: InterestRule): { rates: readonly DatedRate[]; count: 
   return { rates, count: dayCount };
 }
 
+type StatutoryInterest = Extract<InterestRule, { kind: 'statutory' }>;
+
 /** The user's own law of that name, else the built-in formula with its reference rates between two days. */
-function lawOf(id: string, statutory: StatutoryRates, due: Day, asOf: Day): StatutoryRate {
+function lawOf(
+  { rate: id, referenceRates }: StatutoryInterest,
+  statutory: StatutoryRates,
+  due: Day,
+  asOf: Day,
+): StatutoryRate {
   const own = Object.hasOwn(statutory, id) ? statutory[id] : undefined;
   if (own) return own;
   const formula = FORMULAS.find((known) => known.id === id);
-  if (formula) return builtIn(formula, due, asOf);
+  if (formula) return builtIn(formula, due, asOf, ownRates(formula, referenceRates));
   throw new InputError({
     field: 'policy.charges.interest.rate',
     found: id,
@@ -236,10 +250,15 @@ function lawOf(id: string, statutory: StatutoryRates, due: Day, asOf: Day): Stat
   });
 }
 
-function builtIn({ id, citation, dayCount }: Formula, due: Day, asOf: Day): StatutoryRate {
+/** What the user looked up, as rates of the formula's reference. */
+function ownRates({ reference = '' }: Formula, published: readonly PublishedRate[] = []): ReferenceRate[] {
+  return published.map((rate) => ({ ...rate, reference, grade: 'secondary', source: 'the policy' }));
+}
+
+function builtIn({ id, citation, dayCount }: Formula, due: Day, asOf: Day, own: ReferenceRate[]): StatutoryRate {
   const rates: DatedRate[] = [];
   for (let day = due + 1; day <= asOf;) {
-    const { percent, until } = statutoryRate(id, fromDay(day));
+    const { percent, until } = statutoryRate(id, fromDay(day), own);
     rates.push({ from: fromDay(day), annualPercent: percent });
     day = until === undefined ? asOf + 1 : toDay(until) + 1;
   }

@@ -14,6 +14,8 @@ import type { CalendarData } from './calendar';
 import type { StatutoryRates } from './charges';
 import type { Day } from './days';
 import { dayOrNaN, fromDay } from './days';
+import type { Group, Setting } from './debt-group';
+import { lookAgainBy } from './debt-group';
 import { toDecision } from './decide';
 import { DebtDecider } from './decider';
 import { Duplicates } from './duplicates';
@@ -23,7 +25,6 @@ import { PolicyBook } from './policy-book';
 import { DEFAULT_POLICY } from './presets';
 import { levelByDate } from './progress';
 import { notIssued } from './reasons';
-import type { Scene } from './scene';
 import { Scenes } from './scene';
 import { NEVER, stageDays } from './schedule';
 import type { Segment, SegmentRules } from './segments';
@@ -62,27 +63,6 @@ export interface ClassifiedDebt {
   sources: number[];
 }
 
-/** The invoices of one customer in one currency under one policy, collected before they are decided together. */
-interface Group {
-  slot: number;
-  setting: Setting;
-  currency: string;
-  open: OpenPart[];
-  held: OpenPart[];
-  /** The first day on which another part joins: it is issued, or its hold ends. */
-  joins: Day;
-  unissued?: { invoice: Invoice; issued: Day };
-  closed?: { invoice: Invoice; reading: BalanceReading };
-  sources: number[];
-}
-
-/** What an invoice is judged under. */
-interface Setting {
-  customer: Customer;
-  segment?: Segment;
-  scene: Scene;
-}
-
 /**
  * Decides for every invoice, instalment or customer (as its policy's `granularity` says) which stage it is at on the as-of
  * date, and why. Pure: the same input gives the same answer, whatever the machine's clock and zone. The answers come in
@@ -100,10 +80,12 @@ class Classification {
   private readonly scenes = new Scenes();
   private readonly decider: DebtDecider;
   private readonly duplicates: Duplicates;
-  private readonly credits: Credits;
+  /** Made when the first policy asks for it, as few do. */
+  private credits: Credits | undefined;
   private readonly segments: Segments | undefined;
   private readonly groups = new Map<Customer, Group[]>();
   private latest: Setting | undefined;
+  private readonly settings = new Map<Customer, Setting>();
   private readonly results: Array<ClassifiedDebt | undefined> = [];
 
   constructor(private readonly input: ClassifyInput) {
@@ -111,7 +93,6 @@ class Classification {
     this.book = new PolicyBook(input.calendars);
     this.decider = new DebtDecider(input.account, input.history, input.statutoryRates);
     this.duplicates = new Duplicates(input.invoices);
-    this.credits = new Credits(input.invoices);
     if (input.segments)
       this.segments = new Segments(input.invoices, input.segments === true ? undefined : input.segments);
   }
@@ -122,7 +103,8 @@ class Classification {
     for (const groups of this.groups.values()) {
       for (const group of groups) this.results[group.slot] = this.decideGroup(group);
     }
-    return this.results.filter((result) => result !== undefined);
+    // Every group filled its place.
+    return this.results as ClassifiedDebt[];
   }
 
   private take(invoice: Invoice, index: number): void {
@@ -148,13 +130,19 @@ class Classification {
   }
 
   private settingOf(customer: Customer, invoice: Invoice): Setting | undefined {
-    // Invoices mostly come customer by customer.
-    if (this.latest?.customer === customer && !this.input.policyFor) return this.latest;
+    // Invoices mostly come customer by customer; where they do not, each customer is still worked out once.
+    const { policyFor } = this.input;
+    if (!policyFor) {
+      if (this.latest?.customer === customer) return this.latest;
+      const known = this.settings.get(customer);
+      if (known) return (this.latest = known);
+    }
     const local = this.asOf.forCustomer(customer);
     const segment = local && this.segments?.of(customer.id, local.day);
-    const policy = this.input.policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
+    const policy = policyFor?.(customer, invoice, segment) ?? this.input.policy ?? DEFAULT_POLICY;
     const compiled = this.book.get(policy, customer);
     this.latest = local && { customer, segment, scene: this.scenes.get(compiled, local) };
+    if (this.latest && !policyFor) this.settings.set(customer, this.latest);
     return this.latest;
   }
 
@@ -162,7 +150,7 @@ class Classification {
     const { compiled, local } = setting.scene;
     const { granularity } = compiled.policy;
     const own = readBalance(invoice, local.day);
-    const reading = compiled.policy.netCredits ? this.credits.net(own, setting.customer, local.day) : own;
+    const reading = compiled.policy.netCredits ? this.netted(own, setting) : own;
     if (reading.state === 'problem') {
       this.results.push(
         this.without(invoice, index, setting, 'needs_review', reading.problem, PROBLEMS[reading.problem]),
@@ -182,6 +170,11 @@ class Classification {
       const draft = this.draft(invoice.id, setting, scopeByInvoice, reading.parts);
       this.results.push(this.decide(draft, reading.parts[0] as OpenPart, setting, [index]));
     }
+  }
+
+  private netted(own: BalanceReading, { customer, scene }: Setting): BalanceReading {
+    this.credits ??= new Credits(this.input.invoices);
+    return this.credits.net(own, customer, scene.local.day);
   }
 
   private collect(invoice: Invoice, index: number, setting: Setting, reading: BalanceReading): void {
@@ -298,11 +291,4 @@ class Classification {
     const stage = toDecision(answer, compiled.policy.id, local, daysPastDue, debt.balance);
     return { debt, stage, sources: [index] };
   }
-}
-
-/** Brings the next evaluation forward to a day on which the debt itself may be another. */
-function lookAgainBy(stage: StageDecision, day: Day): void {
-  if (day === NEVER || stage.outcome === 'closed') return;
-  const next = dayOrNaN(stage.nextEvaluationDate);
-  if (Number.isNaN(next) || day < next) stage.nextEvaluationDate = fromDay(day);
 }

@@ -25,6 +25,7 @@ import type { StageDecision } from './stage';
 
 const NO_HOLDS: readonly HoldSpan[] = [];
 const NO_CONTACTS: readonly PastContact[] = [];
+const NO_FAILURES: readonly string[] = [];
 
 /** Decides one debt after another in one run. */
 export class DebtDecider {
@@ -95,7 +96,9 @@ export class DebtDecider {
     const days = stageDays(compiled, driver);
     const coverage = coverageOf(compiled, days, contacts, names);
     const openInvoices = parts.length === 1 ? 1 : new Set(parts.map((part) => part.invoice.id)).size;
-    const situation = { compiled, driver, days, coverage, asOf: local.day, openInvoices, balance, currency };
+    const paymentFailures = compiled.conditional ? failuresOf(parts) : NO_FAILURES;
+    const asOf = local.day;
+    const situation = { compiled, driver, days, coverage, asOf, openInvoices, balance, currency, paymentFailures };
     placeAfterContacts(situation);
     if (holds.length > 0 && compiled.policy.afterHold !== 'catch_up') {
       const unshifted = [...days];
@@ -104,6 +107,11 @@ export class DebtDecider {
     }
     return untilNextHold(pursuedAnswer(situation), holds, local.day);
   }
+}
+
+/** Why the last payment of the open invoices failed, where the source says. */
+function failuresOf(parts: readonly OpenPart[]): string[] {
+  return parts.flatMap(({ invoice }) => invoice.lastPaymentFailure?.toLowerCase() ?? []);
 }
 
 /** Says so where a promise was not kept. */

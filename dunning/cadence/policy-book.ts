@@ -10,7 +10,11 @@ export class PolicyBook {
   private readonly calendars = new Map<string, BusinessCalendar>();
   private readonly compiled = new Map<Policy, Map<BusinessCalendar, CompiledPolicy>>();
 
-  constructor(private readonly data: Readonly<Record<string, CalendarData>> = {}) {}
+  private readonly hasData: boolean;
+
+  constructor(private readonly data: Readonly<Record<string, CalendarData>> = {}) {
+    this.hasData = Object.keys(data).length > 0;
+  }
 
   /**
    * The policy ready for use. Where it names no calendar, the customer's region or country decides, and without data for
@@ -27,7 +31,7 @@ export class PolicyBook {
   }
 
   private needsCalendar(policy: Policy): boolean {
-    return policy.calendar !== undefined || Object.keys(this.data).length > 0;
+    return policy.calendar !== undefined || this.hasData;
   }
 
   private calendarFor(policy: Policy, { region, country }: { region?: string; country?: string }): BusinessCalendar {

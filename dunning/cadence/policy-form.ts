@@ -38,7 +38,18 @@ const stage = z.strictObject({
   dayCount: z.enum(['calendar', 'business']).default('calendar'),
   toEndOfMonth: z.boolean().optional(),
   courtesy: z.boolean().optional(),
-  onlyIf: z.strictObject({ openInvoices: z.int().min(1).optional(), balance: perCurrency.optional() }).optional(),
+  onlyIf: z
+    .strictObject({
+      openInvoices: z.int().min(1).optional(),
+      balance: perCurrency.optional(),
+      lastPaymentFailure: z
+        .array(z.string().min(1).max(80))
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Codes of the payment provider: ["insufficient_funds", "do_not_honor"].'),
+    })
+    .optional(),
   tone: z.enum(['warm', 'neutral', 'firm']).default('neutral'),
   channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length).default(['email']),
   needsApproval: z.boolean().optional(),
@@ -72,7 +83,16 @@ const charges = z.strictObject({
         dayCount: z.enum(['actual/360', 'actual/365', 'actual/actual', '30/360']),
         afterDays: someDays.optional(),
       }),
-      z.strictObject({ kind: z.literal('statutory'), rate: z.string().min(1), afterDays: someDays.optional() }),
+      z.strictObject({
+        kind: z.literal('statutory'),
+        rate: z.string().min(1).describe('Id of a law, for example "eu-business".'),
+        afterDays: someDays.optional(),
+        referenceRates: z
+          .array(z.strictObject({ from: date, until: date, percent }))
+          .max(200)
+          .optional()
+          .describe('Reference rates as published, for days that the built-in table does not know; they go before it.'),
+      }),
     ])
     .optional(),
   cap: z.strictObject({ percentOfTotal: percent.optional(), amount: perCurrency.optional() }).optional(),

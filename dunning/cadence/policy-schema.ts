@@ -1,6 +1,7 @@
 import type { z } from 'zod/v4';
 
 import type { Words } from '../common';
+import { FORMULAS } from '../compliance/interest';
 import type { InputProblem } from '../errors';
 import { InputError } from '../errors';
 import { currencyCode } from '../invoice/money';
@@ -29,7 +30,7 @@ export function checkPolicy(value: unknown): PolicyCheck {
   const parsed = policyForm.safeParse(raw);
   if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => fromIssue(issue, raw)) };
   const policy = complete(parsed.data);
-  const problems = [...stageProblems(policy), ...currencyProblems(parsed.data)];
+  const problems = [...stageProblems(policy), ...currencyProblems(parsed.data), ...interestProblems(parsed.data)];
   return problems.length > 0 ? { problems } : { policy };
 }
 
@@ -201,6 +202,24 @@ function stageProblems({ stages }: Policy): InputProblem[] {
 function comparable(a: PolicyStage, b: PolicyStage): boolean {
   const plain = ({ onlyIf, toEndOfMonth }: PolicyStage) => !onlyIf && !toEndOfMonth;
   return a.anchor === b.anchor && a.anchor !== 'previous_contact' && a.dayCount === b.dayCount && plain(a) && plain(b);
+}
+
+/** A law that is not known, and reference rates whose end lies before their beginning. */
+function interestProblems({ charges }: PolicyInput): InputProblem[] {
+  const interest = charges?.interest;
+  if (interest?.kind !== 'statutory') return [];
+  const at = 'policy.charges.interest';
+  const problems: InputProblem[] = [];
+  if (!FORMULAS.some(({ id }) => id === interest.rate)) {
+    const advice = `Use one of: ${FORMULAS.map(({ id }) => id).join(', ')}.`;
+    problems.push(problem(`${at}.rate`, interest.rate, 'is not a law that is known here', advice));
+  }
+  interest.referenceRates?.forEach(({ from, until }, i) => {
+    if (until >= from) return;
+    const advice = `Use a day from ${from} on.`;
+    problems.push(problem(`${at}.referenceRates[${i}].until`, until, 'lies before the day it counts from', advice));
+  });
+  return problems;
 }
 
 /** Amounts per currency whose code has the right form but is none. */

@@ -27,8 +27,11 @@ export interface PolicyStage {
    * issued. Absent: true for a stage before or on the due date.
    */
   courtesy?: boolean;
-  /** Further conditions on the debt as a whole, all of which must hold: so many open invoices, so much open per currency. */
-  onlyIf?: { openInvoices?: number; balance?: Record<string, number> };
+  /**
+   * Further conditions on the debt as a whole, all of which must hold: so many open invoices, so much open per currency, and
+   * an open invoice whose last payment failed for one of these reasons (`Invoice.lastPaymentFailure`, capitals not mattering).
+   */
+  onlyIf?: { openInvoices?: number; balance?: Record<string, number>; lastPaymentFailure?: string[] };
   tone: Tone;
   /** In order of preference. */
   channels: Channel[];

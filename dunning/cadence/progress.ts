@@ -17,6 +17,8 @@ export interface Situation {
   openInvoices: number;
   balance: number;
   currency: string;
+  /** Why the last payment of its open invoices failed, in lower case; worked out for policies that ask for it. */
+  paymentFailures: readonly string[];
 }
 
 /** Where a debt stands in its policy. */
@@ -36,10 +38,13 @@ export interface Progress {
 /** Why a stage is or is not open to a debt on the as-of day. */
 export type StageState = 'reached' | 'future' | 'never' | 'expired' | 'before_issue' | 'unmet';
 
-function conditionsMet(stage: CompiledStage, { openInvoices, balance, currency }: Situation): boolean {
+function conditionsMet(stage: CompiledStage, situation: Situation): boolean {
   const only = stage.stage.onlyIf;
   if (!only) return true;
+  const { openInvoices, balance, currency, paymentFailures } = situation;
   if (only.openInvoices !== undefined && openInvoices < only.openInvoices) return false;
+  const wanted = only.lastPaymentFailure;
+  if (wanted && !wanted.some((code) => paymentFailures.includes(code.toLowerCase()))) return false;
   return only.balance?.[currency] === undefined || balance >= only.balance[currency];
 }
 

@@ -146,6 +146,11 @@ export function uncertain(label: Words, day: Day): Words {
 }
 
 const HOLDS: Record<Hold['kind'], Words> = {
+  payment_pending: {
+    en: 'a payment is on its way',
+    es: 'hay un pago en camino',
+    pt: 'há um pagamento a caminho',
+  },
   dispute: { en: 'the customer disputes it', es: 'el cliente la disputa', pt: 'o cliente contesta a cobrança' },
   promise: { en: 'the customer promised to pay', es: 'el cliente prometió pagar', pt: 'o cliente prometeu pagar' },
   plan: {

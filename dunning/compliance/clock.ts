@@ -27,7 +27,42 @@ export function plainDate(day: EpochDay): string {
  * machine, and is no instant.
  */
 export function instantMs(text: string): number {
-  return OFFSET.test(text) ? Date.parse(text) : NaN;
+  const usual = usualInstant(text);
+  return Number.isNaN(usual) && OFFSET.test(text) ? Date.parse(text) : usual;
+}
+
+/**
+ * `2026-11-23T09:00:00Z`, `2026-11-23T09:00:00-06:00`: how histories are written, read at half the cost of `Date.parse`. NaN for
+ * everything else, dates after the 28th among them, whose check is left to `Date.parse`.
+ */
+function usualInstant(text: string): number {
+  const zulu = text.length === 20 && text.charCodeAt(19) === 90;
+  if (!zulu && text.length !== 25) return NaN;
+  if (text.charCodeAt(10) !== 84 || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return NaN;
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return NaN;
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  const inRange = month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour < 24 && minute < 60 && second < 60;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  // The years before 100 are years of the twentieth century to `Date.UTC`.
+  if (!inRange || !(year >= 100)) return NaN;
+  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (zulu) return ms;
+  const sign = text.charCodeAt(19) === 43 ? 1 : text.charCodeAt(19) === 45 ? -1 : NaN;
+  const hours = twoDigits(text, 20);
+  const minutes = twoDigits(text, 23);
+  if (text.charCodeAt(22) !== 58 || !(hours < 24) || !(minutes < 60)) return NaN;
+  return ms - sign * (hours * 60 + minutes) * MINUTE;
+}
+
+/** NaN when they are no digits. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
 const OFFSET = /T.*(?:Z|[+-]\d\d:?\d\d)$/i;
@@ -53,6 +88,8 @@ export class ZoneClock {
   private last: Segment;
   private lastIsoOf = NaN;
   private lastIso = '';
+  private earlierIsoOf = NaN;
+  private earlierIso = '';
 
   private constructor(readonly name: string) {
     const zone = IANAZone.create(name);
@@ -122,9 +159,13 @@ export class ZoneClock {
 
   /** ISO 8601 with this zone's offset: `2026-11-23T07:00:00-06:00`. */
   iso(ms: number): string {
-    // The items of a run share one instant, and their deferrals a few openings.
+    // The items of a run share one instant, and their deferrals a few openings: the two written last are kept.
     if (ms === this.lastIsoOf) return this.lastIso;
+    const swapped = ms === this.earlierIsoOf ? this.earlierIso : undefined;
+    this.earlierIsoOf = this.lastIsoOf;
+    this.earlierIso = this.lastIso;
     this.lastIsoOf = ms;
+    if (swapped !== undefined) return (this.lastIso = swapped);
     return (this.lastIso = this.writeIso(ms));
   }
 

@@ -4,9 +4,17 @@ import type { Jurisdiction } from './jurisdiction';
 import { ruleSchema, type Holidays, type Pack, type Rule, type Way } from './pack';
 import { toHours, type HolidayCheck, type Hours } from './rules/window';
 
-/** A rule ready to be asked: its reading picked, its hours and holidays looked up. */
+/**
+ * A rule ready to be asked: its reading picked, its hours and holidays looked up. What every question needs is copied here: rules
+ * have many shapes, and looking into each of them is slow.
+ */
 export interface Bound {
   rule: Rule;
+  kind: Rule['kind'];
+  /** It speaks of some contacts only, by their facts. */
+  conditional: boolean;
+  /** It applied always and will. */
+  always: boolean;
   pack: Pack;
   reading: string | undefined;
   /** It binds only because the conservative profile extends it. */
@@ -46,6 +54,7 @@ export class Compiler {
       const here = pack.countries.length === 0 || pack.countries.includes(place.country);
       if (!here) continue;
       for (const written of pack.rules) {
+        if (written.exceptCountries?.includes(place.country)) continue;
         const { rule, reading } = this.read(written);
         const extended = this.reach(rule, channel, customerKind, guarantor);
         if (extended === undefined || !this.inRegion(rule, place)) continue;
@@ -65,7 +74,9 @@ export class Compiler {
     const kindProtected =
       customerKind === 'consumer' || customerKind === 'business'
         ? protects.includes(customerKind)
-        : protects.includes('consumer') || protects.includes('business');
+        : customerKind === 'small_business'
+          ? protects.includes('business') || protects.includes('small_business')
+          : protects.includes('consumer') || protects.includes('business');
     if (!kindProtected) return undefined;
     if (guarantor && !protects.includes('guarantor') && !LIFTING.has(rule.kind)) {
       // Only a rule about who may be contacted at all speaks of everybody; the rest is kept for guarantors as policy.
@@ -93,6 +104,8 @@ export class Compiler {
 
   private inRegion(rule: Rule, place: Jurisdiction): boolean {
     if (!rule.regions) return true;
+    const { region: seat } = this.settings.creditor;
+    if (rule.orSenderIn && seat !== undefined && rule.regions.includes(seat)) return true;
     if (place.region === undefined) return this.unknownRegion === 'strictest';
     return rule.regions.includes(place.region) || (place.part !== undefined && rule.regions.includes(place.part));
   }
@@ -100,6 +113,9 @@ export class Compiler {
   private bind(rule: Rule, reading: string | undefined, pack: Pack, place: Jurisdiction, extended: boolean): Bound {
     return {
       rule,
+      kind: rule.kind,
+      conditional: rule.onlyFor !== undefined || rule.notFor !== undefined,
+      always: rule.from === undefined && rule.until === undefined,
       pack,
       reading,
       extended,

@@ -1,6 +1,7 @@
 import type { Context } from './context';
 import type { ContactFacts, Purpose } from './input';
 import type { Conditions, Rule } from './pack';
+import { readSector } from './fact-words';
 
 export function purposeOf(facts: ContactFacts): Purpose {
   return facts.purpose ?? 'collection';
@@ -11,7 +12,7 @@ const VALUES: Record<
   Exclude<keyof Conditions, 'registers' | 'facts' | 'places'>,
   (context: Context) => string | undefined
 > = {
-  sectors: ({ facts, creditor }) => facts.creditorSector ?? creditor.sector,
+  sectors: ({ facts, creditor }) => facts.creditorSector ?? (creditor.sector && readSector(creditor.sector)),
   purposes: ({ facts }) => purposeOf(facts),
   debtKinds: ({ facts }) => facts.debtKind,
   senderBusinesses: ({ facts, creditor }) =>
@@ -54,5 +55,7 @@ function hold(conditions: Conditions, context: Context, unknown: boolean): boole
 /** Whether the rule speaks of this contact. What is not known never frees it. */
 export function concerns(rule: Rule, context: Context): boolean {
   if (rule.onlyFor && !hold(rule.onlyFor, context, true)) return false;
-  return !(rule.notFor && hold(rule.notFor, context, false));
+  const { notFor } = rule;
+  if (notFor === undefined) return true;
+  return Array.isArray(notFor) ? !notFor.some((each) => hold(each, context, false)) : !hold(notFor, context, false);
 }

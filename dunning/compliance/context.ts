@@ -3,6 +3,7 @@ import type { Customer } from '../invoice/invoice';
 import type { Message } from '../message/message';
 import { instantMs, type ZoneClock } from './clock';
 import { readContent, type Content } from './content-check';
+import { readFacts, readPlace, readPurpose } from './fact-words';
 import type { ContactFacts, Creditor, GateInput, GateSettings } from './input';
 import type { ReferenceRate } from './interest';
 import type { Jurisdiction } from './jurisdiction';
@@ -18,6 +19,11 @@ export interface Earlier {
   inbound: boolean;
   place: string | undefined;
   purpose: string | undefined;
+  /** Somebody spoke or wrote with us, whoever began it. */
+  conversation: boolean;
+  toAttorney: boolean;
+  consented: boolean;
+  noMessagePossible: boolean;
 }
 
 /** Everything a rule may look at while it judges one contact. Built once per judgment. */
@@ -42,6 +48,8 @@ export interface Context {
   /** What the message contains, as stated or found in its text. */
   content: Content;
 }
+
+const NO_FACTS: ContactFacts = {};
 
 const RANK = { attempt: 0, reached: 1, two_way: 2 } as const;
 
@@ -82,7 +90,7 @@ export function buildContext(
 ): Context {
   const { customer } = input.debt;
   const { message } = input;
-  const facts = input.facts ?? {};
+  const facts = input.facts ? readFacts(input.facts) : NO_FACTS;
   const byPhone = channel === 'call' || channel === 'sms' || channel === 'whatsapp';
   const number = message?.to ?? (channel === 'whatsapp' ? (customer.whatsapp ?? customer.phone) : customer.phone);
   return {
@@ -106,17 +114,23 @@ export function buildContext(
 function earlierContacts({ history }: GateInput, customerId: string): Earlier[] {
   const earlier: Earlier[] = [];
   for (const contact of history) {
-    const reach = contact.inbound ? 'two_way' : reachOf(contact.status);
-    if (reach === undefined) continue;
     if (contact.customerId !== undefined && contact.customerId !== customerId) continue;
+    const own = reachOf(contact.status);
+    const reach = contact.inbound ? 'two_way' : own;
+    if (reach === undefined) continue;
     earlier.push({
       ms: instant(contact.at),
       channel: contact.channel,
       reach,
       debtId: contact.debtId,
       inbound: contact.inbound ?? false,
-      place: contact.place,
-      purpose: contact.purpose,
+      place: contact.place && readPlace(contact.place),
+      purpose: contact.purpose && readPurpose(contact.purpose),
+      // What came in is a conversation when somebody took part in it: a missed call of the customer's is none.
+      conversation: own === 'two_way',
+      toAttorney: contact.recipient === 'attorney',
+      consented: contact.consented === true,
+      noMessagePossible: contact.noMessagePossible === true,
     });
   }
   return earlier;

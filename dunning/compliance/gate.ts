@@ -1,18 +1,18 @@
 import type { Channel } from '../common';
 import { InputError } from '../errors';
 import { customerTimeZones } from '../invoice/time-zone';
-import { zonesOfAreaCode } from './area-codes';
-import { instantMs, ZoneClock } from './clock';
-import { Compiler, LIFTING, type Bound } from './compile';
+import { instantMs } from './clock';
+import { Compiler, type Bound } from './compile';
 import { concerns, purposeOf } from './conditions';
 import { buildContext, type Context } from './context';
 import { housePack } from './house';
-import type { ContactFacts, EarlierContact, GateInput, GateSettings } from './input';
-import { ask, type Finding } from './judges';
+import type { EarlierContact, GateInput, GateSettings } from './input';
+import type { Finding } from './finding';
+import { ask } from './judges';
 import { jurisdictionOf, type Jurisdiction } from './jurisdiction';
 import { BUILT_IN_PACKS, HOLIDAYS } from './packs/index';
-import type { Holidays, Pack, Way } from './pack';
-import { readPhone } from './phone';
+import { WAYS, type Holidays, type Pack, type Way } from './pack';
+import { addAreaCodeZones, clocksOf } from './places';
 import { weigh } from './priority';
 import { checkSettings, readPack } from './settings';
 import { blockedVerdict, writeVerdict, type Refusal } from './write';
@@ -29,6 +29,8 @@ export interface Gate {
 export interface Batch {
   judge(input: GateInput): Verdict;
 }
+
+const KINDS: ReadonlyArray<string | undefined> = [undefined, 'consumer', 'business', 'small_business'];
 
 /** How often the search may go from one rule's opening to the next: years of daily windows. */
 const MAX_STEPS = 1000;
@@ -85,7 +87,8 @@ class CompiledGate implements Gate {
   private readonly compiler: Compiler;
   private readonly packs: readonly Pack[];
   private readonly loosened: ReadonlyMap<string, string>;
-  private readonly ruleSets = new Map<string, Bound[]>();
+  /** By place; then by channel, kind of customer, and whether they are a guarantor. */
+  private readonly ruleSets = new Map<string, Array<Bound[] | undefined>>();
 
   constructor(
     private readonly settings: GateSettings,
@@ -140,7 +143,7 @@ class CompiledGate implements Gate {
     const bounds = this.ruleSet(context, place);
     if (bounds === undefined) return blockedVerdict('NO_PACK', at, channel, this.settings, customer);
     const relevant = this.relevant(bounds, context);
-    if (relevant.applied.some(({ rule }) => rule.kind === 'location')) addAreaCodeZones(context);
+    if (relevant.applied.some(({ kind }) => kind === 'location')) addAreaCodeZones(context);
     const unchecked: Unchecked = [];
     const refusal = this.decide(relevant.applied, context, unchecked);
     return writeVerdict(refusal, { ...relevant, unchecked }, context, place, this.settings);
@@ -149,14 +152,17 @@ class CompiledGate implements Gate {
   private ruleSet(context: Context, place: Jurisdiction): Bound[] | undefined {
     const { recipient } = context.facts;
     const guarantor = recipient === 'guarantor' || recipient === 'codebtor';
-    const { kind } = context.customer;
-    const key = `${place.part ?? place.region ?? place.country}|${context.channel}|${kind ?? ''}|${guarantor ? 'g' : ''}`;
-    const known = this.ruleSets.get(key);
-    if (known) return known;
+    const kind = kindOf(context);
+    const there = place.part ?? place.region ?? place.country;
+    const known = this.ruleSets.get(there) ?? [];
+    const index = (WAYS.indexOf(context.channel) * 4 + KINDS.indexOf(kind)) * 2 + (guarantor ? 1 : 0);
+    const set = known[index];
+    if (set) return set;
     if (!this.packs.some((pack) => pack.countries.includes(place.country) && pack.kind !== 'platform'))
       return undefined;
     const made = this.compiler.rulesFor(place, context.channel, kind, guarantor);
-    this.ruleSets.set(key, made);
+    known[index] = made;
+    this.ruleSets.set(there, known);
     return made;
   }
 
@@ -165,8 +171,8 @@ class CompiledGate implements Gate {
     const lifts: Bound[] = [];
     const speaking: Bound[] = [];
     for (const bound of bounds) {
-      if (!concerns(bound.rule, context)) continue;
-      if (LIFTING.has(bound.rule.kind)) {
+      if (bound.conditional && !concerns(bound.rule, context)) continue;
+      if (bound.kind === 'purpose' || bound.kind === 'debt_excluded') {
         if (liftApplies(bound, context)) lifts.push(bound);
       } else speaking.push(bound);
     }
@@ -199,6 +205,11 @@ class CompiledGate implements Gate {
     const refusedBy = first.some(({ opens }) => opens === Infinity) ? first : current;
     return { refusedBy, opens: Infinity };
   }
+}
+
+/** Consumer, business, or a business that is known to be a small one. */
+function kindOf({ customer: { kind }, facts: { businessSize } }: Context): string | undefined {
+  return kind === 'business' && (businessSize === 'micro' || businessSize === 'small') ? 'small_business' : kind;
 }
 
 interface Relevant {
@@ -242,33 +253,6 @@ function liftedBy(bound: Bound, lift: Bound): boolean {
   if (rule.kind !== 'purpose' && rule.kind !== 'debt_excluded') return false;
   if (rule.regions && !bound.rule.regions?.every((region) => rule.regions?.includes(region))) return false;
   return rule.lifts === undefined || rule.lifts.includes(bound.rule.kind);
-}
-
-/** Everywhere the customer may be: all of these must be open. */
-function clocksOf(zones: readonly string[], facts: ContactFacts | undefined): ZoneClock[] {
-  const clocks = zones.map((zone) => ZoneClock.of(zone));
-  for (const zone of facts?.otherTimeZones ?? []) addClock(clocks, zone);
-  return clocks;
-}
-
-function addAreaCodeZones(context: Context): void {
-  const { customer, phone, place } = context;
-  const number = phone ?? readPhone(customer.phone ?? customer.whatsapp, place.country);
-  for (const zone of number ? zonesOfAreaCode(number.e164) : []) addClock(context.clocks, zone);
-}
-
-function addClock(clocks: ZoneClock[], zone: string): void {
-  if (clocks.some(({ name }) => name === zone)) return;
-  try {
-    clocks.push(ZoneClock.of(zone));
-  } catch {
-    throw new InputError({
-      field: 'facts.otherTimeZones',
-      found: zone,
-      problem: 'is not an IANA time zone',
-      advice: 'Use a name like America/Los_Angeles.',
-    });
-  }
 }
 
 function opensBefore(a: Verdict, b: Verdict): boolean {

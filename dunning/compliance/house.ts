@@ -17,7 +17,14 @@ export function housePack(house: HouseRules): Pack {
     rules.push({ ...EVERYBODY, channels: [], citation: 'House rule', id: `house-${id}`, text, ...body });
 
   house.hours?.forEach(({ channels, week, endInclusive }, index) => {
-    const body = { kind: 'window', week, endInclusive: endInclusive ?? false, channels: channels ?? [] };
+    // Hours for calls are hours for calls: unlike a law's, nobody has to ask what they mean for messages.
+    const body = {
+      kind: 'window',
+      week,
+      endInclusive: endInclusive ?? false,
+      channels: channels ?? [],
+      extendChannels: false,
+    };
     add(`hours-${index + 1}`, body, {
       en: 'Your own contact hours.',
       es: 'Su propio horario de contacto.',

@@ -62,7 +62,8 @@ export interface ContactFacts {
   creditorSector?: string;
   /** What the account the message is sent from is registered as: `debt_collection_agency` ... */
   senderBusiness?: string;
-  place?: 'home' | 'workplace' | 'public';
+  /** `other`: a number or address of the customer's that is none of these. */
+  place?: 'home' | 'workplace' | 'public' | 'other';
   callerId?: 'shown' | 'withheld';
   callRecorded?: boolean;
   /** Dialled by a random or sequential generator, or spoken by a machine. Sending to a list of customers is not. */
@@ -79,6 +80,16 @@ export interface ContactFacts {
   /** The line is in the debtor's own name; the work address was released by the customer. */
   lineInDebtorName?: boolean;
   workAddressConsent?: boolean;
+  /** The debt is one of a business, though the debtor is a person. */
+  businessDebt?: boolean;
+  /** How small a business customer is, where a law protects small ones like consumers. */
+  businessSize?: 'micro' | 'small' | 'medium' | 'large';
+  /** The customer agreed to this very call, to us, within the last seven days (12 CFR 1006.14(b)(3)(i)). */
+  callConsented?: boolean;
+  /** Fewer than 5,000 mails a day go to one mailbox provider, below which it does not ask for authentication. */
+  lowVolumeSender?: boolean;
+  /** Within the number of people that WhatsApp lets this business write to in 24 hours. */
+  withinMessagingLimit?: boolean;
   firstContact?: boolean;
   /** The last written notice of the debt, where a law wants one before a call. */
   writtenNoticeAt?: Instant;
@@ -114,6 +125,10 @@ export interface ContactFacts {
 /** Fees and interest that a message asks for. Decimals are strings in major units. */
 export interface Charges {
   daysLate?: number;
+  /** How many such fees were asked for in this month already. */
+  feesThisMonth?: number;
+  /** Whether the collection step that the fee is for can be shown. */
+  feeEvidence?: boolean;
   /** The overdue amount that the fee is reckoned on, and the fee, in one unit: an ISO 4217 code or `UF`. */
   unit?: string;
   overdue?: string;
@@ -134,6 +149,12 @@ export type EarlierContact = Pick<PastContact, 'at' | 'status'> & {
   debtId?: string;
   /** The customer called or wrote: it is no contact of ours, but it opens conversation windows. */
   inbound?: boolean;
+  /** Who was contacted; absent: the debtor. */
+  recipient?: Recipient;
+  /** The customer had agreed to this very call. */
+  consented?: boolean;
+  /** Nobody answered and no message could be left. */
+  noMessagePossible?: boolean;
   place?: string;
   purpose?: Purpose;
 };
@@ -170,6 +191,8 @@ export interface Creditor {
   /** `bank`, `financial`, `commercial` ...; unknown: rules for every sector apply. */
   sector?: string;
   senderBusiness?: string;
+  /** ISO 3166-2 of where the one who collects has its seat, where a law asks for it. */
+  region?: string;
 }
 
 /** The user's own rules. They can only tighten. */

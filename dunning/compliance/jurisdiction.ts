@@ -19,7 +19,7 @@ export function jurisdictionOf(customer: Customer): Jurisdiction | undefined {
   const country = countryOf(customer) ?? readPhone(customer.phone ?? customer.whatsapp)?.country;
   if (!country) return undefined;
   // Puerto Rico is a country to ISO 3166-1 and a region of the United States to ISO 3166-2.
-  if (country === 'US' && customer.region?.trim().toUpperCase().endsWith('-NYC')) {
+  if (country === 'US' && CITY_NAME.test(customer.region?.trim() ?? '')) {
     return { country, region: 'US-NY', part: NEW_YORK_CITY };
   }
   const named = customer.region?.trim() ? regionCode(customer.region, country) : undefined;
@@ -28,6 +28,8 @@ export function jurisdictionOf(customer: Customer): Jurisdiction | undefined {
 }
 
 const NEW_YORK_CITY = 'US-NY-NYC';
+
+const CITY_NAME = /(?:^|-)NYC$|^new york city$/i;
 
 /** ZIP codes of the five boroughs begin with these three digits (USPS). */
 const CITY_ZIP = /^(?:100|101|102|103|104|110|111|112|113|114|116)/;

@@ -63,15 +63,24 @@ const reading = z.strictObject({
 const base = {
   id: z.string().regex(RULE_ID),
   binds: z.array(z.enum(PARTIES)).min(1),
-  protects: z.array(z.enum(['consumer', 'business', 'guarantor'])).min(1),
+  /** `small_business`: a business that is known to be a micro or small one. */
+  protects: z.array(z.enum(['consumer', 'business', 'small_business', 'guarantor'])).min(1),
   /** Empty: every way of contact. */
   channels: ways,
   /** ISO 3166-2; absent: the whole country. */
   regions: z.array(z.string()).min(1).optional(),
+  /** It also binds where the one who collects is in one of the regions, wherever the customer is. */
+  orSenderIn: z.literal(true).optional(),
+  /** Countries of the pack that have their own rule instead. */
+  exceptCountries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .min(1)
+    .optional(),
   /** Part of the conservative profile only: a policy, not a law. */
   profile: z.literal('conservative').optional(),
   onlyFor: conditions.optional(),
-  notFor: conditions.optional(),
+  /** Several: any of them frees. */
+  notFor: z.union([conditions, z.array(conditions).min(1)]).optional(),
   /** First and last day on which it applies, in the customer's zone. */
   from: z.string().regex(DATE).optional(),
   until: z.string().regex(DATE).optional(),
@@ -92,6 +101,9 @@ const base = {
  */
 const counts = z.enum(['attempt', 'contact', 'reached', 'two_way']);
 export type Counts = z.infer<typeof counts>;
+/** Earlier contacts that a rule leaves out of its count. */
+const notCounting = z.array(z.enum(['consented', 'to_attorney', 'no_message_possible'])).optional();
+export type NotCounting = NonNullable<z.infer<typeof notCounting>>;
 const scope = z.enum(['customer', 'debt']).default('customer');
 
 const rule = z.discriminatedUnion('kind', [
@@ -111,6 +123,7 @@ const rule = z.discriminatedUnion('kind', [
     per: z.strictObject({ unit: z.enum(['day', 'week', 'rolling_days']), days: z.number().int().min(1).optional() }),
     counts,
     scope,
+    notCounting,
     /** Each way of contact is counted by itself. */
     perChannel: z.boolean().default(false),
     /** Ways that are counted together; absent: the rule's own. */
@@ -128,7 +141,7 @@ const rule = z.discriminatedUnion('kind', [
     scope,
     countChannels: ways.optional(),
   }),
-  z.strictObject({ ...base, kind: z.literal('cooldown'), days: z.number().int().min(1), scope }),
+  z.strictObject({ ...base, kind: z.literal('cooldown'), days: z.number().int().min(1), scope, notCounting }),
   z.strictObject({
     ...base,
     kind: z.literal('one_channel_per_week'),
@@ -172,6 +185,10 @@ const rule = z.discriminatedUnion('kind', [
     brackets: z.array(z.strictObject({ upTo: z.number().nullable(), percent: z.string() })).optional(),
     unit: z.string().optional(),
     maxAmount: z.strictObject({ currency: z.string(), decimal: z.string() }).optional(),
+    /** How many such fees in one month. */
+    perMonth: z.number().int().min(1).optional(),
+    /** Only for a step that can be shown. */
+    needsEvidence: z.literal(true).optional(),
   }),
   z.strictObject({
     ...base,

@@ -28,5 +28,5 @@ const WAIT = 100;
 
 /** Smaller decides. Rules that only ask to wait weigh the same; among them the one that opens last decides. */
 export function weigh({ bound, opens }: { bound: Bound; opens: number }): number {
-  return opens === Infinity ? (WEIGHTS.get(bound.rule.kind) ?? WAIT - 1) : WAIT;
+  return opens === Infinity ? (WEIGHTS.get(bound.kind) ?? WAIT - 1) : WAIT;
 }

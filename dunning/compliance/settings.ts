@@ -21,7 +21,8 @@ export function checkSettings(settings: GateSettings, packs: readonly Pack[]): v
   for (const { ruleId, reason } of settings.loosenings ?? []) {
     const known = rules.get(ruleId);
     if (!known) throw unknownRule('loosenings', ruleId);
-    if (known.pack.kind === 'baseline') {
+    // What the cautious profile adds is the user's to give up; what the product never does is not.
+    if (known.pack.kind === 'baseline' && known.rule.profile === undefined) {
       throw new InputError({
         field: 'loosenings',
         found: ruleId,

@@ -6,7 +6,7 @@ import { purposeOf } from './conditions';
 import type { Context } from './context';
 import type { GateSettings } from './input';
 import type { Jurisdiction } from './jurisdiction';
-import type { Finding } from './judges';
+import type { Finding } from './finding';
 import type { Way } from './pack';
 import type { Cap, DecidingRule, Verdict } from './verdict';
 import { ALLOWED, FIXED_REASONS, NOTICE, refusalWords, type FixedReason } from './words';
@@ -138,7 +138,8 @@ const DAY_MINUTES = 1440;
 /** The caps that the ledger can enforce again: those that count attempts, which is what a claim is. */
 function capsOf(applied: readonly Bound[], { clocks, channel }: Context): Cap[] {
   const caps: Cap[] = [];
-  for (const { rule } of applied) {
+  for (const { kind, rule } of applied) {
+    if (kind !== 'cap' && kind !== 'spacing') continue;
     if (rule.kind !== 'cap' && rule.kind !== 'spacing') continue;
     if (rule.counts !== 'attempt') continue;
     const ways = rule.kind === 'cap' && rule.perChannel ? [channel] : (rule.countChannels ?? rule.channels);

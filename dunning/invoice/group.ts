@@ -43,7 +43,7 @@ function openItem(part: OpenPart, currency: string, asOf: Day): OpenItem {
   const { dueDate } = part;
   const daysPastDue = asOf - part.due;
   const total = amount(part.total, currency);
-  const paid = amount(part.total - part.balance, currency);
+  const paid = part.total === part.balance ? nothingOf(currency) : amount(part.total - part.balance, currency);
   const balance = part.balance === part.total ? total : amount(part.balance, currency);
   // Whole literals: an object grown field by field takes twice the memory, and there may be a million of them.
   const item: OpenItem =
@@ -56,6 +56,15 @@ function openItem(part: OpenPart, currency: string, asOf: Day): OpenItem {
   if (invoice.fiscalId !== undefined) item.fiscalId = invoice.fiscalId;
   if (invoice.purchaseOrder !== undefined) item.purchaseOrder = invoice.purchaseOrder;
   return item;
+}
+
+const nothings = new Map<string, MoneyView>();
+
+/** Zero of a currency, one object for all debts: nobody may change an amount in place. */
+function nothingOf(currency: string): MoneyView {
+  let nothing = nothings.get(currency);
+  if (!nothing) nothings.set(currency, (nothing = Object.freeze(view({ currency, minor: 0 }))));
+  return nothing;
 }
 
 function amount(minor: number, currency: string): MoneyView {
@@ -86,7 +95,7 @@ export function toDebt(draft: DebtDraft, driver: OpenPart, account: string, asOf
     currency,
     openItems,
     balance: whole,
-    overdue: overdue === balance ? whole : amount(overdue, currency),
+    overdue: overdue === balance ? whole : overdue === 0 ? nothingOf(currency) : amount(overdue, currency),
     oldestDueDate: oldest.dueDate,
     cycle: cycleOf(driver),
     scope: [draft.scopeOf(driver)],
@@ -102,7 +111,7 @@ export function emptyDebt(
   dueDate: PlainDate,
   scope: string,
 ): Debt {
-  const nothing = view({ currency, minor: 0 });
+  const nothing = nothingOf(currency);
   return {
     id,
     account,
@@ -110,7 +119,7 @@ export function emptyDebt(
     currency,
     openItems: [],
     balance: nothing,
-    overdue: { ...nothing },
+    overdue: nothing,
     oldestDueDate: dueDate,
     cycle: dueDate,
     scope: [scope],

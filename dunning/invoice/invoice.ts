@@ -23,7 +23,7 @@ export interface AppliedPayment {
 
 /** Why a debt is not pursued for now, and until when. */
 export interface Hold {
-  kind: 'dispute' | 'promise' | 'plan' | 'excluded' | 'legal' | 'deceased' | 'insolvent' | 'manual';
+  kind: 'dispute' | 'promise' | 'plan' | 'excluded' | 'legal' | 'deceased' | 'insolvent' | 'manual' | 'payment_pending';
   /** In the user's or the customer's own words. */
   reason?: string;
   /** First day on hold; absent: since always. */
@@ -65,6 +65,8 @@ export interface Invoice {
   documentUrl?: string;
   /** The customer's order number, when they gave one. */
   purchaseOrder?: string;
+  /** Why the last attempt to charge it failed, as the payment provider's code: `insufficient_funds`. */
+  lastPaymentFailure?: string;
   /** Which policy this invoice follows, when it does not follow the customer's or the node's. */
   policyId?: string;
 }

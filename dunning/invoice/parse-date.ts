@@ -60,6 +60,11 @@ export function detectDateOrder(values: Iterable<unknown>): DateOrderEvidence {
   for (const value of values) {
     if (typeof value !== 'string' || value.length > LONGEST_DATE) continue;
     const text = value.trim();
+    // Year first is how most systems write, and is told apart at sight.
+    if (text.charCodeAt(4) === 45 && ISO_DATE.test(text)) {
+      evidence.iso += 1;
+      continue;
+    }
     const numeric = NUMERIC.exec(text.replace(TIME_TAIL, ''));
     if (!numeric) {
       if (ISO_DATE.test(text) || ISO_TIME.test(text)) evidence.iso += 1;

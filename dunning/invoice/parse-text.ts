@@ -15,10 +15,16 @@ export function plainWords(text: string): string {
 export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value !== 'string') return false;
+  const first = value.charCodeAt(0);
+  // Digits and capitals begin no mark but `N/A` and `NULL`.
+  if ((first > 47 && first < 58) || (first > 64 && first < 91 && first !== 78)) return false;
   if (value.length > 10) return value.trim() === '';
   const text = value.trim().toLowerCase();
   return text === '' || text === '-' || text === '—' || text === 'n/a' || text === '#n/a' || text === 'null';
 }
+
+/** Words of plain signs with one space between them. */
+const PLAIN_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 /**
  * A text for one line: trimmed, spaces collapsed, invisible control and direction characters removed, NFC.
@@ -43,7 +49,7 @@ export function cleanText(value: unknown, field: string, longest: number): strin
     });
   }
   // Most values are plain already; the check is a fifth of the cost of the cleaning.
-  if (!/[^\x21-\x7e]/.test(value)) return value;
+  if (PLAIN_LINE.test(value)) return value;
   return value
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}]/gu, '')

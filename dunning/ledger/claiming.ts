@@ -1,11 +1,13 @@
 import { brokenCap, capReach } from './caps';
 import type { CountedContact } from './caps';
-import type { ClaimRequest } from './contact';
+import type { ClaimRequest, Demand } from './contact';
 import { mayClaimAgain, statusOf } from './fold';
 import { toInstant, toMillis } from './instant';
 import type { ClaimResult } from './ledger';
+import { concerns } from './payments';
 import { SKIP_REASONS } from './reasons';
 import type { SkipCode } from './reasons';
+import type { PaymentRecord } from './records';
 import { restrictedBy } from './standing';
 import type { Restrictions } from './standing';
 import { viewContact } from './stored';
@@ -19,6 +21,8 @@ export interface ClaimView {
   counted(account: string, customerId: string, window: CapWindow): CountedContact[];
   /** Refusals and holds of this customer; undefined when there are none. */
   restrictions(account: string, customerId: string): Restrictions | undefined;
+  /** This customer's payments that changed after `revision`. */
+  paymentsSince(account: string, customerId: string, revision: number): ReadonlyArray<Pick<PaymentRecord, 'scope'>>;
 }
 
 /** Both ends in milliseconds, inclusive. */
@@ -77,7 +81,7 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
 
   for (const [index, request] of requests.entries()) {
     const at = toMillis(request.at, 'at');
-    const { key, account, customerId, channel, caps } = request;
+    const { key, account, customerId, channel, caps, demand } = request;
     const token = tokens[index] ?? '';
 
     const earlier = won.get(key) ?? view.stored(request);
@@ -94,6 +98,10 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
     const forbidden = restrictions && restrictedBy(request, restrictions);
     if (forbidden) {
       results.push(skip(key, forbidden, undefined, now));
+      continue;
+    }
+    if (demand && isOutdated(demand, view.paymentsSince(account, customerId, demand.revision))) {
+      results.push(skip(key, 'balance_changed', undefined, now));
       continue;
     }
     let counted: CountedContact[] | undefined;
@@ -131,6 +139,8 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
       provider: null,
       providerMessageId: null,
       detail: null,
+      demands: demand ? demand.invoices : null,
+      stopped: null,
     };
     won.set(key, contact);
     counted?.push({ at, channel, debtId: request.debtId });
@@ -138,6 +148,11 @@ export function decideClaims(requests: readonly ClaimRequest[], view: ClaimView,
     results.push({ decision: 'send', key, token, leaseUntil: leaseEnd });
   }
   return { results, writes };
+}
+
+/** Whether a payment came in, or changed, that the message does not know of. */
+function isOutdated({ invoices }: Demand, changed: ReadonlyArray<Pick<PaymentRecord, 'scope'>>): boolean {
+  return changed.some(({ scope }) => concerns(scope, invoices));
 }
 
 function mayHaveLeft(earlier: StoredContact | undefined, now: number): boolean {

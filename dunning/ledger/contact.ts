@@ -1,5 +1,6 @@
 import type { Channel, Instant } from '../common';
 import type { Cap } from '../compliance/verdict';
+import type { SkipCode } from './reasons';
 
 /**
  * Where a contact stands. `claimed`: a run took it and has not said more. `queued`: our own sender took it over and has
@@ -44,11 +45,24 @@ export interface ClaimRequest extends ContactIdentity {
   caps: Cap[];
   /** The customer's zone, in which holds are dated. Absent: that of the first cap, else the offset `at` is written with. */
   timeZone?: string;
+  /** What the message asks to be paid. Absent for one that asks for nothing, such as a thank-you. */
+  demand?: Demand;
   /**
    * Claim the key again although an earlier message may have left. Only for a channel whose provider drops a second message
    * with the same key.
    */
   resendUncertain?: boolean;
+}
+
+/** What a message asks to be paid, and what was known of payments when that was worked out. */
+export interface Demand {
+  /** Invoice or `invoice#instalment` ids that it names. */
+  invoices: string[];
+  /**
+   * `CustomerStanding.revision` as the classifier saw it. Where the ledger was not asked: the moment the balance was read, in
+   * milliseconds, because revisions run ahead of the clock.
+   */
+  revision: number;
 }
 
 /** What the ledger keeps of a contact. No address and no text: the record does not need them. */
@@ -68,6 +82,8 @@ export interface Contact extends ContactIdentity {
   providerMessageId?: string;
   /** Why it failed or was refused, in the provider's words, shortened. */
   detail?: string;
+  /** Why it may no longer be sent, when something came in between its claim and its sending. */
+  stopped?: SkipCode;
 }
 
 /** One earlier contact as the classifier and the gate need it. */

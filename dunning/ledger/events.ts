@@ -60,4 +60,10 @@ export interface EventPayment {
   amount?: Money;
   /** Our own reference as the provider echoes it: an invoice id, a link's reference. */
   reference?: string;
+  /** Until when a pending payment can still be made: the due date of a voucher. */
+  expiresAt?: Instant;
+  /** Names one refund of several. Absent: the event stands for a refund of its own. */
+  refundId?: string;
+  /** Whether the amount is all that was returned so far, and not that of one refund. */
+  isTotal?: boolean;
 }

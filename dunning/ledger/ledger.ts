@@ -1,6 +1,7 @@
 import type { Instant, Words } from '../common';
 import type { ClaimRequest, Contact, PastContact } from './contact';
 import type { ContactEvent } from './events';
+import type { SkipCode } from './reasons';
 import type { CustomerStanding } from './records';
 
 /** The answer to one claim. `token` must accompany everything that is later said about it. */
@@ -9,7 +10,7 @@ export type ClaimResult =
   | {
       decision: 'skip';
       key: string;
-      /** `already_contacted`, `in_progress`, `uncertain`, `cap_reached`, `opted_out`, `on_hold` */
+      /** One of `SKIP_CODES`. */
       reasonCode: string;
       reason: Words;
       /** The earlier contact that stands in the way, when there is one. */
@@ -58,13 +59,22 @@ export interface Ledger {
   /** Our own sender takes claims over as a batch: from here on each is provably unsent until `begin`. Returns the keys it got. */
   takeOver(claims: ClaimRef[], now: Instant, leaseMs: number): Promise<Set<string>>;
 
-  /** Permission to hand one claimed message to the provider, asked right before. False: the claim is no longer ours; do not send. */
+  /**
+   * Permission to hand one claimed message to the provider, asked right before. False: do not send. The claim is no longer
+   * ours, or a payment, a hold or a refusal came in since; `stops` says which.
+   */
   begin(claim: ClaimRef, now: Instant): Promise<boolean>;
+
+  /** Which of these claims, still ours, may no longer be sent, and why. Such a key is free for the next run. */
+  stops(claims: ClaimRef[], now: Instant): Promise<Map<string, SkipCode>>;
 
   /** Records how hand-overs ended. Saying the same again changes nothing. Returns the contacts as they are now. */
   recordResults(results: SendResult[], now: Instant): Promise<Contact[]>;
 
-  /** Stores events, each once; returns how many were new. */
+  /**
+   * Stores events, each once; returns how many were new. One about a payment changes what is known of that payment, too; see
+   * `paymentsOfEvents` for whose it is.
+   */
   recordEvents(events: ContactEvent[], now: Instant): Promise<{ stored: number; known: number }>;
 
   /** Earlier contacts of these customers, oldest first, for the classifier and the gate. */

@@ -1,4 +1,4 @@
-import type { Channel, Instant } from '../common';
+import type { Channel, Instant, Words } from '../common';
 import type { ContactStatus, PastContact } from './contact';
 import { toInstant, toMillis } from './instant';
 
@@ -55,4 +55,50 @@ export function nextChannel(
   const channel = channels.find((candidate) => !used.has(candidate));
   if (channel === undefined) return { decision: 'exhausted', reasonCode: 'no_channel_left' };
   return { decision: 'next', reasonCode: tried.length === 0 ? 'first' : 'not_reached', channel };
+}
+
+/** The answer with its reason in one sentence. */
+export type ExplainedNextChannel = NextChannel & { reason: Words };
+
+const REASONS: Record<NextChannel['reasonCode'], Words> = {
+  reached: {
+    en: 'The customer was reached at this stage; no other channel is needed.',
+    es: 'Al cliente ya se le contactó en esta etapa; no hace falta otro canal.',
+    pt: 'O cliente já foi alcançado nesta etapa; não é preciso outro canal.',
+  },
+  uncertain: {
+    en: 'Nobody knows whether the earlier message went out. A person should settle it before another channel is tried.',
+    es: 'No se sabe si el mensaje anterior salió. Una persona debe resolverlo antes de probar otro canal.',
+    pt: 'Não se sabe se a mensagem anterior saiu. Uma pessoa deve resolver isso antes de tentar outro canal.',
+  },
+  waiting: {
+    en: 'It is too early to tell whether the earlier message reached the customer.',
+    es: 'Aún es pronto para saber si el mensaje anterior llegó al cliente.',
+    pt: 'Ainda é cedo para saber se a mensagem anterior chegou ao cliente.',
+  },
+  in_progress: {
+    en: 'The earlier message is being sent right now.',
+    es: 'El mensaje anterior se está enviando en este momento.',
+    pt: 'A mensagem anterior está sendo enviada neste momento.',
+  },
+  first: {
+    en: 'Nothing has been sent at this stage yet; this is its first channel.',
+    es: 'En esta etapa aún no se ha enviado nada; este es su primer canal.',
+    pt: 'Nada foi enviado nesta etapa ainda; este é o primeiro canal.',
+  },
+  not_reached: {
+    en: 'The earlier message did not reach the customer in time; this is the next channel of the stage.',
+    es: 'El mensaje anterior no llegó al cliente a tiempo; este es el siguiente canal de la etapa.',
+    pt: 'A mensagem anterior não chegou ao cliente a tempo; este é o próximo canal da etapa.',
+  },
+  no_channel_left: {
+    en: 'Every channel of this stage has been tried without reaching the customer.',
+    es: 'Se probaron todos los canales de esta etapa sin lograr contactar al cliente.',
+    pt: 'Todos os canais desta etapa foram tentados sem alcançar o cliente.',
+  },
+};
+
+/** Adds the reason in words. */
+export function explainNext(next: NextChannel): ExplainedNextChannel {
+  return { ...next, reason: REASONS[next.reasonCode] };
 }

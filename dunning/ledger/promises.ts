@@ -1,5 +1,6 @@
 import type { PlainDate } from '../common';
 import { dayNumber, toInstant, toMillis } from './instant';
+import { netOf } from './payments';
 import type { HoldRecord, PaymentRecord } from './records';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +31,7 @@ export function promiseState(
     const day = dayIn(payment.at, timeZone);
     if (day < made || day > asOf || (until !== undefined && day > until)) continue;
     any = true;
-    paid += payment.amount.minor;
+    paid += netOf(payment);
   }
   if (amount ? paid >= amount.minor : any) return 'kept';
   return until !== undefined && asOf > until ? 'broken' : 'open';

@@ -8,6 +8,7 @@ export const SKIP_CODES = [
   'cap_reached',
   'opted_out',
   'on_hold',
+  'balance_changed',
 ] as const;
 export type SkipCode = (typeof SKIP_CODES)[number];
 
@@ -42,5 +43,10 @@ export const SKIP_REASONS: Record<SkipCode, Words> = {
     en: 'Contact about this debt is on hold.',
     es: 'El contacto por esta deuda está en pausa.',
     pt: 'O contato sobre esta dívida está em pausa.',
+  },
+  balance_changed: {
+    en: 'A payment came in, or changed, after this message was prepared, so what it asks for is no longer right. The next run looks again.',
+    es: 'Después de preparar este mensaje llegó o cambió un pago, así que lo que pide ya no es correcto. La próxima ejecución lo revisa de nuevo.',
+    pt: 'Depois de preparada esta mensagem, um pagamento chegou ou mudou, por isso o que ela pede já não está correto. A próxima execução verifica de novo.',
   },
 };

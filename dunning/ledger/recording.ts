@@ -67,6 +67,7 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
     detail: shortened(detail) ?? undefined,
     permanent,
     machine,
+    payment: given.payment,
   };
   return { event, at, message };
 }

@@ -1,7 +1,9 @@
 import type { Channel, Instant } from '../common';
 import type { Hold } from '../invoice/invoice';
 import type { Money } from '../invoice/money';
+import type { LinkLedger } from '../payments/link-ledger';
 import type { Contact, ContactStatus } from './contact';
+import type { ContactEvent } from './events';
 import type { Ledger } from './ledger';
 
 /** The customer id under which the contacts of forgotten customers are counted; not an id that a source gives. */
@@ -44,8 +46,12 @@ export interface HoldSelector extends CustomerRef {
   scope?: string[];
 }
 
+/** What a payment can be; see `foldPayment` for which of them holds when several were said. */
 export const PAYMENT_STATUSES = ['pending', 'failed', 'paid', 'disputed', 'refunded'] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+/** The currency of a payment whose amount nobody said (ISO 4217, "no currency involved"). */
+export const NO_CURRENCY = 'XXX';
 
 /** A payment as a provider or a person reported it. Provider and id are unique together. */
 export interface PaymentRecord extends CustomerRef {
@@ -53,10 +59,26 @@ export interface PaymentRecord extends CustomerRef {
   paymentId: string;
   /** What it pays, where that is known. */
   scope: string[];
+  /** All that was paid or is open, refunds not taken off; see `netOf`. `XXX 0` when nobody said how much. */
   amount: Money;
+  /** When it was paid; of one that never was, when its status began. */
   at: Instant;
-  /** A later status of the same payment outweighs an earlier one, in the order of `PAYMENT_STATUSES`. */
+  /** Where it stands by all that was said of it; see `foldPayment`. */
   status: PaymentStatus;
+  /** What of it was returned, in minor units of its currency. */
+  refunded?: number;
+  /** Until when a pending payment can be made. */
+  expiresAt?: Instant;
+  /** When it was first heard of, where that is not `at`. */
+  since?: Instant;
+  /** When its status became what it is, where that is not `at`. */
+  changedAt?: Instant;
+}
+
+/** A payment that is not known to be anybody's; a person says whose it is by recording it with the customer. */
+export interface UnknownPayment extends Omit<PaymentRecord, keyof CustomerRef | 'scope'> {
+  /** Our reference as the provider echoed it. */
+  reference?: string;
 }
 
 /** What the ledger knows of a customer besides contacts, for the classifier and the gate. */
@@ -67,6 +89,8 @@ export interface CustomerStanding extends CustomerRef {
   /** Holds and promises that were not released; each may have ended by its own date. */
   holds: HoldRecord[];
   payments: PaymentRecord[];
+  /** Grows whenever a payment of this customer comes in or changes; 0 before the first. See `Demand.revision`. */
+  revision: number;
 }
 
 /** A person's word on an uncertain contact. */
@@ -140,11 +164,31 @@ export interface LedgerRecords {
   /** Releases holds; returns the ones that stood until now. */
   releaseHolds(selectors: HoldSelector[], now: Instant): Promise<HoldRecord[]>;
 
-  /** Stores payments; returns how many were new or changed their status. */
+  /**
+   * Stores what somebody says of payments, also whose an unknown one is; returns how many were new or came to stand otherwise. A
+   * disputed one becomes a hold.
+   */
   recordPayments(payments: PaymentRecord[], now: Instant): Promise<number>;
 
-  /** What is known of these customers; every id asked for is in the answer. */
-  standing(account: string, customerIds: string[], now: Instant): Promise<Map<string, CustomerStanding>>;
+  /** Payments that nobody is known to have made, oldest first. */
+  unknownPayments(now: Instant): Promise<UnknownPayment[]>;
+
+  /**
+   * What is known of these customers; every id asked for is in the answer.
+   * @param everything also holds that were released
+   */
+  standing(
+    account: string,
+    customerIds: string[],
+    now: Instant,
+    everything?: boolean,
+  ): Promise<Map<string, CustomerStanding>>;
+
+  /**
+   * Stores events as `recordEvents` does, all or none of them, and says of each whether it was new. Of one that is in the list
+   * twice, the first is.
+   */
+  storeEvents(events: ContactEvent[], now: Instant): Promise<boolean[]>;
 
   /** The contacts that are meant, in the order of the references; undefined where there is none. */
   identify(references: ContactReference[], now: Instant): Promise<Array<Contact | undefined>>;
@@ -167,4 +211,4 @@ export interface LedgerRecords {
 }
 
 /** What both stores are. */
-export type FullLedger = Ledger & LedgerRecords;
+export type FullLedger = Ledger & LedgerRecords & { links: LinkLedger };

@@ -3,8 +3,7 @@ import type { Channel, PlainDate } from '../common';
 import type { ClaimRequest } from './contact';
 import type { ContactEvent } from './events';
 import { dayNumber, toInstant, toMillis } from './instant';
-import { PAYMENT_STATUSES } from './records';
-import type { ConsentChange, ContactCount, HoldRecord, HoldSelector, PaymentStatus } from './records';
+import type { ConsentChange, ContactCount, HoldRecord, HoldSelector } from './records';
 
 const DAY_MS = 86_400_000;
 
@@ -48,12 +47,13 @@ function invoiceOf(scopeId: string): string {
 
 /** What forbids a claim now, if anything does. */
 export function restrictedBy(
-  request: Pick<ClaimRequest, 'at' | 'channel' | 'scope' | 'caps' | 'timeZone'>,
+  request: Pick<ClaimRequest, 'at' | 'channel' | 'scope' | 'caps' | 'timeZone' | 'demand'>,
   restrictions: Restrictions,
 ): 'opted_out' | 'on_hold' | undefined {
   if (refusedChannels(restrictions.consent).includes(request.channel)) return 'opted_out';
   const day = dayOf(request);
-  return restrictions.holds.some((hold) => holdApplies(hold, request.scope, day)) ? 'on_hold' : undefined;
+  const names = request.demand ? [...request.scope, ...request.demand.invoices] : request.scope;
+  return restrictions.holds.some((hold) => holdApplies(hold, names, day)) ? 'on_hold' : undefined;
 }
 
 /** The customer's calendar day: in the request's zone, else in its caps', else as the instant was written. */
@@ -66,11 +66,6 @@ function dayOf({ at, timeZone, caps }: Pick<ClaimRequest, 'at' | 'caps' | 'timeZ
 /** Whether an event is the customer's refusal of the channel it came from: a person's unsubscribing, or a complaint. */
 export function isRefusal(event: Pick<ContactEvent, 'type' | 'machine'>): boolean {
   return event.type === 'complained' || (event.type === 'unsubscribed' && event.machine !== true);
-}
-
-/** How far along a payment is; a status of higher rank outweighs one of lower, in whatever order they come. */
-export function paymentRank(status: PaymentStatus): number {
-  return PAYMENT_STATUSES.indexOf(status);
 }
 
 /** Whether a selector means this hold. */

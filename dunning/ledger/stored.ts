@@ -2,6 +2,7 @@ import type { Contact, ContactIdentity, PastContact } from './contact';
 import { statusOf } from './fold';
 import type { ClaimState } from './fold';
 import { toInstant } from './instant';
+import type { SkipCode } from './reasons';
 
 /**
  * A contact as a store keeps it: what our own side last said (`state`) and what providers reported (`facts`), apart, so
@@ -22,6 +23,10 @@ export interface StoredContact extends ContactIdentity {
   provider: string | null;
   providerMessageId: string | null;
   detail: string | null;
+  /** What it asks to be paid; null when it asks for nothing. */
+  demands: string[] | null;
+  /** Why it may no longer be sent. */
+  stopped: SkipCode | null;
 }
 
 /** The contact as callers see it at `now` (milliseconds). */
@@ -47,6 +52,7 @@ export function viewContact(stored: StoredContact, now: number): Contact {
   if (stored.provider !== null) contact.provider = stored.provider;
   if (stored.providerMessageId !== null) contact.providerMessageId = stored.providerMessageId;
   if (stored.detail !== null) contact.detail = stored.detail;
+  if (stored.stopped !== null) contact.stopped = stored.stopped;
   return contact;
 }
 

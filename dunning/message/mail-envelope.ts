@@ -44,6 +44,8 @@ export interface MailParts {
   key?: string;
   attachments?: MailAttachment[];
   reports?: DeliveryReports;
+  /** Contact keys of the mails this one continues, oldest first; ignored where the message names its thread itself. */
+  thread?: string[];
 }
 
 /** RFC 5321 4.5.3.1: a local part has at most 64 octets, a path 256 with its two angle brackets. */
@@ -172,6 +174,13 @@ function checkedKey(key: string): string {
   });
 }
 
+/** What puts a mail below earlier ones (RFC 5322 3.6.4). */
+function threadHeaders(keys: string[], from: string): Record<string, string> {
+  const ids = keys.map((key) => messageIdOf(checkedKey(key), from));
+  const last = ids.at(-1);
+  return last === undefined ? {} : { 'In-Reply-To': last, References: ids.join(' ') };
+}
+
 const NOTIFY: Record<Exclude<DeliveryReports, 'none'>, Array<'failure' | 'delay' | 'success'>> = {
   failures: ['failure', 'delay'],
   all: ['failure', 'delay', 'success'],
@@ -182,7 +191,8 @@ const NOTIFY: Record<Exclude<DeliveryReports, 'none'>, Array<'failure' | 'delay'
  * and values are put on one line, and the envelope names exactly one recipient.
  * @throws InputError when an address, the subject, a header or the body cannot be sent
  */
-export function buildMail({ message, sender, key, attachments = [], reports = 'failures' }: MailParts): Mail {
+export function buildMail(parts: MailParts): Mail {
+  const { message, sender, key, attachments = [], reports = 'failures', thread = [] } = parts;
   const to = checkedAddress(message.to, 'dunning.message.to');
   const from = checkedAddress(sender.address, 'From Email');
   const mail: Mail = {
@@ -190,7 +200,7 @@ export function buildMail({ message, sender, key, attachments = [], reports = 'f
     to: { name: checkedName(message.toName), address: to },
     subject: checkedSubject(message.subject),
     ...checkedBody(message),
-    headers: checkedHeaders(message.headers ?? {}),
+    headers: { ...threadHeaders(thread, from), ...checkedHeaders(message.headers ?? {}) },
     attachments: attachments.map((file) => ({ ...file, filename: safeFileName(file.filename) })),
     envelope: { from: sender.bounceAddress ? checkedAddress(sender.bounceAddress, 'Bounce Address') : from, to },
   };

@@ -35,7 +35,10 @@ export function sampleFor(locale: string): Sample {
   const found = COUNTRIES[locale] ?? COUNTRIES['es-MX'];
   if (!found) throw new RangeError('there is no sample');
   const country = found;
-  const site = `${country.company.toLowerCase().replace(/[^a-z]+/g, '')}.example`;
+  const site = `${country.company
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '')}.example`;
   return {
     asOf: AS_OF,
     settings: {

@@ -3,9 +3,9 @@ import type { ContactEvent } from '../ledger/events';
 import { PROVIDERS } from '.';
 import { answerTo } from './answers';
 import type { WebhookAnswer } from './answers';
+import { isForm } from './shared/form';
 import { jsonBody } from './shared/json';
 import type { ProviderId, ResourceFetch } from './shared/provider';
-import { header } from './shared/request';
 import type { WebhookRequest } from './shared/request';
 import type { Refusal, WebhookSecrets } from './shared/verification';
 
@@ -57,7 +57,7 @@ export function receive(id: ProviderId, request: WebhookRequest, secrets: Webhoo
   const events = provider.normalise(request);
   const fetches = provider.fetches?.(request) ?? [];
   const note = handshake?.kind === 'note' ? handshake.words : undefined;
-  const readable = jsonBody(request) !== undefined || /urlencoded/i.test(header(request, 'content-type') ?? '');
+  const readable = jsonBody(request) !== undefined || isForm(request);
   if (events.length === 0 && !readable) return { step: 'answer', answer: answerTo(id, 'unreadable') };
   return { step: 'store', events, fetches, note, nonce: verification.nonce, done, failed };
 }

@@ -2,102 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import * as check from './actions/check.operation';
 import * as explain from './actions/explain.operation';
+import { blackouts, consentNeeded, hours, limits, loosenings, requiredContent } from './options/house';
+import { platforms, rates, readings } from './options/law';
+import { sender } from './options/sender';
 
 const SHOW = { operation: ['check'] };
 
 /** A check has three ways out; an explanation has one. */
 export const OUTPUTS =
   `={{ $parameter.operation === 'explain' ? ['main'] : ['Allowed', 'Deferred', 'Blocked'].map((name) => ({ type: 'main', displayName: name })) }}` as const;
-
-const WEEKDAYS = [
-  { name: 'Monday', value: 'mon' },
-  { name: 'Tuesday', value: 'tue' },
-  { name: 'Wednesday', value: 'wed' },
-  { name: 'Thursday', value: 'thu' },
-  { name: 'Friday', value: 'fri' },
-  { name: 'Saturday', value: 'sat' },
-  { name: 'Sunday', value: 'sun' },
-];
-
-const houseHours: INodeProperties = {
-  displayName: 'Own Contact Hours',
-  name: 'hours',
-  type: 'fixedCollection',
-  placeholder: 'Add hours',
-  default: {},
-  description:
-    'Hours in which you want to write, in the customer’s time zone. They can only be narrower than the law’s.',
-  options: [
-    {
-      displayName: 'Hours',
-      name: 'hours',
-      values: [
-        {
-          displayName: 'Days',
-          name: 'days',
-          type: 'multiOptions',
-          options: WEEKDAYS,
-          default: ['mon', 'tue', 'wed', 'thu', 'fri'],
-        },
-        { displayName: 'From', name: 'from', type: 'string', default: '09:00', placeholder: 'e.g. 09:00' },
-        { displayName: 'Until', name: 'to', type: 'string', default: '18:00', placeholder: 'e.g. 18:00' },
-      ],
-    },
-  ],
-};
-
-const blackouts: INodeProperties = {
-  displayName: 'Days Without Contact',
-  name: 'blackouts',
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Add days',
-  default: {},
-  options: [
-    {
-      displayName: 'Days',
-      name: 'days',
-      values: [
-        { displayName: 'First Day', name: 'from', type: 'string', default: '', placeholder: 'e.g. 2026-12-24' },
-        { displayName: 'Last Day', name: 'until', type: 'string', default: '', placeholder: 'e.g. 2027-01-02' },
-        { displayName: 'Reason', name: 'reason', type: 'string', default: '', placeholder: 'e.g. Year-end holidays' },
-      ],
-    },
-  ],
-};
-
-const loosenings: INodeProperties = {
-  displayName: 'Rules Set Aside',
-  name: 'loosenings',
-  type: 'fixedCollection',
-  typeOptions: { multipleValues: true },
-  placeholder: 'Set a rule aside',
-  default: {},
-  description:
-    'Rules of a law that you decide not to follow, one by one, each with your reason; both are recorded in the verdict',
-  options: [
-    {
-      displayName: 'Rule',
-      name: 'rule',
-      values: [
-        {
-          displayName: 'Rule ID',
-          name: 'ruleId',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. as shown in a verdict',
-        },
-        {
-          displayName: 'Reason',
-          name: 'reason',
-          type: 'string',
-          default: '',
-          placeholder: 'e.g. Advice of our lawyers of 3 March',
-        },
-      ],
-    },
-  ],
-};
 
 export const properties: INodeProperties[] = [
   {
@@ -182,6 +95,8 @@ export const properties: INodeProperties[] = [
     placeholder: 'Add option',
     default: {},
     options: [
+      sender,
+      consentNeeded,
       {
         displayName: 'Creditor Name',
         name: 'creditorName',
@@ -203,9 +118,9 @@ export const properties: INodeProperties[] = [
         name: 'houseJson',
         type: 'json',
         default: '',
-        description:
-          'Further rules of your own: minimum time between messages, channels that need consent, required content',
+        description: 'House rules from elsewhere, in the words of docs/packs.md; they are added to those of this panel',
       },
+      readings,
       {
         displayName: 'Messages per Customer and Week',
         name: 'maxPerWeek',
@@ -215,13 +130,23 @@ export const properties: INodeProperties[] = [
         description: 'At most this many messages to one customer in a calendar week; 0 leaves it to the law',
       },
       {
+        displayName: 'Minimum Hours Between Messages',
+        name: 'hoursBetween',
+        type: 'number',
+        typeOptions: { minValue: 0 },
+        default: 0,
+        description: 'So many hours from one message to a customer to the next; 0 leaves it to the law',
+      },
+      requiredContent,
+      {
         displayName: 'Our Agency’s Name',
         name: 'agencyName',
         type: 'string',
         default: '',
         description: 'When you collect for somebody else',
       },
-      houseHours,
+      hours,
+      limits,
       {
         displayName: 'Own Rule Packs as JSON',
         name: 'packsJson',
@@ -229,6 +154,7 @@ export const properties: INodeProperties[] = [
         default: '',
         description: 'A list of packs in the format of the ones that come along; they are added to those',
       },
+      platforms,
       {
         displayName: 'Propose Another Channel',
         name: 'proposeAlternative',
@@ -236,6 +162,7 @@ export const properties: INodeProperties[] = [
         default: false,
         description: 'Whether to name another channel of the stage that is allowed when this one is not',
       },
+      rates,
       loosenings,
       {
         displayName: 'When the Region Is Not Known',

@@ -1,23 +1,36 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { GateSettings, HouseRules } from '../../dunning/compliance/input';
-import type { Pack, Week } from '../../dunning/compliance/pack';
+import type { Creditor, GateSettings } from '../../dunning/compliance/input';
+import type { ReferenceRate } from '../../dunning/compliance/interest';
+import type { Pack } from '../../dunning/compliance/pack';
 import { readPack } from '../../dunning/compliance/settings';
 import { InputError } from '../../dunning/errors';
 import { jsonParameter } from '../shared/json';
 import { filled, perRun } from '../shared/parameters';
+import { houseRules, needed, plainDate, type HouseOptions } from './house-settings';
 
-interface Options {
+interface Sender {
+  address?: string;
+  taxId?: string;
+  phone?: string;
+  agencyAddress?: string;
+  agencyPhone?: string;
+  paymentAccounts?: string;
+  sector?: string;
+  senderBusiness?: string;
+  region?: string;
+}
+
+interface Options extends HouseOptions {
   agencyName?: string;
-  blackouts?: { days?: Array<{ from?: string; until?: string; reason?: string }> };
   creditorName?: string;
-  houseJson?: unknown;
-  hours?: { hours?: { days?: string[]; from?: string; to?: string } };
   loosenings?: { rule?: Array<{ ruleId?: string; reason?: string }> };
-  maxPerWeek?: number;
   packsJson?: unknown;
+  platforms?: string[];
   proposeAlternative?: boolean;
+  rates?: { rate?: Array<{ reference?: string; from?: string; until?: string; percent?: string; source?: string }> };
+  readings?: string[];
+  sender?: { about?: Sender };
   unknownRegion?: GateSettings['unknownRegion'];
 }
 
@@ -28,25 +41,83 @@ interface Options {
  */
 export function gateSettings(context: IExecuteFunctions, asOf: string): GateSettings {
   const options = perRun<Options>(context, 'options', {});
-  const name = filled(options.creditorName);
-  const agencyName = filled(options.agencyName);
+  const { platforms, unknownRegion } = options;
   return {
     asOf,
     profile: perRun<'statute' | 'conservative'>(context, 'profile'),
-    creditor: {
-      kind: perRun<GateSettings['creditor']['kind']>(context, 'creditorKind'),
-      ...(name === undefined ? {} : { name }),
-      ...(agencyName === undefined ? {} : { agencyName }),
-    },
+    creditor: creditorOf(perRun<GateSettings['creditor']['kind']>(context, 'creditorKind'), options),
     house: houseRules(options),
     packs: ownPacks(context),
     loosenings: (options.loosenings?.rule ?? []).map(({ ruleId, reason }) => ({
       ruleId: needed(ruleId, 'Rules Set Aside: Rule ID', 'Copy the rule’s id from a verdict.'),
       reason: needed(reason, 'Rules Set Aside: Reason', 'Write why you set this rule aside; it is recorded.'),
     })),
+    readings: readingsOf(options.readings ?? []),
+    rates: ratesOf(options),
     proposeAlternative: options.proposeAlternative ?? false,
-    ...(options.unknownRegion === undefined ? {} : { unknownRegion: options.unknownRegion }),
+    ...(platforms === undefined ? {} : { platforms }),
+    ...(unknownRegion === undefined ? {} : { unknownRegion }),
   };
+}
+
+function creditorOf(kind: Creditor['kind'], { sender, creditorName, agencyName }: Options): Creditor {
+  const { paymentAccounts, ...texts }: Sender & { name?: string; agencyName?: string } = {
+    name: creditorName,
+    agencyName,
+    ...sender?.about,
+  };
+  const said = Object.entries(texts).flatMap(([name, value]) => {
+    const text = filled(value);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  const accounts = (filled(paymentAccounts) ?? '').split(/[,;\n]/).flatMap((account) => filled(account) ?? []);
+  return { kind, ...Object.fromEntries(said), ...(accounts.length > 0 ? { paymentAccounts: accounts } : {}) };
+}
+
+/** @throws InputError when one rule is to be read in two ways */
+function readingsOf(chosen: readonly string[]): Record<string, string> {
+  const readings: Record<string, string> = {};
+  for (const choice of chosen) {
+    const [ruleId = '', reading = ''] = choice.split('=');
+    if (readings[ruleId] !== undefined) {
+      throw new InputError({
+        field: 'How to Read Unclear Rules',
+        found: `${readings[ruleId]}, ${reading}`,
+        problem: `reads the rule ${ruleId} in two ways`,
+        advice: 'Leave one of the two.',
+      });
+    }
+    readings[ruleId] = reading;
+  }
+  return readings;
+}
+
+function ratesOf({ rates }: Options): ReferenceRate[] {
+  return (rates?.rate ?? []).map(({ reference = '', from, until, percent, source }) => ({
+    reference,
+    from: plainDate(
+      needed(from, 'Published Interest Rates: First Day', 'Write it as 2026-11-01.'),
+      'Published Interest Rates',
+    ),
+    until: plainDate(
+      needed(until, 'Published Interest Rates: Last Day', 'Write it as 2026-11-30.'),
+      'Published Interest Rates',
+    ),
+    percent: percentOf(percent),
+    grade: 'unverified',
+    source: filled(source) ?? '',
+  }));
+}
+
+function percentOf(value: string | undefined): string {
+  const text = (filled(value) ?? '').replace(/\s*%$/, '').replace(',', '.');
+  if (/^\d{1,3}(?:\.\d+)?$/.test(text)) return text;
+  throw new InputError({
+    field: 'Published Interest Rates: Percent a Year',
+    found: value,
+    problem: 'is not a rate',
+    advice: 'Write the number alone, for example 16.52.',
+  });
 }
 
 /**
@@ -58,61 +129,4 @@ export function ownPacks(context: IExecuteFunctions): Pack[] {
   const given = jsonParameter(packsJson, 'Own Rule Packs as JSON');
   if (given === undefined) return [];
   return (Array.isArray(given) ? given : [given]).map((pack) => readPack(pack));
-}
-
-function houseRules({ blackouts, hours, maxPerWeek, houseJson }: Options): HouseRules {
-  const own = hours?.hours;
-  return {
-    ...(jsonParameter(houseJson, 'House Rules as JSON') as HouseRules | undefined),
-    ...(own ? { hours: [{ week: weekOf(own) }] } : {}),
-    ...(maxPerWeek ? { caps: [{ max: maxPerWeek, per: { unit: 'week' as const } }] } : {}),
-    blackouts: (blackouts?.days ?? []).map(({ from, until, reason }) => ({
-      from: plainDate(needed(from, 'Days Without Contact: First Day', 'Write it as 2026-12-24.')),
-      ...(filled(until) === undefined ? {} : { until: plainDate(String(until).trim()) }),
-      ...(filled(reason) === undefined ? {} : { reason: String(reason) }),
-    })),
-  };
-}
-
-function weekOf({ days = [], from, to }: { days?: string[]; from?: string; to?: string }): Week {
-  const window: [string, string] = [clockTime(from, 'From'), clockTime(to, 'Until')];
-  const on = (day: string): Array<[string, string]> => (days.includes(day) ? [window] : []);
-  return {
-    mon: on('mon'),
-    tue: on('tue'),
-    wed: on('wed'),
-    thu: on('thu'),
-    fri: on('fri'),
-    sat: on('sat'),
-    sun: on('sun'),
-    // A holiday is a working day or not by the law's calendar, not by the house's hours.
-    holiday: 'as_weekday',
-  };
-}
-
-function clockTime(value: string | undefined, end: string): string {
-  const time = filled(value) ?? '';
-  if (/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time)) return time;
-  throw new InputError({
-    field: `Own Contact Hours: ${end}`,
-    found: value,
-    problem: 'is not a time of day',
-    advice: 'Write it with two digits each, for example 09:00.',
-  });
-}
-
-function plainDate(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid) return text;
-  throw new InputError({
-    field: 'Days Without Contact',
-    found: text,
-    problem: 'is not a date',
-    advice: 'Write it as year-month-day, for example 2026-12-24.',
-  });
-}
-
-function needed(value: string | undefined, field: string, advice: string): string {
-  const text = filled(value);
-  if (text !== undefined) return text;
-  throw new InputError({ field, found: value, problem: 'is needed', advice });
 }

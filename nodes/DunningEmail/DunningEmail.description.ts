@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ledgerFileOption } from '../shared/ledger-option';
+import { ledgerChoice, ledgerFileOption } from '../shared/ledger-option';
 
 export const properties: INodeProperties[] = [
   {
@@ -34,6 +34,46 @@ export const properties: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. invoice, statement',
     description: 'The names of the binary fields to attach, separated by commas. Leave it empty to attach nothing.',
+  },
+  ledgerChoice(),
+  {
+    displayName: 'Tracking Links',
+    name: 'trackingLinks',
+    type: 'boolean',
+    noDataExpression: true,
+    default: false,
+    description:
+      'Whether to put links of your own into each mail that the Delivery Tracker Trigger answers: to unsubscribe with one click, to choose channels, to count clicks. They hold no data of the customer.',
+  },
+  {
+    displayName: 'Links',
+    name: 'links',
+    type: 'multiOptions',
+    options: [
+      {
+        name: 'Clicks',
+        value: 'clicks',
+        description: 'The pay button and other links to the hosts that the credential allows lead through your address',
+      },
+      {
+        name: 'Opens',
+        value: 'opens',
+        description:
+          'A picture of one pixel. Many mail programs load it by themselves; those opens never count as read.',
+      },
+      {
+        name: 'Preferences Page',
+        value: 'preferences',
+        description: 'A line at the end of the mail where the customer can choose among channels',
+      },
+      {
+        name: 'Unsubscribe With One Click',
+        value: 'unsubscribe',
+        description: 'The button that mail programs show next to the sender (RFC 8058). Gmail and Yahoo ask for it.',
+      },
+    ],
+    default: ['clicks', 'preferences', 'unsubscribe'],
+    displayOptions: { show: { trackingLinks: [true] } },
   },
   {
     displayName: 'Options',
@@ -81,6 +121,14 @@ export const properties: INodeProperties[] = [
           'Which reports to ask the mail server for, where it offers them. They arrive as mail at the sender.',
       },
       ledgerFileOption,
+      {
+        displayName: 'Links Work for (Days)',
+        name: 'linkDays',
+        type: 'number',
+        typeOptions: { minValue: 1 },
+        default: 180,
+        description: 'How long the tracking links in a mail work. Afterwards they say that they are no longer valid.',
+      },
       {
         displayName: 'Messages per Minute',
         name: 'messagesPerMinute',

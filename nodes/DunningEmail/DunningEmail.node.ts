@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { ONE_INPUT, ONE_OUTPUT } from '../shared/connections';
+import { linksCredentialTest } from '../shared/links-credential-test';
+import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { properties } from './DunningEmail.description';
 import { smtpConnectionTest } from './credential-test';
 import { run } from './run';
@@ -18,11 +20,25 @@ export class DunningEmail implements INodeType {
     usableAsTool: undefined,
     inputs: ONE_INPUT,
     outputs: ONE_OUTPUT,
-    credentials: [{ name: 'dunningSmtpApi', required: true, testedBy: 'smtpConnectionTest' }],
+    credentials: [
+      { name: 'dunningSmtpApi', required: true, testedBy: 'smtpConnectionTest' },
+      {
+        name: 'dunningPostgresApi',
+        required: true,
+        displayOptions: { show: { ledgerStore: ['postgres'] } },
+        testedBy: 'postgresConnectionTest',
+      },
+      {
+        name: 'dunningLinksApi',
+        required: true,
+        displayOptions: { show: { trackingLinks: [true] } },
+        testedBy: 'linksCredentialTest',
+      },
+    ],
     properties,
   };
 
-  methods = { credentialTest: { smtpConnectionTest } };
+  methods = { credentialTest: { smtpConnectionTest, postgresConnectionTest, linksCredentialTest } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await run(this)];

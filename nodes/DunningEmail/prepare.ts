@@ -6,9 +6,11 @@ import type { ClaimRef } from '../../dunning/ledger/ledger';
 import { buildMail, checkedAddress } from '../../dunning/message/mail-envelope';
 import type { DeliveryReports, MailAttachment, MailSender } from '../../dunning/message/mail-envelope';
 import type { EmailMessage } from '../../dunning/message/message';
+import { earlierMails } from '../../dunning/message/thread';
 import { nodeError } from '../shared/errors';
 import { dunningOf } from '../shared/items';
 import { filled, perItem } from '../shared/parameters';
+import type { WriteLinks } from './links';
 import type { Job } from './sending';
 
 /** The node's options, as the panel gives them. */
@@ -27,7 +29,11 @@ export type Prepared =
   { kind: 'job'; job: Job } | { kind: 'skipped'; detail: string } | { kind: 'mistake'; error: InputError };
 
 /** Reads every item before anything is sent, so that a mistake in the workflow shows before the first customer is written to. */
-export function prepare(context: IExecuteFunctions, items: INodeExecutionData[]): Prepared[] {
+export function prepare(
+  context: IExecuteFunctions,
+  items: INodeExecutionData[],
+  links: Promise<WriteLinks | undefined>,
+): Prepared[] {
   const senderOf = senderReader(context);
   const attachmentsOf = perItem<string>(context, 'attachments', '');
   const optionsOf = perItem<Options>(context, 'options', {});
@@ -44,11 +50,12 @@ export function prepare(context: IExecuteFunctions, items: INodeExecutionData[])
       const names = listOf(attachmentsOf(index));
       const build = async () =>
         buildMail({
-          message,
+          message: await linked(message, claim?.key, links),
           sender,
           key: claim?.key,
           attachments: await attachments(context, item, index, names),
           reports: options.deliveryReports ?? 'failures',
+          thread: earlierMails(dunning),
         });
       return { kind: 'job', job: { index, build, ...(claim ? { claim } : {}) } };
     } catch (error) {
@@ -56,6 +63,16 @@ export function prepare(context: IExecuteFunctions, items: INodeExecutionData[])
       throw nodeError(context, error, index);
     }
   });
+}
+
+/** The mail with our links in it, where they are wanted. Without a claim there is no contact that they could be about. */
+async function linked(
+  message: EmailMessage,
+  key: string | undefined,
+  links: Promise<WriteLinks | undefined>,
+): Promise<EmailMessage> {
+  const write = key === undefined ? undefined : await links;
+  return write && key !== undefined ? write(message, key) : message;
 }
 
 function senderReader(context: IExecuteFunctions): (index: number) => MailSender {

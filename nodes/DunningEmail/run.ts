@@ -12,6 +12,7 @@ import { openMailer } from '../shared/smtp';
 import { explain, redacted } from '../shared/smtp-errors';
 import { smtpSettings } from '../shared/smtp-settings';
 import type { SmtpSettings } from '../shared/smtp-settings';
+import { linkWriter } from './links';
 import { prepare } from './prepare';
 import type { Options, Prepared } from './prepare';
 import { release, sendBatch } from './sending';
@@ -26,11 +27,14 @@ const LEASE_MS = 15 * MINUTE;
 export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const items = context.getInputData();
   if (items.length === 0) return [];
-  const prepared = prepare(context, items);
+  const links = linkWriter(context, Date.now());
+  // Whether it can be made is looked at once the claims are known that a failure has to give back.
+  links.catch(() => undefined);
+  const prepared = prepare(context, items, links);
   const jobs = prepared.flatMap((entry) => (entry.kind === 'job' ? [entry.job] : []));
   const ledger = jobs.some(({ claim }) => claim) ? await opened(context) : undefined;
   try {
-    const { settings, outcome } = await send(context, prepared, jobs, ledger);
+    const { settings, outcome } = await send(context, prepared, jobs, ledger, links);
     return results(context, items, prepared, outcome, settings);
   } finally {
     await ledger?.close();
@@ -45,8 +49,14 @@ async function opened(context: IExecuteFunctions): Promise<Ledger> {
   }
 }
 
-async function send(context: IExecuteFunctions, prepared: Prepared[], jobs: Job[], ledger: Ledger | undefined) {
-  const settings = await checked(context, prepared, jobs, ledger);
+async function send(
+  context: IExecuteFunctions,
+  prepared: Prepared[],
+  jobs: Job[],
+  ledger: Ledger | undefined,
+  links: Promise<unknown>,
+) {
+  const settings = await checked(context, prepared, jobs, ledger, links);
   const options = perRun<Options>(context, 'options', {});
   const connections = Math.max(1, Math.trunc(options.connections ?? 3));
   const answerTimeoutMs = Math.max(1, options.answerTimeout ?? 120) * SECOND;
@@ -81,11 +91,13 @@ async function checked(
   prepared: Prepared[],
   jobs: Job[],
   ledger: Ledger | undefined,
+  links: Promise<unknown>,
 ): Promise<SmtpSettings> {
   try {
     const first = prepared.findIndex(({ kind }) => kind === 'mistake');
     const mistake = prepared[first];
     if (mistake?.kind === 'mistake' && !context.continueOnFail()) throw nodeError(context, mistake.error, first);
+    await links;
     return smtpSettings(await context.getCredentials('dunningSmtpApi'));
   } catch (error) {
     const claims: ClaimRef[] = jobs.flatMap(({ claim }) => (claim ? [claim] : []));

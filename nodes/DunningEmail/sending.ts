@@ -1,6 +1,8 @@
 import { InputError } from '../../dunning/errors';
 import type { Delivery } from '../../dunning/item';
 import type { ClaimRef, Ledger, SendResult } from '../../dunning/ledger/ledger';
+import { SKIP_REASONS } from '../../dunning/ledger/reasons';
+import type { SkipCode } from '../../dunning/ledger/reasons';
 import { shortened } from '../../dunning/ledger/recording';
 import type { Mail } from '../../dunning/message/mail-envelope';
 import type { HandOver, Mailer } from '../shared/smtp';
@@ -77,12 +79,20 @@ export async function sendBatch(jobs: Job[], tools: Tools): Promise<Outcome> {
     if (!ledger || claims.length === 0) return;
     renewAt = clock() + tools.leaseMs / 3;
     const ours = await ledger.takeOver(claims, now(), tools.leaseMs);
+    if (ours.size === claims.length) return;
+    const why = await reasons(claims.filter(({ key }) => !ours.has(key)));
     for (let at = pending.length - 1; at >= 0; at -= 1) {
       const job = pending[at];
       if (!job?.claim || ours.has(job.claim.key)) continue;
       pending.splice(at, 1);
-      deliver(job, { outcome: 'not_sent', detail: LOST });
+      deliver(job, { outcome: 'not_sent', detail: why.get(job.claim.key) ?? LOST });
     }
+  }
+
+  /** Why claims that we may not send were stopped; none for those that are no longer ours. */
+  async function reasons(claims: ClaimRef[]): Promise<Map<string, string>> {
+    const stops = ledger ? await ledger.stops(claims, now()) : new Map<string, SkipCode>();
+    return new Map([...stops].map(([key, code]) => [key, `Not sent: ${SKIP_REASONS[code].en}`]));
   }
 
   async function slot(): Promise<void> {
@@ -102,7 +112,8 @@ export async function sendBatch(jobs: Job[], tools: Tools): Promise<Outcome> {
   async function one(job: Job): Promise<void> {
     const mail = await built(job);
     if (ledger && job.claim && !(await ledger.begin(job.claim, now()))) {
-      deliver(job, { outcome: 'not_sent', detail: LOST });
+      const why = await reasons([job.claim]);
+      deliver(job, { outcome: 'not_sent', detail: why.get(job.claim.key) ?? LOST });
       return;
     }
     if (mail instanceof InputError) {

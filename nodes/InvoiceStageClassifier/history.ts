@@ -5,23 +5,59 @@ import type { Policy } from '../../dunning/cadence/policy';
 import { InputError } from '../../dunning/errors';
 import type { PastContact } from '../../dunning/ledger/contact';
 import { CONTACT_STATUSES } from '../../dunning/ledger/contact';
+import { reconcile } from '../../dunning/ledger/reconcile';
+import type { CustomerStanding } from '../../dunning/ledger/records';
 import { openLedger, wallClock } from '../shared/ledger';
 import type { ReadInvoices } from './read-invoices';
 
 export type History = Map<string, PastContact[]>;
 
-/** What the ledger knows of the customers that were read. */
+/** A book with what is known of the earlier contacts. */
+export interface KnownBook {
+  read: ReadInvoices;
+  history: History;
+  /** How far the ledger's payments are taken into account, by customer id; see `Demand.revision`. */
+  revisions?: Map<string, number>;
+}
+
+/** A book that the ledger was asked about. */
+export interface LedgerBook extends KnownBook {
+  standings: Map<string, CustomerStanding>;
+}
+
+/**
+ * What the ledger knows of the customers that were read: earlier contacts, and in the book itself payments that the source does not
+ * show yet, holds, promises and pending payments.
+ */
 export async function historyFromLedger(
   context: IExecuteFunctions,
   account: string,
-  { customers }: ReadInvoices,
-): Promise<History> {
+  read: ReadInvoices,
+  { asOf, timeZone }: { asOf: string; timeZone: string },
+): Promise<LedgerBook> {
+  const customerIds = [...read.customers.keys()];
   const ledger = await openLedger(context);
   try {
-    return await ledger.history(account, [...customers.keys()], wallClock());
+    const now = wallClock();
+    // Before the contacts: what comes in between is then not taken for known.
+    const standings = await ledger.standing(account, customerIds, now, true);
+    const history = await ledger.history(account, customerIds, now);
+    const { notes, ...book } = reconcile(read, standings, asOf, timeZone);
+    const revisions = new Map([...standings].map(([customerId, { revision }]) => [customerId, revision]));
+    return { read: { ...read, ...book, warningsOf: withNotes(read, notes) }, history, revisions, standings };
   } finally {
     await ledger.close();
   }
+}
+
+function withNotes({ warningsOf, itemOf }: ReadInvoices, notes: Map<string, string[]>): ReadInvoices['warningsOf'] {
+  if (notes.size === 0) return warningsOf;
+  const all = new Map(warningsOf);
+  for (const [invoiceId, sentences] of notes) {
+    const index = itemOf.get(invoiceId);
+    if (index !== undefined) all.set(index, [...(all.get(index) ?? []), ...sentences]);
+  }
+  return all;
 }
 
 /**
@@ -33,7 +69,7 @@ export function historyFromField(
   field: string,
   policy: Policy,
   read: ReadInvoices,
-): { history: History; read: ReadInvoices } {
+): KnownBook {
   const history: History = new Map();
   const failures = [...read.failures];
   const invoices = read.invoices.filter((invoice) => {

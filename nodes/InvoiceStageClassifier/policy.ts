@@ -25,6 +25,7 @@ interface PanelStage {
   repeatTimes: number;
   repeatEvery: number;
   endAction: EndAction | '';
+  endActionAfterDays?: number;
 }
 
 /** The policies of a run. */
@@ -37,7 +38,18 @@ export interface PanelPolicies {
 }
 
 type PanelRules = Partial<
-  Pick<Policy, 'graceDays' | 'minimumDaysBetweenContacts' | 'granularity' | 'progression' | 'restDays' | 'calendar'>
+  Pick<
+    Policy,
+    | 'graceDays'
+    | 'promiseGraceDays'
+    | 'minimumDaysBetweenContacts'
+    | 'granularity'
+    | 'progression'
+    | 'netCredits'
+    | 'afterHold'
+    | 'restDays'
+    | 'calendar'
+  >
 >;
 
 /**
@@ -78,14 +90,20 @@ export function policyInput(
   { policy, bySegment, byName }: PanelPolicies,
   { invoices, customers }: Pick<ClassifyInput, 'invoices' | 'customers'>,
 ): Pick<ClassifyInput, 'policy' | 'policyFor' | 'segments'> {
-  const named = invoices.some(({ policyId }) => policyId) || [...customers.values()].some(({ policyId }) => policyId);
-  if (!named && bySegment.size === 0) return { policy };
+  if (bySegment.size === 0 && !namesPolicies({ invoices, customers })) return { policy };
   return {
     policy,
     policyFor: (customer, invoice, segment) =>
       byName.get(invoice.policyId ?? customer.policyId ?? '') ?? (segment && bySegment.get(segment.key)) ?? policy,
     segments: bySegment.size > 0,
   };
+}
+
+/** Whether any invoice or customer names a policy of its own. */
+export function namesPolicies({ invoices, customers }: Pick<ClassifyInput, 'invoices' | 'customers'>): boolean {
+  if (invoices.some(({ policyId }) => policyId)) return true;
+  for (const { policyId } of customers.values()) if (policyId) return true;
+  return false;
 }
 
 /**
@@ -134,7 +152,8 @@ function chosen(context: IExecuteFunctions): Policy {
 }
 
 function toStage(panel: PanelStage, index: number): PolicyStage {
-  const { key, anchor, days, dayCount, tone, channels, needsApproval, repeatTimes, repeatEvery, endAction } = panel;
+  const { key, anchor, days, dayCount, tone, channels, needsApproval, repeatTimes, repeatEvery } = panel;
+  const { endAction, endActionAfterDays = 0 } = panel;
   return {
     key,
     level: index + 1,
@@ -147,6 +166,7 @@ function toStage(panel: PanelStage, index: number): PolicyStage {
     ...(needsApproval ? { needsApproval } : {}),
     ...(repeatTimes > 0 ? { repeat: { everyDays: repeatEvery, times: repeatTimes } } : {}),
     ...(endAction === '' || endAction === undefined ? {} : { endAction }),
+    ...(endActionAfterDays > 0 ? { endActionAfterDays } : {}),
   };
 }
 

@@ -36,8 +36,8 @@ export interface ReadInvoices {
   customers: Map<string, Customer>;
   /** Invoice id -> index of the item it came from. */
   itemOf: Map<string, number>;
-  /** Index of an item -> the source it was read as, in a person's words. */
-  sourceOf: Map<number, string>;
+  /** By index of the item: the source it was read as, in a person's words. */
+  sourceOf: string[];
   /** Index of an item -> what was left out of it or assumed, in full sentences. */
   warningsOf: Map<number, string[]>;
   failures: Array<{ index: number; error: unknown }>;
@@ -96,29 +96,33 @@ export async function readInvoices(
  * asked. Only flat rows count; in nested data the answer depends on more than the names of the fields.
  */
 class SheetShapes {
-  readonly #known = new Set<string>();
+  /** The names of the fields, per form; the one met last comes first. */
+  readonly #known: string[][] = [];
 
   knows(row: Record<string, unknown>): boolean {
-    if (this.#known.size === 0) return false;
-    const shape = shapeOf(row);
-    return shape !== undefined && this.#known.has(shape);
+    for (const names of this.#known) if (isOfShape(row, names)) return true;
+    return false;
   }
 
   remember(row: Record<string, unknown>): void {
-    const shape = shapeOf(row);
-    if (shape !== undefined) this.#known.add(shape);
+    const names = Object.keys(row);
+    if (this.#known.length < MOST_SHAPES && isOfShape(row, names)) this.#known.unshift(names);
   }
 }
 
-/** The names of the fields in one text; undefined for a row with nested data or with XML in it. */
-function shapeOf(row: Record<string, unknown>): string | undefined {
-  let shape = '';
+/** Forms of rows that are kept apart; a sheet has one. */
+const MOST_SHAPES = 16;
+
+/** Whether a row has these fields in this order, and no nested data and no XML in them. */
+function isOfShape(row: Record<string, unknown>, names: readonly string[]): boolean {
+  let at = 0;
   for (const name in row) {
+    if (name !== names[at]) return false;
     const value = row[name];
-    if ((typeof value === 'object' && value !== null) || looksLikeXml(value)) return undefined;
-    shape += `${name}\n`;
+    if (typeof value === 'string' ? looksLikeXml(value) : typeof value === 'object' && value !== null) return false;
+    at++;
   }
-  return shape;
+  return at === names.length;
 }
 
 function readerFor(source: string, payload: unknown): SourceReader | undefined {
@@ -166,9 +170,22 @@ function readSecond({ holds, items }: SecondInput, options: GenericOptions, book
 /** The columns of all rows, in the order they first appear; our own part of an item is not one. */
 function columnsOf(rows: ReadonlyArray<Record<string, unknown>>): string[] {
   const columns = new Set<string>();
-  for (const row of rows) for (const column in row) columns.add(column);
+  let names: string[] = [];
+  for (const row of rows) {
+    // Rows mostly have the columns of the one before.
+    if (hasFields(row, names)) continue;
+    names = Object.keys(row);
+    for (const column of names) columns.add(column);
+  }
   columns.delete('dunning');
   return [...columns];
+}
+
+/** Whether a row has exactly these fields, in this order. */
+function hasFields(row: Record<string, unknown>, names: readonly string[]): boolean {
+  let at = 0;
+  for (const name in row) if (name !== names[at++]) return false;
+  return at === names.length;
 }
 
 /** Collects what was read, each invoice once. */
@@ -177,16 +194,18 @@ class Book {
     invoices: [],
     customers: new Map(),
     itemOf: new Map(),
-    sourceOf: new Map(),
+    sourceOf: [],
     warningsOf: new Map(),
     failures: [],
   };
   private readonly payments: PaymentNotice[] = [];
+  /** Customer id -> the object that was taken in last. */
+  private readonly latest = new Map<string, Customer>();
 
   constructor(private readonly customerKind: Customer['kind']) {}
 
   add(index: number, { documents, payments }: SourceResult, source: string): void {
-    const { invoices, customers, itemOf, sourceOf, warningsOf } = this.found;
+    const { invoices, itemOf, sourceOf, warningsOf } = this.found;
     for (const { invoice, customer, warnings } of documents) {
       const earlier = itemOf.get(invoice.id);
       if (earlier !== undefined) throw duplicate(invoice, earlier);
@@ -198,10 +217,20 @@ class Book {
         ]);
       }
       itemOf.set(invoice.id, index);
-      customers.set(customer.id, merged(customers.get(customer.id), { kind: this.customerKind, ...customer }));
+      this.take(customer);
     }
-    this.payments.push(...payments);
-    sourceOf.set(index, source);
+    for (const payment of payments) this.payments.push(payment);
+    sourceOf[index] = source;
+  }
+
+  private take(customer: Customer): void {
+    const { customers } = this.found;
+    const known = customers.get(customer.id);
+    // Rows of one customer mostly share one object, which has been taken in once.
+    if (known === customer || (known && this.latest.get(customer.id) === customer)) return;
+    const next = this.customerKind === undefined ? customer : { kind: this.customerKind, ...customer };
+    customers.set(customer.id, merged(known, next));
+    if (known || next !== customer) this.latest.set(customer.id, customer);
   }
 
   addCustomer(customer: Customer): void {

@@ -7,7 +7,10 @@ const LARGEST = 10_000_000;
 
 /** Whether a value is a text that starts like XML. */
 export const looksLikeXml = (value: unknown): value is string =>
-  typeof value === 'string' && /^\uFEFF?\s*</.test(value);
+  typeof value === 'string' && mayBeginXml(value.charCodeAt(0)) && /^\uFEFF?\s*</.test(value);
+
+/** Letters and digits, with which nearly every cell begins, need no pattern. */
+const mayBeginXml = (first: number): boolean => first === 0x3c || first <= 0x20 || first >= 0x80;
 
 /**
  * The e-invoice an item carries: in the named field, else in a binary field with an XML type or name, else in a text field

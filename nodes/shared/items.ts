@@ -10,8 +10,9 @@ export function dunningOf(item: INodeExecutionData): DunningData {
 
 /** The item with one more part under `dunning`; every field it arrived with stays, binary data included. */
 export function withDunning(item: INodeExecutionData, index: number | number[], part: DunningData): INodeExecutionData {
+  const dunning = item.json.dunning === undefined ? part : { ...dunningOf(item), ...part };
   return {
-    json: { ...item.json, dunning: { ...dunningOf(item), ...part } as unknown as IDataObject },
+    json: { ...item.json, dunning: dunning as unknown as IDataObject },
     ...(item.binary ? { binary: item.binary } : {}),
     pairedItem: Array.isArray(index) ? index.map((one) => ({ item: one })) : { item: index },
   };

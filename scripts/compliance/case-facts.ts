@@ -1,232 +1,133 @@
-import type { Charges, ContactFacts, EarlierContact, Purpose, RequestedHours } from '../../dunning/compliance/input';
+import { readPlace, readPurpose } from '../../dunning/compliance/fact-words';
+import type { ContactFacts } from '../../dunning/compliance/input';
 import type { Way } from '../../dunning/compliance/pack';
+import { nameWords, state, type Stated } from './case-content';
+import { special } from './case-special';
+import { first, text, truth } from './case-values';
 
 /**
  * The loose flags of the case format in the product's words. Whoever writes a case names a fact as it comes to mind, so names are
- * matched by what they contain.
+ * matched by what they contain, whatever their case and separators; what is not understood is handed back, not dropped silently.
  */
-type Flags = Record<string, unknown>;
-
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+export interface CaseFacts {
+  facts: Record<string, unknown>;
+  /** What the flags say about the text of the message. */
+  stated: Stated;
+  /** The customer refused these channels, or took their consent back. */
+  refused: Way[];
+  doNotContact: boolean;
+  /** Where the customer's address is, when it differs from the zone of the case. */
+  addressZone?: string;
+  phone?: string;
+  debtId?: string;
+  creditorId?: string;
+  senderBusiness?: string;
+  weekMode?: string;
+  size?: 'micro' | 'small';
+  /** Consent to the channel of the case, where a flag says so. */
+  consented?: boolean;
+  /** The sender is not the one who is owed. */
+  notOwed?: boolean;
+  /** Where the one who collects has its seat. */
+  senderRegion?: string;
+  /** The customer wrote or called at these instants. */
+  repliedAt: string[];
+  unread: string[];
 }
 
-export const way = (channel: string): Way =>
-  (/^(?:voice|phone|call)/.test(channel) ? 'call' : /^(?:mail|post|letter)/.test(channel) ? 'letter' : channel) as Way;
+/** What a case is about besides its flags. */
+export interface Setting {
+  now: string;
+  zone: string | undefined;
+  channel: Way;
+  country: string;
+}
 
-/** A name that contains one of these says this fact. The first that fits counts. */
-const BOOLEAN_FACTS: ReadonlyArray<[name: RegExp, fact: string]> = [
-  [/cease/i, 'ceaseRequest'],
-  [/attorney|lawyer/i, 'representedByAttorney'],
-  [/bankrupt|insolven|concurs/i, 'bankruptcy'],
-  [/deceased|death/i, 'deceased'],
-  [/^(?:is)?minor/i, 'minor'],
-  [/disputed?$/i, 'disputed'],
-  [/judicial(?:ly)?(?:served|service)|servedinsuit|suitserved/i, 'judicialService'],
-  [/currentcontract/i, 'currentContract'],
-  [/visitauthori[sz]ed/i, 'visitAuthorised'],
-  [/^(?:call)?recorded$/i, 'callRecorded'],
-  [/autodial|prerecorded|^automated/i, 'automated'],
-  [/timebarred/i, 'timeBarred'],
-  [/identity(?:checked|verified|check)/i, 'identityChecked'],
-  [/collectionprocedures/i, 'inCollectionProcedures'],
-  [/(?:bsp|meta|platform|operator).*confirm/i, 'platformConfirmed'],
-  [/firstcontact/i, 'firstContact'],
-  [/lineindebtorname/i, 'lineInDebtorName'],
-  [/work(?:email|address)consent/i, 'workAddressConsent'],
+/** A name that contains one of these says this yes-or-no fact. The first that fits counts. */
+const FACTS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/attorney|lawyer|abogad|advogad|represented/, 'representedByAttorney'],
+  [/bankrupt|insolven|concurs|quiebra|falencia|liquidation|reorgani/, 'bankruptcy'],
+  [/deceased|death|died|fallec|obito/, 'deceased'],
+  [/^(?:is|debtoris|debtor)?minor|menordeedad|menordeidade|underage/, 'minor'],
+  [/disput|contested|impugn/, 'disputed'],
+  [/timebarred|statutebarred|prescri/, 'timeBarred'],
+  [/judicial|served|suitfiled|insuit/, 'judicialService'],
+  [/contract(?:is)?(?:current|inforce|active)|(?:current|active|existing)contract|contratovigente/, 'currentContract'],
+  [/visit\w*(?:authori|consent)|authori\w*visit|expressauthori/, 'visitAuthorised'],
+  [/autodial|prerecord|^automat|robocall|artificialvoice|automateddial|atds/, 'automated'],
+  [/identity|idcheck|idverif/, 'identityChecked'],
+  [/collectionprocedure|indebtcollection|collectionstage|incollections?$/, 'inCollectionProcedures'],
   [
-    /(?:contact|address|number|phone|email).*(?:provided|given)by(?:the)?(?:customer|debtor|consumer)/i,
+    /(?:bsp|meta|platform|operator|provider|twilio)\w*(?:confirm|approv|permi|authori)|confirm\w*(?:bsp|meta)/,
+    'platformConfirmed',
+  ],
+  [/firstcontact|initialcomm|initialcontact/, 'firstContact'],
+  [/lineindebtor|debtorsline|ownline/, 'lineInDebtorName'],
+  [/businessdebt|commercialdebt|debtisbusiness|deudacomercial/, 'businessDebt'],
+  [/work\w*(?:email|address|mail)\w*(?:consent|authori|allow)|consent\w*work\w*mail/, 'workAddressConsent'],
+  [
+    /(?:contact|address|number|phone|email)\w*(?:provided|given|supplied)by(?:the)?(?:customer|debtor|consumer)|agreedaddress|contractual\w*address|newvalidaddress/,
+    'addressGivenByCustomer',
+  ],
+  [/^record|recorded$|callrecord|grabad|gravad/, 'callRecorded'],
+];
+
+/** The same facts, said the other way round. */
+const DENIED: ReadonlyArray<readonly [RegExp, string]> = [
+  [/before\w*(?:id|identity)|without\w*(?:id|identity)/, 'identityChecked'],
+  [/routineservicing/, 'inCollectionProcedures'],
+  [
+    /(?:address|email|phone|number)\w*(?:found|skiptrac|notgiven|notprovided|notfrom|otherthan|thirdparty|unrelated)|third\w*(?:address|email|phone|number)|skiptrac|otherthancustomer|notgivenby/,
     'addressGivenByCustomer',
   ],
 ];
 
-const PURPOSES: ReadonlyArray<[RegExp, Purpose]> = [
-  [/consent/i, 'consent_request'],
-  [/request|inform/i, 'requested_information'],
-  [/fraud/i, 'fraud_alert'],
-  [/confirm/i, 'operation_confirmation'],
-  [/market|advert|promo/i, 'marketing'],
-  [/legal|notice/i, 'legal_notice'],
+const WORDS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^(?:contact|message)?purpose$/, 'purpose'],
+  [/^(?:credit|loan|debt|claim|product)(?:type|kind)$|^kindofdebt$/, 'debtKind'],
+  [/^(?:contact)?place(?:ofcontact)?$|^(?:line|number|phone|address)(?:type|kind)$|^location(?:type)?$/, 'place'],
+  [/^(?:creditor|lender|entity)(?:type|sector|kind|industry)?$|^sector$/, 'creditorSector'],
 ];
 
-const DEBT_KINDS: ReadonlyArray<[RegExp, string]> = [
-  [/micro/i, 'microcredit'],
-  [/agr[ií]c|farm/i, 'agricultural_credit'],
-  [/rural/i, 'rural_credit'],
-  [/fomento|development/i, 'development_credit'],
-  [/real_?estate|mortgage/i, 'real_estate_loan'],
-  [/vehicle|auto|car_/i, 'vehicle_instalment'],
-  [/labou?r/i, 'labour'],
-  [/tax/i, 'tax'],
-  [/family|alimony/i, 'family'],
-];
-
-const first = <T>(pairs: ReadonlyArray<[RegExp, T]>, value: string | undefined): T | undefined =>
-  value === undefined ? undefined : pairs.find(([pattern]) => pattern.test(value))?.[1];
-
-export function purposeOf(value: unknown): Purpose | undefined {
-  return first(PURPOSES, text(value));
-}
-
-export function factsOf(flags: Flags, localDateTime: string, channel: Way): ContactFacts {
-  const facts: Record<string, unknown> = {};
+/** Reads the flags of one case. */
+export function factsOf(flags: Record<string, unknown>, about: Setting): CaseFacts {
+  const read: CaseFacts = { facts: {}, stated: {}, refused: [], doNotContact: false, repliedAt: [], unread: [] };
+  // What a case does not mention is not what it is about: then the written notice went out long ago.
+  read.facts['writtenNoticeAt'] = '2000-01-01T00:00:00Z';
   for (const [name, value] of Object.entries(flags)) {
-    const fact = typeof value === 'boolean' ? first(BOOLEAN_FACTS, name) : undefined;
-    if (fact) facts[fact] = value;
+    const words = nameWords(name);
+    const compact = words.join('');
+    const understood =
+      special(compact, value, read, about, flags) ||
+      named(compact, value, read) ||
+      fact(compact, value, read, about) ||
+      state(read.stated, words, value, about.now);
+    if (!understood) read.unread.push(name);
   }
-  const purpose = purposeOf(flags['purpose']);
-  const kind =
-    text(flags['creditType']) ?? text(flags['loanType']) ?? text(flags['debtKind']) ?? text(flags['debtType']);
-  const zone = text(flags['areaCodeZone']);
-  const place = text(flags['place']) ?? (flags['workEmail'] === true && channel === 'email' ? 'workplace' : undefined);
-  const only = text(flags['requestedChannel']) ?? text(flags['preferredChannelOnly']);
-  const given: Record<string, unknown> = {
-    purpose,
-    debtKind: first(DEBT_KINDS, kind) ?? kind,
-    place,
-    callerId: text(flags['callerId']),
-    messageType: text(flags['messageType']),
-    creditorSector: text(flags['creditorType']) ?? text(flags['creditorSector']),
-    lastInboundAt: text(flags['lastInbound']),
-    otherTimeZones: zone ? [zone] : undefined,
-    registers: registersOf(flags, localDateTime),
-    requestedHours: requestedHoursOf(flags),
-    requestedChannels: only ? [way(only)] : undefined,
-    writtenNoticeAt: noticeOf(flags, localDateTime),
-    senderAuthenticated: ['spf', 'dkim', 'dmarc'].some((check) => flags[check] === false) ? false : undefined,
-  };
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) facts[name] = value;
-  return facts as ContactFacts;
+  return read;
 }
 
-/** What a case does not mention is not what it is about: then the written notice went out long ago. */
-function noticeOf(flags: Flags, localDateTime: string): string | undefined {
-  const name = Object.keys(flags).find((flag) => /writtennotice|letter(?:sent)?|noticesent/i.test(flag));
-  if (name === undefined) return '2000-01-01T00:00:00Z';
-  const sent = text(flags[name]);
-  return sent?.length === 10 ? `${sent}T00:00:00${localDateTime.slice(19)}` : sent;
+/** Facts whose value is a word. */
+function named(compact: string, value: unknown, { facts }: CaseFacts): boolean {
+  const said = text(value);
+  const name = first(WORDS, compact);
+  if (name === undefined || said === undefined) return false;
+  facts[name] = name === 'purpose' ? readPurpose(said) : said;
+  return true;
 }
 
-const REGISTERS: ReadonlyArray<[RegExp, string]> = [
-  [/naomeligue/i, 'nao_me_ligue'],
-  [/nollame/i, 'no_llame'],
-  [/^rne|numerosexcluidos|excludednumbers/i, 'registro_numeros_excluidos'],
-];
-
-function registersOf(flags: Flags, localDateTime: string): ContactFacts['registers'] {
-  const registers: NonNullable<ContactFacts['registers']> = {};
-  for (const [flag, value] of Object.entries(flags)) {
-    const name = first(REGISTERS, flag);
-    if (!name || (typeof value !== 'number' && value !== true)) continue;
-    const entry = { registered: true, companyAuthorised: flags['companyAuthorised'] === true };
-    if (typeof value === 'number') {
-      const since = Date.parse(`${localDateTime.slice(0, 10)}T00:00:00Z`) - value * 86_400_000;
-      registers[name] = { ...entry, since: new Date(since).toISOString().slice(0, 10) };
-    } else registers[name] = entry;
-  }
-  return Object.keys(registers).length > 0 ? registers : undefined;
+/** Facts that are yes or no. */
+function fact(compact: string, value: unknown, { facts }: CaseFacts, { now }: Setting): boolean {
+  const denied = first(DENIED, compact);
+  const name = denied ?? first(FACTS, compact);
+  if (name === undefined || /told|disclos\w*record|recordingnotice/.test(compact)) return false;
+  const said = truth(value, now);
+  if (said !== undefined) facts[name] = denied === undefined ? said : !said;
+  return said !== undefined || value === null;
 }
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-function requestedHoursOf(flags: Flags): RequestedHours[] | undefined {
-  const other = flags['altHours'] as (Omit<RequestedHours, 'from' | 'to'> & { window?: [string, string] }) | undefined;
-  if (other?.window) {
-    const { window, ...request } = other;
-    return [{ ...request, from: window[0], to: window[1] }];
-  }
-  const match = /^(?:([a-z]{3})(?:-([a-z]{3}))? )?(\d\d:\d\d)-(\d\d:\d\d)$/i.exec(text(flags['requestedWindow']) ?? '');
-  if (!match) return undefined;
-  const [, from, until, opens, closes] = match;
-  const start = from ? DAYS.indexOf(from.toLowerCase()) : 0;
-  const end = until ? DAYS.indexOf(until.toLowerCase()) : from ? start : 6;
-  const weekdays = DAYS.map((_, index) => index + 1).filter((day) => day - 1 >= start && day - 1 <= end);
-  return [{ weekdays, from: opens as string, to: closes as string }];
-}
-
-/** Content that is stated yes or no. */
-const CONTENT: ReadonlyArray<[RegExp, string]> = [
-  [/asksreason/i, 'asks_reason'],
-  [/judicial|court|public(?:ly)?institution/i, 'looks_judicial'],
-  [/optout|unsubscribe/i, 'opt_out'],
-  [/suit|sue\b|tosue/i, 'threatens_suit'],
-  [/threat|intimidat|insult|humiliat|offen[sd]|ridicul/i, 'threat'],
-  [/collectordisclosure|miranda/i, 'collector_disclosure'],
-  [/validation/i, 'validation_information'],
-  [/itemi[sz]ed/i, 'itemised_charges'],
-  [/public|socialmedia|shaming|blacklist/i, 'public_exposure'],
-  [/premiumrate/i, 'premium_rate_number'],
-  [/permit/i, 'permit_number'],
-  [/paymentmeans/i, 'payment_means'],
-  [/notincontract/i, 'fee_not_in_contract'],
-  [/record(?:ing|ed)(?:told|disclosed|notice)|(?:told|informed)record/i, 'recording_notice'],
-];
-
-/** Named things whose value is the text in the message, or null where it is missing. */
-const NAMED: ReadonlyArray<[RegExp, string]> = [
-  [/^(?:creditor|supplier|entity|lender)Name$/, 'creditor_name'],
-  [/^(?:creditor|supplier)Address$/, 'creditor_address'],
-  [/^(?:creditor|supplier)TaxId$/, 'creditor_tax_id'],
-  [/^(?:creditor|supplier)Phone$/, 'creditor_phone'],
-  [/^agencyName$/, 'agency_name'],
-  [/^agencyAddress$/, 'agency_address'],
-  [/^agencyPhone$/, 'agency_phone'],
-  [/^(?:contract|operation|account|debt|invoice)(?:Number|Reference)$/, 'debt_reference'],
-  [/^debtorName$/, 'debtor_name'],
-  [/^permitNumber$/, 'permit_number'],
-  [/^amount$/, 'amount'],
-];
-
-export function contentOf(content: Flags): Pick<ContactFacts, 'content' | 'charges' | 'firstContact'> {
-  const stated: Record<string, boolean> = {};
-  for (const [name, value] of Object.entries(content)) {
-    const named = first(NAMED, name);
-    if (named) stated[named] = value !== null && value !== '' && value !== false;
-    else if (typeof value === 'boolean') {
-      const element = first(CONTENT, name);
-      if (element) stated[element] = value;
-    }
-  }
-  const payTo = text(content['paymentTo']) ?? text(content['payTo']);
-  if (payTo) stated['asks_payment_to_agency'] = /agency|despacho|collector/i.test(payTo);
-  const charges = chargesOf(content);
-  return {
-    content: stated,
-    ...(typeof content['firstContact'] === 'boolean' ? { firstContact: content['firstContact'] } : {}),
-    ...(charges ? { charges } : {}),
-  };
-}
-
-function chargesOf(content: Flags): Charges | undefined {
-  const charges: Charges = {};
-  const number = (value: unknown): string | undefined => (typeof value === 'number' ? String(value) : undefined);
-  if (typeof content['daysLate'] === 'number') charges.daysLate = content['daysLate'];
-  for (const [name, value] of Object.entries(content)) {
-    const amount = number(value);
-    if (amount === undefined) continue;
-    const fee = /(?:fee|penalty)([A-Z]{2,3})$/i.exec(name)?.[1];
-    const base = /^(?:principal|overdue|debt)([A-Z]{2,3})$/.exec(name)?.[1];
-    const fixed = /^fixedSum([A-Z]{3})$/.exec(name)?.[1];
-    if (/(?:fee|penalty)Pct$/i.test(name)) charges.feePercent = amount;
-    else if (fixed) charges.fixedSum = { currency: fixed, decimal: amount };
-    else if (fee) Object.assign(charges, { fee: amount, unit: fee.toUpperCase() });
-    else if (base) Object.assign(charges, { overdue: amount, unit: base });
-  }
-  const spread = number(content['interestSpreadPP']);
-  if (spread) charges.interestSpreadPoints = spread;
-  const percent = number(content['interestPct']) ?? number(content['interestAPR']);
-  if (percent) charges.interestPercentPerYear = percent;
-  const half = /^(\d{4})-H([12])$/.exec(text(content['period']) ?? '');
-  if (half) charges.interestOn = `${half[1]}-${half[2] === '1' ? '01' : '07'}-01`;
-  return Object.keys(charges).length > 0 ? charges : undefined;
-}
-
-/** How far an earlier contact got, from the words a case uses; nothing: it was no contact. */
-export function statusOf(kind: string): EarlierContact['status'] {
-  if (/direct|conversation|repl|two_?way|answered$/.test(kind) && !/un|no_?/.test(kind)) return 'replied';
-  if (/not_?connected|unreachable|unable/.test(kind)) return 'released';
-  if (/voicemail|delivered/.test(kind) && !/un|not_?/.test(kind)) return 'delivered';
-  if (/^read/.test(kind)) return 'read';
-  if (/undelivered|bounced/.test(kind)) return 'bounced';
-  return 'sent';
-}
+/** A place in the words of a case, for an earlier contact. */
+export const placeOf = (value: unknown): ContactFacts['place'] | undefined => {
+  const said = text(value);
+  return said === undefined ? undefined : readPlace(said);
+};

@@ -1,5 +1,11 @@
 import type { ContactFacts, EarlierContact, GateInput, GateSettings } from '../../dunning/compliance/input';
-import { contentOf, factsOf, purposeOf, statusOf, text, way } from './case-facts';
+import { parseCountry } from '../../dunning/invoice/parse-place';
+import { plainWord, readPurpose, readRecipient } from '../../dunning/compliance/fact-words';
+import type { Way } from '../../dunning/compliance/pack';
+import { InputError } from '../../dunning/errors';
+import { contentOf } from './case-content';
+import { factsOf, placeOf, type CaseFacts } from './case-facts';
+import { debtor, instantIn, noMessagePossible, party, saysMachine, statusOf, text, truth, way } from './case-values';
 
 /** One dated contact situation with the verdict it should get, as research wrote it down. */
 export interface ComplianceCase {
@@ -13,8 +19,8 @@ export interface ComplianceCase {
   recipientRole: string;
   localDateTime: string;
   zone: string;
-  priorContacts: Array<{ at: string; channel: string; kind: string; debtId?: string; [more: string]: unknown }>;
-  consent: Record<string, boolean> | null;
+  priorContacts: Array<{ at: string; channel: string; kind: string; debtId?: string; [more: string]: unknown }> | null;
+  consent: Record<string, unknown> | null;
   content: Record<string, unknown> | null;
   flags: Record<string, unknown> | null;
   weekMode?: string;
@@ -25,85 +31,186 @@ export interface ComplianceCase {
   certainty?: string;
 }
 
-const PARTIES: Readonly<Record<string, GateSettings['creditor']['kind']>> = {
-  first_party: 'first_party',
-  third_party: 'agency',
-  agency: 'agency',
-  assignee: 'assignee',
-  debt_buyer: 'assignee',
-};
+/** What a case says, as settings and input of the gate, and the names of what in it was not understood. */
+export interface ReadCase {
+  settings: GateSettings;
+  input: GateInput;
+  unread: string[];
+}
+
+/** Fields of a case that say nothing about the situation itself. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    'id jurisdiction region profile channel partyType debtorType recipientRole localDateTime zone priorContacts consent content flags ' +
+    'weekMode expected nextAllowed reason citation certainty weekday holiday note source sources'
+  ).split(' '),
+);
 
 /** Where a law speaks of a week, any seven days. */
 const ROLLING = { 'co-one-channel': 'rolling', 'cl-phone-visit': 'rolling', 'cl-remote': 'rolling' };
 
-/** What a case says, as settings and input of the gate. */
-export function readCase(given: ComplianceCase): { settings: GateSettings; input: GateInput } {
-  const flags = given.flags ?? {};
-  const party = PARTIES[given.partyType] ?? 'first_party';
+/** Reads a case. @throws InputError when its channel or its hours cannot be read */
+export function readCase(given: ComplianceCase): ReadCase {
+  const { country, region } = placeOfCase(given);
+  const channel = way(given.channel);
+  const now = instantIn(given.localDateTime, given.zone);
+  const read = factsOf(fieldsOf(given.flags, 'flags'), { now, zone: given.zone, channel, country });
+  const { facts: content, unread } = contentOf(fieldsOf(given.content, 'content'), now);
+  const profile = plainWord(given.profile ?? 'statute');
+  const conservative = /conserv|caut|strict|policy/.test(profile);
   const settings: GateSettings = {
-    asOf: given.localDateTime,
-    profile: given.profile === 'conservative' ? 'conservative' : 'statute',
+    asOf: now,
+    profile: conservative ? 'conservative' : 'statute',
     creditor: {
-      kind: party,
+      kind: read.notOwed ? 'agency' : party(given.partyType),
       // A case that does not say what the sending account is registered as is not about that.
-      senderBusiness: text(flags['senderBusiness']) ?? 'unspecified',
+      senderBusiness: read.senderBusiness ?? 'unspecified',
+      ...(read.senderRegion ? { region: read.senderRegion } : {}),
     },
-    platforms: given.profile === 'platform' ? ['whatsapp', 'twilio', 'bulk-email'] : [],
+    platforms: /platform/.test(profile) ? ['whatsapp', 'twilio', 'bulk-email'] : [],
     // A case without a region is about the rules of the country.
     unknownRegion: 'national',
-    ...(given.weekMode && given.weekMode !== 'calendar' ? { readings: ROLLING } : {}),
+    ...readingsOf(given.weekMode ?? read.weekMode, conservative),
   };
-  const facts: ContactFacts = {
-    recipient: given.recipientRole as ContactFacts['recipient'],
-    ...factsOf(flags, given.localDateTime, way(given.channel)),
-    ...contentOf(given.content ?? {}),
-  };
-  const areaCode = flags['ddd'];
-  const debtId = text(flags['debtId']) ?? 'debt';
+  const debtId = read.debtId ?? 'debt';
+  const { kind, size } = debtor(given.debtorType);
+  const facts = {
+    recipient: readRecipient(given.recipientRole ?? 'debtor'),
+    ...read.facts,
+    ...(saysMachine(given.channel) ? { automated: true } : {}),
+    ...((read.size ?? size) ? { businessSize: read.size ?? size } : {}),
+    ...content,
+    content: { ...read.stated, ...content.content },
+  } as ContactFacts;
+  const priors = (given.priorContacts ?? []).filter((contact) => !ofAnother(contact, read));
   const input: GateInput = {
-    at: given.localDateTime,
-    channel: way(given.channel),
+    at: now,
+    channel,
     debt: {
       id: debtId,
       customer: {
         id: 'customer',
         name: 'Customer',
-        // The Union is judged in one of its members that has no pack of its own.
-        country: given.jurisdiction === 'EU' ? 'BE' : given.jurisdiction,
-        ...(areaCode ? { phone: `+55${String(areaCode)}961234567` } : {}),
-        ...(given.region ? { region: given.region } : {}),
-        timeZone: text(flags['addressZone']) ?? given.zone,
-        kind: given.debtorType === 'business' ? 'business' : 'consumer',
-        consent: consentOf(given),
+        country,
+        ...(read.phone ? { phone: read.phone } : {}),
+        ...(region ? { region } : {}),
+        ...((read.addressZone ?? given.zone) ? { timeZone: read.addressZone ?? given.zone } : {}),
+        kind,
+        consent: consentOf(given, read),
+        ...(read.doNotContact ? { doNotContact: true } : {}),
       },
     },
-    history: given.priorContacts.map((contact) => earlier(contact, debtId)),
+    history: [
+      ...priors.map((contact) => earlier(contact, debtId, given.zone)),
+      ...read.repliedAt.map((at) => ({ at, channel, status: 'sent' as const, inbound: true })),
+    ],
     facts,
   };
-  return { settings, input };
+  return {
+    settings,
+    input,
+    unread: [
+      ...Object.keys(given).filter((name) => !KNOWN.has(name)),
+      ...read.unread.map((name) => `flags.${name}`),
+      ...unread.map((name) => `content.${name}`),
+    ],
+  };
+}
+
+/** @throws InputError when named fields were expected and something else is there */
+function fieldsOf(value: unknown, field: string): Record<string, unknown> {
+  if (value === null || value === undefined) return {};
+  if (typeof value === 'object' && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new InputError({
+    field,
+    found: value,
+    problem: 'is not a set of named fields',
+    advice: 'Write { "name": value }, or null.',
+  });
+}
+
+const COUNTRIES: Readonly<Record<string, string>> = { UK: 'GB', USA: 'US', EU: 'BE' };
+
+/** `US-FL` may stand for country and region; a platform, and the Union, are judged where nothing else applies. */
+function placeOfCase({ jurisdiction, region, zone }: ComplianceCase): { country: string; region: string | undefined } {
+  const [head = '', ...rest] = jurisdiction.trim().split('-');
+  const named = region ?? (rest.length > 0 && head.length === 2 ? jurisdiction.trim() : undefined);
+  const country = head.toUpperCase();
+  if (/^PLATFORM/.test(country))
+    return { country: /^America\/(?:New_York|Chicago|Denver|Los)/.test(zone) ? 'US' : 'UY', region: named };
+  return { country: COUNTRIES[country] ?? (head.length === 2 ? country : parseCountry(jurisdiction)), region: named };
+}
+
+function readingsOf(weekMode: string | undefined, conservative: boolean): Pick<GateSettings, 'readings'> {
+  if (!weekMode || !/roll|7|seven|moving|movil/.test(plainWord(weekMode))) return {};
+  return { readings: conservative ? { ...ROLLING, 'co-one-channel': 'rolling_strict' } : ROLLING };
 }
 
 /** In the format, `false` says that there is no consent, which is not yet a refusal; an opt-out is a flag. */
-function consentOf({ consent, flags, channel }: ComplianceCase): Record<string, { granted: boolean }> {
-  const granted = Object.entries(consent ?? {}).filter(([, given]) => given === true);
-  const entries = granted.map(([agreed]) => [way(agreed), { granted: true }] as const);
-  const refused = Object.entries(flags ?? {}).some(
-    ([flag, value]) => /^opt(?:ed)?out|mediumrefused|stoprequest/i.test(flag) && (value === true || value === channel),
-  );
-  return Object.fromEntries(refused ? [...entries, [way(channel), { granted: false }]] : entries);
+function consentOf(
+  { channel: asked, consent, localDateTime }: ComplianceCase,
+  { refused, consented }: CaseFacts,
+): Record<string, { granted: boolean; at?: string }> {
+  const entries: Array<readonly [Way, { granted: boolean; at?: string }]> = [];
+  for (const [channel, given] of Object.entries(consent ?? {})) {
+    const stated =
+      typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : { granted: given };
+    const back = text(stated['revokedAt']) ?? text(stated['withdrawnAt']);
+    if (back && truth(back, localDateTime) === true) entries.push([way(channel), { granted: false }]);
+    else if (truth(stated['granted'] ?? stated['optIn'] ?? stated['given'], localDateTime) === true) {
+      const at = text(stated['at']);
+      entries.push([way(channel), { granted: true, ...(at ? { at } : {}) }]);
+    }
+  }
+  if (consented !== undefined && !(way(asked) in Object.fromEntries(entries) && consented)) {
+    if (consented) entries.push([way(asked), { granted: true }]);
+    else return Object.fromEntries(entries.filter(([channel]) => channel !== way(asked)));
+  }
+  for (const channel of refused) entries.push([channel, { granted: false }]);
+  return Object.fromEntries(entries);
 }
 
-function earlier(contact: ComplianceCase['priorContacts'][number], debtId: string): EarlierContact {
-  const inbound = /inbound/.test(contact.kind) || contact['inbound'] === true || contact['direction'] === 'inbound';
-  const purpose = purposeOf(contact['purpose']) ?? (/consent/.test(contact.kind) ? 'consent_request' : undefined);
-  const place = text(contact['place']);
+type Prior = NonNullable<ComplianceCase['priorContacts']>[number];
+
+/** A contact that another creditor made is none of ours. */
+function ofAnother(contact: Prior, { creditorId }: CaseFacts): boolean {
+  const other = text(contact['creditorId']) ?? text(contact['creditor']);
+  if (other === undefined) return false;
+  return creditorId === undefined ? /other|otro|outro/.test(plainWord(other)) : other !== creditorId;
+}
+
+function earlier(contact: Prior, debtId: string, zone: string): EarlierContact {
+  const kind = String(contact.kind ?? contact['type'] ?? contact['status'] ?? contact['outcome'] ?? 'attempt');
+  const plain = plainWord(kind);
+  const direction = text(contact['direction']);
+  const inbound =
+    /inbound|incoming|entrante|recebida|(?:consumer|customer|debtor) (?:call|initiat|wrote)|from (?:the )?(?:consumer|customer|debtor)/.test(
+      plain,
+    ) ||
+    contact['inbound'] === true ||
+    /^in/.test(direction ?? '');
+  const said = text(contact['purpose']);
+  const purpose = said
+    ? readPurpose(said)
+    : /consent.*request|request.*consent/.test(plain)
+      ? 'consent_request'
+      : undefined;
+  const place = placeOf(contact['place'] ?? contact['lineType'] ?? contact['numberType']);
+  const recipient = text(contact['recipientRole']) ?? text(contact['recipient']) ?? text(contact['to']);
+  const consented =
+    contact['consented'] === true ||
+    contact['priorConsent'] === true ||
+    /consented|prior consent|with consent/.test(plain);
   return {
-    at: contact.at,
-    channel: way(contact.channel),
-    status: statusOf(contact.kind),
+    at: instantIn(contact.at ?? String(contact['date']), zone),
+    channel: way(contact.channel ?? 'call'),
+    status: statusOf(kind),
     debtId: contact.debtId ?? debtId,
     ...(inbound ? { inbound } : {}),
     ...(purpose ? { purpose } : {}),
     ...(place ? { place } : {}),
+    ...(recipient ? { recipient: readRecipient(recipient) } : {}),
+    ...(consented ? { consented } : {}),
+    ...(noMessagePossible(kind) ? { noMessagePossible: true } : {}),
   };
 }

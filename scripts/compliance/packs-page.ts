@@ -2,6 +2,7 @@ import { FORMULAS, REFERENCE_RATES, REFERENCES } from '../../dunning/compliance/
 import type { Pack, Rule } from '../../dunning/compliance/pack';
 import { BUILT_IN_PACKS, HOLIDAYS } from '../../dunning/compliance/packs/index';
 import { FACTS_TABLE } from './facts-table';
+import { OWN_RULES } from './own-rules';
 
 const PARTY: Readonly<Record<string, string>> = {
   first_party: 'creditor',
@@ -116,6 +117,7 @@ export function packsPage(): string {
       'written for agencies, keeps calling hours for electronic messages, and follows the policy pack. Everything that applies is ' +
       'intersected; the strictest rule decides. What is not known never frees a contact from a rule.',
     FACTS_TABLE,
+    OWN_RULES,
     ...BUILT_IN_PACKS.map(section),
     interest(),
     holidays(),

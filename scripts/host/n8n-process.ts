@@ -17,6 +17,8 @@ export interface ProcessOptions {
   port?: number;
   /** How long n8n may take to answer, in milliseconds. */
   startTimeout?: number;
+  /** The main process, or in queue mode a worker that takes so many executions at a time. Default: the main process. */
+  role?: 'main' | { workerFor: number };
 }
 
 const END_WITH_PARENT = path.join(ROOT, 'scripts', 'host', 'end-with-parent.cjs');
@@ -66,6 +68,7 @@ export class N8nProcess {
     private readonly child: ChildProcess,
     readonly port: number,
     logFile: string,
+    private readonly isWorker: boolean,
   ) {
     this.url = `http://127.0.0.1:${port}`;
     const file = createWriteStream(logFile, { flags: 'a' });
@@ -87,20 +90,26 @@ export class N8nProcess {
    * Starts n8n and waits until it answers.
    * @throws Error with the end of n8n's log when it stops or does not answer in time
    */
-  static async start({ userFolder, env, port, startTimeout = 120_000 }: ProcessOptions): Promise<N8nProcess> {
+  static async start(options: ProcessOptions): Promise<N8nProcess> {
+    const { userFolder, env, port, startTimeout = 120_000, role = 'main' } = options;
     if (!hostIsInstalled()) throw new Error('n8n is not installed yet: run `npm run host` first.');
     await mkdir(path.join(userFolder, 'tmp'), { recursive: true });
     const [free = 0, brokerPort = 0] = await freePorts(2);
     const chosen = port ?? free;
-    const child = spawn(NODE, ['--require', END_WITH_PARENT, N8N_BIN, 'start'], {
+    const command = role === 'main' ? ['start'] : ['worker', `--concurrency=${role.workerFor}`];
+    // A worker has no pages; what answers is its health check.
+    const health =
+      role === 'main' ? {} : { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(chosen) };
+    const child = spawn(NODE, ['--require', END_WITH_PARENT, N8N_BIN, ...command], {
       cwd: userFolder,
-      env: { ...quietEnvironment(userFolder, chosen, brokerPort), ...env },
+      env: { ...quietEnvironment(userFolder, chosen, brokerPort), ...health, ...env },
       // The open end of standard input is how n8n notices that whoever started it is gone.
       stdio: ['pipe', 'pipe', 'pipe'],
       // A group of its own, so that ending n8n also ends the task runners it starts.
       detached: true,
     });
-    const n8n = new N8nProcess(child, chosen, path.join(userFolder, 'n8n.log'));
+    const log = role === 'main' ? 'n8n.log' : `worker-${chosen}.log`;
+    const n8n = new N8nProcess(child, chosen, path.join(userFolder, log), role !== 'main');
     await n8n.untilReady(startTimeout);
     return n8n;
   }
@@ -158,7 +167,7 @@ export class N8nProcess {
   private async answers(): Promise<boolean> {
     try {
       const ready = await fetch(`${this.url}/healthz/readiness`);
-      if (!ready.ok) return false;
+      if (!ready.ok || this.isWorker) return ready.ok;
       // The REST interface comes up a moment after the health check does.
       const settings = await fetch(`${this.url}/rest/settings`);
       return settings.ok;

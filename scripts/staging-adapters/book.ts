@@ -2,6 +2,7 @@ import type { ClassifiedDebt, ClassifyInput } from '../../dunning/cadence/classi
 import { classify } from '../../dunning/cadence/classify';
 import { fromDay, toDay } from '../../dunning/cadence/days';
 import type { Policy, PolicyStage } from '../../dunning/cadence/policy';
+import { simulate } from '../../dunning/cadence/simulate';
 import type { Channel } from '../../dunning/common';
 import type { Customer, Invoice } from '../../dunning/invoice/invoice';
 import { moneyFromDecimal } from '../../dunning/invoice/money';
@@ -86,6 +87,16 @@ export function frame(
   const byCustomer = new Map<string, PastContact[]>();
   for (const past of history) byCustomer.set(past.customerId, [...(byCustomer.get(past.customerId) ?? []), past]);
   return { invoices, customers, history: byCustomer, account: 'case', defaultTimeZone: 'UTC' };
+}
+
+/** The days on which a policy would write about one invoice, from a day on. */
+export function walk(
+  from: string,
+  rules: Policy,
+  open: Invoice,
+  { days = 400, history = [] as PastContact[] } = {},
+): Array<{ date: string; stage: string }> {
+  return simulate({ ...frame([open], history), policy: rules, from, to: plusDays(from, days) }).contacts;
 }
 
 /** Asks the product. */

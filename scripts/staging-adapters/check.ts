@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { InputError } from '../../dunning/errors';
 import { answer } from '.';
 import type { StagingCase } from './case';
 
@@ -17,9 +18,20 @@ function comparable(value: unknown): unknown {
 /** How a case came out. */
 export type Verdict = { state: 'passed' } | { state: 'skipped'; reason: string } | { state: 'failed'; found: unknown };
 
+/** A case that the product refuses to work on does not end the run: bad input is left out with the reason, anything else is a miss. */
+function answered(given: StagingCase): ReturnType<typeof answer> | { broken: string } {
+  try {
+    return answer(given);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return error instanceof InputError ? { skip: `cannot be put to the classifier: ${message}` } : { broken: message };
+  }
+}
+
 /** Puts a case to the product and compares what it expects, and no more. */
 export function check(given: StagingCase): Verdict {
-  const found = answer(given);
+  const found = answered(given);
+  if ('broken' in found) return { state: 'failed', found: found.broken };
   if ('skip' in found) return { state: 'skipped', reason: found.skip };
   const keys = Object.keys(given.expected).filter((key) => !isForeignNote(key, given));
   const unknown = keys.filter((key) => !(key in found.actual));

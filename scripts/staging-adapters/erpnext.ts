@@ -43,11 +43,14 @@ function states(total: number, events: readonly string[]): { states: string[] } 
   const loose: Invoice[] = [];
   const seen: string[] = [];
   for (const event of events) {
-    const paid = /^pay(?: installment \d+)? \(?([\d.]+)\)?$/.exec(event);
-    const credit = /^(un)?applied credit note -?([\d.]+)$/.exec(event);
+    const paid = /^(?:pay|payment)(?: (?:installment|instalment|term) \d+)?(?: of)? \(?([\d.]+)\)?$/.exec(event);
+    const all = /^(?:pay|payment)(?: (?:in full|all|full|full amount|entry|dunning))?$/.test(event);
+    const credit = /^(un|un-|not )?applied credit note \(?-?([\d.]+)\)?$/.exec(plainCredit(event));
+    const cancelled = /^cancel (?:the )?(payment(?: entry)?|credit note)$/.exec(event)?.[1];
     const id = `e${seen.length}`;
-    if (paid) payments.push({ id, kind: 'payment', date: SOME_DAY, amount: moneyFromDecimal(paid[1] ?? '0', 'EUR') });
-    else if (event === 'cancel payment') payments.pop();
+    const amount = all ? String(total) : paid?.[1];
+    if (amount) payments.push({ id, kind: 'payment', date: SOME_DAY, amount: moneyFromDecimal(amount, 'EUR') });
+    else if (cancelled) undo(payments, loose, cancelled === 'credit note' ? 'credit_note' : 'payment');
     else if (credit?.[1]) loose.push(invoice(id, SOME_DAY, Number(credit[2]), { type: 'credit_note' }));
     else if (credit)
       payments.push({ id, kind: 'credit_note', date: SOME_DAY, amount: moneyFromDecimal(credit[2] ?? '0', 'EUR') });
@@ -62,17 +65,44 @@ function states(total: number, events: readonly string[]): { states: string[] } 
   return { states: seen };
 }
 
+/** The ways to say that a credit note is set against the invoice, or stands alone, brought to one. */
+function plainCredit(event: string): string {
+  const text = event.replace(/^(stand-?alone|separate|own) credit note/, 'unapplied credit note');
+  return text.replace(/^(return|credit note)( against( the)? invoice)?(?= )/, 'applied credit note');
+}
+
+/** Takes the last payment or credit note back, whether it was set against the invoice or stands alone. */
+function undo(payments: AppliedPayment[], loose: Invoice[], kind: AppliedPayment['kind']): void {
+  const at = payments.findLastIndex((payment) => payment.kind === kind);
+  if (at >= 0) payments.splice(at, 1);
+  else if (kind === 'credit_note') loose.pop();
+}
+
 export const erpNext: Adapter = {
   source: /^frappe\//,
   shapes: [
-    shape({ outstanding: z.number(), overdue_days: z.number(), rate_pct: z.number(), fee: z.number() }, (input) => {
-      const open = invoice('1', plusDays(SOME_DAY, -input.overdue_days), input.outstanding);
-      const decision = ask(SOME_DAY, withCharges(input.fee, input.rate_pct), [open])[0]?.stage;
-      const fees = Number(decision?.split?.fees.decimal ?? 0);
-      const interest = Number(decision?.split?.interest.decimal ?? 0);
-      const total = Number(decision?.amountDue.decimal ?? 0);
-      return { interest, fee: fees, dunning: sum(fees, interest), grand_total: total };
-    }),
+    shape(
+      {
+        outstanding: z.number(),
+        overdue_days: z.number(),
+        rate_pct: z.number().default(0),
+        fee: z.number().default(0),
+      },
+      (input) => {
+        const open = invoice('1', plusDays(SOME_DAY, -input.overdue_days), input.outstanding);
+        const decision = ask(SOME_DAY, withCharges(input.fee, input.rate_pct), [open])[0]?.stage;
+        const fees = Number(decision?.split?.fees.decimal ?? 0);
+        const interest = Number(decision?.split?.interest.decimal ?? 0);
+        const total = Number(decision?.amountDue.decimal ?? 0);
+        return {
+          interest,
+          fee: fees,
+          dunning: sum(fees, interest),
+          outstanding: input.outstanding,
+          grand_total: total,
+        };
+      },
+    ),
     shape({ total: z.number(), events: z.array(z.string()) }, ({ total, events }) => states(total, events)),
   ],
 };

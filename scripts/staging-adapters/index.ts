@@ -1,10 +1,13 @@
 import type { Adapter, Answer, StagingCase } from './case';
 import { erpNext } from './erpnext';
 import { killBill } from './killbill';
+import { anySystem } from './any-system';
 import { lago } from './lago';
 import { metasfresh } from './metasfresh';
-import { ocaCreditControl, ocaCreditControlRuns } from './oca';
-import { chaser, invoiceNinja, nango, salesbricks, sbcPay, upflow } from './others';
+import { ocaCreditControlRuns } from './oca';
+import { ocaCreditControl } from './oca-reminder';
+import { invoiceNinja } from './invoice-ninja';
+import { chaser, nango, salesbricks, sbcPay, upflow } from './others';
 import { tryton } from './tryton';
 
 const ADAPTERS: Adapter[] = [
@@ -28,10 +31,14 @@ export function answer(given: StagingCase): Answer {
   if (given.group === 'compliance')
     return { skip: 'asks whether a contact is lawful, which the Compliance Gate answers' };
   const adapter = ADAPTERS.find(({ source }) => source.test(given.source));
-  if (!adapter) return { skip: `there is no adapter for “${given.source}”` };
-  for (const { answer: ask } of adapter.shapes) {
+  for (const { answer: ask } of [...(adapter?.shapes ?? []), ...anySystem]) {
     const found = ask(given);
     if (found) return found;
   }
-  return { skip: `its adapter does not know this form of input: ${Object.keys(given.input).join(', ')}` };
+  const fields = Object.keys(given.input).join(', ');
+  return {
+    skip: adapter
+      ? `its adapter does not know this form of input: ${fields}`
+      : `there is no adapter for “${given.source}” and the common words do not cover its input: ${fields}`,
+  };
 }

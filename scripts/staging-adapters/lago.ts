@@ -77,17 +77,30 @@ function attempts(
 
 /** The one-currency form of the unit tests. */
 const one = {
-  threshold: z.number().optional(),
-  overdue: z.number(),
+  threshold: z.union([z.number(), amounts]).optional(),
+  customer_threshold: z.union([z.number(), amounts]).optional(),
+  overdue: z.union([z.number(), amounts]),
   currency: z.string().optional(),
   threshold_currency: z.string().optional(),
   excluded: z.boolean().optional(),
+  /** Whether the feature is switched on, and whether a campaign applies at all. */
+  premium: z.boolean().optional(),
+  auto_dunning: z.boolean().optional(),
+  enabled: z.boolean().optional(),
+  campaign: z.boolean().optional(),
+  applied: z.boolean().optional(),
   max_attempts: z.number().optional(),
   attempts: z.number().optional(),
   days_between: z.number().optional(),
   days_since: z.number().optional(),
   seconds_since: z.number().optional(),
+  hours_since: z.number().optional(),
 };
+
+/** Amounts per currency, of one that may be given without its currency. */
+function perCurrency(value: number | Record<string, number>, currency: string): Record<string, number> {
+  return typeof value === 'number' ? { [currency]: value } : value;
+}
 
 /** The multi-currency scenario does not say when its attempts were made; its first run, which makes the first one, is on this day. */
 const SCENARIO_FIRST_RUN = '2025-01-03T10:00:00Z';
@@ -161,24 +174,37 @@ export const lago: Adapter = {
     ),
     shape(one, (input) => {
       const currency = input.currency ?? 'EUR';
+      // A customer's own campaign goes before the organisation's.
+      const threshold = input.customer_threshold ?? input.threshold ?? 0;
+      const off = [input.premium, input.auto_dunning, input.enabled, input.campaign, input.applied].includes(false);
       const campaign = {
         maxAttempts: input.max_attempts ?? 10,
         daysBetween: input.days_between ?? 1,
-        thresholds: { [input.threshold_currency ?? currency]: input.threshold ?? 0 },
+        thresholds: off ? {} : perCurrency(threshold, input.threshold_currency ?? currency),
       };
-      const seconds = input.seconds_since ?? (input.days_since ?? 365) * SECONDS_PER_DAY;
-      const timed = input.seconds_since !== undefined || input.days_since !== undefined;
-      const made = input.attempts ?? (timed ? 1 : 0);
-      const overdue = { [currency]: { total: input.overdue, attempts: made, since: wholeDays(seconds) } };
-      const [debt] = attempts(SOME_DAY, campaign, overdue, input.excluded);
-      return { dun: debt?.stage.outcome === 'due' };
+      const since = [
+        input.seconds_since,
+        input.hours_since === undefined ? undefined : input.hours_since * 3600,
+        input.days_since === undefined ? undefined : input.days_since * SECONDS_PER_DAY,
+      ].find((seconds) => seconds !== undefined);
+      const made = input.attempts ?? (since === undefined ? 0 : 1);
+      const late = wholeDays(since ?? 365 * SECONDS_PER_DAY);
+      const overdue = Object.fromEntries(
+        Object.entries(perCurrency(input.overdue, currency)).map(([code, total]) => [
+          code,
+          { total, attempts: made, since: late },
+        ]),
+      );
+      const debts = attempts(SOME_DAY, campaign, overdue, input.excluded);
+      return { dun: debts.some(({ stage: decision }) => decision.outcome === 'due') };
     }),
-    shape({ threshold: z.number(), total: z.number(), paid: z.number() }, (input) => {
+    shape({ threshold: z.number(), total: z.number(), paid: z.number().default(0) }, (input) => {
       const campaign = { maxAttempts: 10, daysBetween: 1, thresholds: { EUR: input.threshold } };
       const overdue = { EUR: { total: input.total, open: input.total - input.paid, attempts: 0, since: 0 } };
       const [debt] = attempts(SOME_DAY, campaign, overdue);
+      const due = debt?.stage.outcome === 'due';
       // The case notes what Lago does beside what should be done; only the second is ours to answer for.
-      return { recommended: debt?.stage.outcome === 'due' ? 'duns' : 'none' };
+      return { recommended: due ? 'duns' : 'none', dun: due };
     }),
   ],
 };

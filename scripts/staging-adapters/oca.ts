@@ -5,8 +5,8 @@ import { classify } from '../../dunning/cadence/classify';
 import type { Policy, PolicyStage } from '../../dunning/cadence/policy';
 import type { Channel } from '../../dunning/common';
 import type { PastContact } from '../../dunning/ledger/contact';
-import { moneyFromDecimal } from '../../dunning/invoice/money';
-import { ask, contact, frame, invoice, plusDays, policy, stage } from './book';
+import { currencyExponent } from '../../dunning/invoice/money';
+import { contact, frame, invoice, policy, stage } from './book';
 import type { Adapter } from './case';
 import { date, shape } from './case';
 
@@ -24,31 +24,36 @@ const level = z.object({
   level: z.number(),
   mode: z.enum(['due+days', 'end_of_month(due+days)', 'previous_reminder+days']),
   days: z.number(),
-  channel: z.enum(['email', 'letter', 'sms', 'whatsapp', 'call']),
+  channel: z.enum(['email', 'letter', 'sms', 'whatsapp', 'call', 'phone', 'manual']).default('email'),
 });
 type Level = z.infer<typeof level>;
 
+/** What OCA calls a channel and we call otherwise; a manual action is a person's, as a call is. */
+const CHANNELS: Record<string, Channel> = { phone: 'call', manual: 'call' };
+const channelOf = (name: string): Channel => CHANNELS[name] ?? (name as Channel);
+
 const instalment = z.object({
-  invoice: z.string(),
-  partner: z.string(),
+  invoice: z.string().default('invoice'),
+  partner: z.string().default('partner'),
   due_date: date,
-  original_amount: z.number(),
+  original_amount: z.number().optional(),
   open_balance: z.number(),
-  currency: z.string(),
-  last_sent_level: z.number().nullable(),
-  last_sent_date: date.nullable(),
-  policy: z.string(),
+  currency: z.string().default('EUR'),
+  last_sent_level: z.number().nullable().default(null),
+  last_sent_date: date.nullable().default(null),
+  policy: z.string().default('policy'),
+  disputed: z.boolean().optional(),
 });
 type Instalment = z.infer<typeof instalment>;
 
-function toPolicy(id: string, levels: Level[], tolerance: number): Policy {
+function toPolicy(id: string, levels: Level[], tolerance: number, currencies: Iterable<string>): Policy {
   const stages = levels.map(({ level: number, mode, days, channel }) =>
-    stage(number, days, { ...MODES[mode], channels: [channel as Channel] }),
+    stage(number, days, { ...MODES[mode], channels: [channelOf(channel)] }),
   );
   // A balance must be more than the tolerance, ours at least the minimum: one minor unit lies between.
   const minimumBalance: Record<string, number> = {};
-  for (const currency of ['EUR', 'USD', 'CHF', 'GBP']) {
-    minimumBalance[currency] = moneyFromDecimal(tolerance, currency).minor + 1;
+  for (const currency of currencies) {
+    minimumBalance[currency] = Math.floor(tolerance * 10 ** currencyExponent(currency) + 1e-9) + 1;
   }
   return policy(stages, { id, progression: 'sequential', minimumBalance });
 }
@@ -61,14 +66,18 @@ function run(
   parts: Instalment[],
   policies: Record<string, Level[]>,
 ): ClassifiedDebt[] {
-  const compiled = new Map(Object.entries(policies).map(([name, levels]) => [name, toPolicy(name, levels, tolerance)]));
+  const currencies = new Set(parts.map(({ currency }) => currency));
+  const compiled = new Map(
+    Object.entries(policies).map(([name, levels]) => [name, toPolicy(name, levels, tolerance, currencies)]),
+  );
   const invoices = parts.map((part) =>
-    invoice(keyOf(part), part.due_date, part.original_amount, {
+    invoice(keyOf(part), part.due_date, part.original_amount ?? part.open_balance, {
       number: part.invoice,
       customerId: part.partner,
       open: part.open_balance,
       currency: part.currency,
       policyId: part.policy,
+      ...(part.disputed ? { holds: [{ kind: 'dispute' as const }] } : {}),
     }),
   );
   const history: PastContact[] = parts.flatMap((part) =>
@@ -84,27 +93,30 @@ function run(
   });
 }
 
-function reminder({ debt, stage: decision }: ClassifiedDebt): Record<string, unknown> {
+function reminder({ debt, stage: decision }: ClassifiedDebt, levels: readonly Level[]): Record<string, unknown> {
   if (decision.outcome !== 'due') return { action: 'none' };
   const balance = Number(debt.balance.decimal);
-  return { action: 'send', level: decision.level, channel: decision.channels?.[0], balance };
+  const ours = decision.channels?.[0];
+  const theirs = levels.find((one) => one.level === decision.level)?.channel;
+  const channel = theirs !== undefined && channelOf(theirs) === ours ? theirs : ours;
+  return { action: 'send', level: decision.level, channel, balance };
 }
 
 export const ocaCreditControlRuns: Adapter = {
   source: /^OCA\/account-financial-tools/,
   shapes: [
     shape(
-      { run_date: date, tolerance: z.number(), policy_levels: z.array(level), installment: instalment },
+      { run_date: date, tolerance: z.number().default(0), policy_levels: z.array(level), installment: instalment },
       (input) => {
         const part = input.installment;
         const [debt] = run(input.run_date, input.tolerance, [part], { [part.policy]: input.policy_levels });
-        return debt ? reminder(debt) : { action: 'none' };
+        return debt ? reminder(debt, input.policy_levels) : { action: 'none' };
       },
     ),
     shape(
       {
         run_date: date,
-        tolerance: z.number(),
+        tolerance: z.number().default(0),
         policies: z.record(z.string(), z.array(level)),
         installments: z.array(instalment),
       },
@@ -114,50 +126,10 @@ export const ocaCreditControlRuns: Adapter = {
           .filter(({ stage: decision }) => decision.outcome === 'due')
           .map((debt) => {
             const [item] = debt.debt.openItems;
-            return { invoice: item?.number, due_date: item?.dueDate, ...reminder(debt) };
+            const levels = input.policies[debt.stage.policyId] ?? [];
+            return { invoice: item?.number, due_date: item?.dueDate, ...reminder(debt, levels) };
           });
         return { count: reminders.length, reminders };
-      },
-    ),
-  ],
-};
-
-/** OCA credit-control: what goes out per partner, and the pause of the overdue reminder. */
-export const ocaCreditControl: Adapter = {
-  source: /^OCA\/credit-control/,
-  shapes: [
-    shape({ lines: z.array(z.object({ id: z.number(), level: z.number() })) }, ({ lines }) => {
-      const asOf = '2026-01-31';
-      const levels = [...new Set(lines.map((line) => line.level))].sort((a, b) => a - b);
-      const rules = policy(
-        levels.map((number) => stage(number, number)),
-        { granularity: 'customer_gravest' },
-      );
-      // A line at a level is an invoice late enough for that level and no more.
-      const invoices = lines.map((line) => invoice(String(line.id), plusDays(asOf, -line.level), 100));
-      const [debt] = ask(asOf, rules, invoices);
-      const flags = lines.map(({ id, level: at }) => {
-        const rides = debt?.debt.openItems.some(({ invoiceId }) => invoiceId === String(id));
-        return [id, at === debt?.stage.level ? 'highest_level' : rides ? 'low_level' : 'left_out'];
-      });
-      return { flags: Object.fromEntries(flags) };
-    }),
-    shape(
-      {
-        today: date,
-        min_interval_days: z.number(),
-        last_reminder: date.nullable().optional(),
-        start_days: z.number().optional(),
-        due_date: date.optional(),
-      },
-      ({ today, min_interval_days: gap, last_reminder: last, start_days: start = 0, due_date: due }) => {
-        const rules = policy([stage(1, start, { repeat: { everyDays: 1, times: 999 } })], {
-          granularity: 'customer_oldest',
-          minimumDaysBetweenContacts: gap,
-        });
-        const open = invoice('1', due ?? plusDays(today, -60 - start), 100);
-        const [debt] = ask(today, rules, [open], last ? [contact(1, last, ['1'])] : []);
-        return { remind: debt?.stage.outcome === 'due' };
       },
     ),
   ],

@@ -1,56 +1,9 @@
 import { z } from 'zod';
 
-import { toDay } from '../../dunning/cadence/days';
-import type { Policy, PolicyStage } from '../../dunning/cadence/policy';
-import { simulate } from '../../dunning/cadence/simulate';
-import type { Invoice } from '../../dunning/invoice/invoice';
-import { ask, frame, invoice, plusDays, policy, stage } from './book';
+import type { PolicyStage } from '../../dunning/cadence/policy';
+import { ask, invoice, plusDays, policy, stage, walk } from './book';
 import type { Adapter } from './case';
 import { date, shape } from './case';
-
-/** The days on which a policy would write about one invoice, from a day on. */
-function walk(from: string, rules: Policy, open: Invoice, days = 400): Array<{ date: string; stage: string }> {
-  return simulate({ ...frame([open], []), policy: rules, from, to: plusDays(from, days) }).contacts;
-}
-
-const reminder = z
-  .object({ schedule: z.enum(['after_invoice_date', 'before_due_date', 'after_due_date']), days: z.number() })
-  .strict();
-type Reminder = z.infer<typeof reminder>;
-
-/** Invoice Ninja: reminders before or after the due date or after the invoice's own; each on its day. */
-function ninjaPolicy(reminders: Reminder[], issued: string, due: string): Policy {
-  const placed = reminders.map(({ schedule, days }) => {
-    if (schedule === 'after_invoice_date') return { anchor: 'issue_date' as const, days, at: toDay(issued) + days };
-    const offset = schedule === 'before_due_date' ? -days : days;
-    return { anchor: 'due_date' as const, days: offset, at: toDay(due) + offset };
-  });
-  // The later a reminder falls, the graver it is.
-  placed.sort((a, b) => a.at - b.at);
-  return policy(placed.map(({ anchor, days }, index) => stage(index + 1, days, { anchor, courtesy: undefined })));
-}
-
-export const invoiceNinja: Adapter = {
-  source: /^invoiceninja\//,
-  shapes: [
-    shape(
-      {
-        invoice_date: date.optional(),
-        due_date: date,
-        as_of: date,
-        reminders: z.array(reminder),
-        paid: z.boolean().optional(),
-      },
-      (input) => {
-        const issued = input.invoice_date ?? input.as_of;
-        const rules = ninjaPolicy(input.reminders, issued, input.due_date);
-        const open = invoice('1', input.due_date, 100, { issueDate: issued, open: input.paid ? 0 : 100 });
-        const contacts = walk(input.as_of, rules, open);
-        return { next: contacts[0]?.date ?? null, dates: contacts.map((made) => made.date) };
-      },
-    ),
-  ],
-};
 
 /** Government of British Columbia, statements: a reminder a week before, one on the due date, then overdue, at last a lock. */
 const STATEMENT: PolicyStage[] = [
@@ -69,6 +22,11 @@ export const sbcPay: Adapter = {
         return decision?.outcome === 'due' && decision.stageDate === day ? decision.key : null;
       }),
     })),
+    shape({ due: date, as_of: date, paid: z.boolean().optional() }, ({ due, as_of: asOf, paid }) => {
+      const decision = ask(asOf, policy(STATEMENT), [invoice('1', due, 100, { open: paid ? 0 : 100 })])[0]?.stage;
+      const on = decision?.outcome === 'due' && decision.stageDate === asOf;
+      return { action: on ? decision.key : null, notified: on, sent: on };
+    }),
     shape({ invoice_date: date }, ({ invoice_date: issued }) => {
       // The statement is made on the first of the next month and due at the end of that month.
       const [year = 0, month = 0] = issued.split('-').map(Number);
@@ -92,10 +50,13 @@ export const nango: Adapter = {
     shape({ as_of: date, due_dates: z.array(date) }, ({ as_of: asOf, due_dates: dates }) => {
       const open = dates.map((due, i) => invoice(String(i), due, 100));
       const debts = ask(asOf, policy([stage(1, 1)], { granularity: 'customer_oldest' }), open);
-      return { overdue: debts.some(({ debt }) => debt.overdue.minor > 0) };
+      const late = debts.flatMap(({ debt }) => debt.openItems).filter((item) => item.daysPastDue > 0);
+      return { overdue: late.length > 0, count: late.length, has_overdue: late.length > 0 };
     }),
   ],
 };
+
+const carried = z.object({ id: z.string(), due: date, total: z.number(), paid: z.boolean().optional() }).strict();
 
 export const upflow: Adapter = {
   source: /^docs\.upflow\.io/,
@@ -109,8 +70,8 @@ export const upflow: Adapter = {
       const contacts = walk(input.action1, rules, invoice('1', input.action1, 100));
       return { action1: contacts[0]?.date, action2: contacts[1]?.date };
     }),
-    shape({ invoices: z.array(z.object({ id: z.string(), due: date, total: z.number() })) }, ({ invoices }) => {
-      const open = invoices.map(({ id, due, total }) => invoice(id, due, total));
+    shape({ invoices: z.array(carried) }, ({ invoices }) => {
+      const open = invoices.map(({ id, due, total, paid }) => invoice(id, due, total, { open: paid ? 0 : total }));
       const [debt] = ask('2026-12-31', policy([stage(1, 1)], { granularity: 'customer_oldest' }), open);
       return { carrying: debt?.debt.scope[0] };
     }),
@@ -120,12 +81,15 @@ export const upflow: Adapter = {
 export const salesbricks: Adapter = {
   source: /^docs\.salesbricks\.com/,
   shapes: [
-    shape({ due: date, issued: date, schedule: z.array(z.number()) }, ({ due, issued, schedule }) => {
-      const before = [...schedule].sort((a, b) => b - a);
-      const rules = policy(before.map((days, index) => stage(index + 1, -days, { courtesy: undefined })));
-      const contacts = walk(issued, rules, invoice('1', due, 100, { issueDate: issued }));
-      return { dates: contacts.map((made) => made.date) };
-    }),
+    shape(
+      { due: date, issued: date, schedule: z.array(z.number()), paid_on: date.nullable().optional() },
+      ({ due, issued, schedule, paid_on: paidOn }) => {
+        const before = [...new Set(schedule)].sort((a, b) => b - a);
+        const rules = policy(before.map((days, index) => stage(index + 1, -days, { courtesy: undefined })));
+        const open = invoice('1', due, 100, { issueDate: issued, ...(paidOn ? { settledOn: paidOn } : {}) });
+        return { dates: walk(issued, rules, open).map((made) => made.date) };
+      },
+    ),
   ],
 };
 
@@ -140,7 +104,7 @@ export const chaser: Adapter = {
         ...Array.from({ length: overdue }, (_, i) => invoice(`o${i}`, plusDays(asOf, -10), 100)),
       ];
       const messages = ask(asOf, rules, open).filter(({ stage: decision }) => decision.outcome === 'due').length;
-      const most = Number(given.expected.max_messages);
+      const most = Number(given.expected.max_messages ?? messages);
       // "At most": fewer is also right.
       return { messages, max_messages: messages <= most ? most : messages };
     }),

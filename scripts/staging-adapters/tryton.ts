@@ -17,11 +17,12 @@ export const tryton: Adapter = {
         amount: z.number().optional(),
         levels_days: z.array(z.number()),
         as_of: date,
-        current_state: z.enum(['draft', 'waiting', 'done', 'final']).nullable().optional(),
+        current_state: z.enum(['draft', 'waiting', 'done', 'processed', 'final']).nullable().optional(),
         current_level: z.number().nullable().optional(),
         blocked: z.boolean().optional(),
         paid: z.boolean().optional(),
         reconciled: z.boolean().optional(),
+        open_amount: z.number().optional(),
       },
       (input) => {
         const processed = input.current_state != null && input.current_state !== 'draft';
@@ -30,7 +31,7 @@ export const tryton: Adapter = {
         const amount = input.amount ?? 100;
         const paid = input.paid || input.reconciled;
         const open = invoice('1', input.due_date, amount, {
-          open: paid ? 0 : amount,
+          open: paid ? 0 : (input.open_amount ?? amount),
           ...(input.blocked ? { holds: [{ kind: 'manual' as const }] } : {}),
         });
         const rules = policy(

@@ -8,12 +8,12 @@ import type { ClaimRequest } from '../../dunning/ledger/contact';
 import { countsTowardsCaps, statusOf } from '../../dunning/ledger/fold';
 import type { ClaimState } from '../../dunning/ledger/fold';
 import type { ClaimRef, ClaimResult } from '../../dunning/ledger/ledger';
-import type { Restrictions } from '../../dunning/ledger/standing';
+import type { SkipCode } from '../../dunning/ledger/reasons';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import { Collision } from './errors';
 import type { Database, Session } from './database';
 import { restrictionsOf } from './records';
-import { contactOf } from './rows';
+import { contactOf, demandsColumn } from './rows';
 import type { ContactRow } from './rows';
 
 /** The name of a customer in maps and locks. */
@@ -24,7 +24,7 @@ export function contactStore(database: Database) {
   const s = database.schema;
   // The lease runs; the same rule as `leaseRuns` in the domain.
   const startable = (now: string) =>
-    `state IN ('claimed', 'queued') AND facts = 0 AND ${now} < lease_until AND ${now} >= 2 * lease_from - lease_until`;
+    `state IN ('claimed', 'queued') AND facts = 0 AND stopped IS NULL AND ${now} < lease_until AND ${now} >= 2 * lease_from - lease_until`;
 
   async function claim(requests: ClaimRequest[], now: number, leaseMs: number): Promise<ClaimResult[]> {
     if (requests.length === 0) return [];
@@ -39,11 +39,13 @@ export function contactStore(database: Database) {
       const owners = [...customers.values()];
       const stored = await byKey(session, requests);
       const counted = window ? await countedBy(session, owners, window, now) : new Map<string, CountedContact[]>();
-      const restrictions: Map<string, Restrictions> = await restrictionsOf(session, s, owners);
+      const known = await restrictionsOf(session, s, owners, earliestSeen(requests, customers.keys()));
       const view: ClaimView = {
         stored: ({ key }) => stored.get(key),
         counted: (account, customerId) => counted.get(nameOf(account, customerId)) ?? [],
-        restrictions: (account, customerId) => restrictions.get(nameOf(account, customerId)),
+        restrictions: (account, customerId) => known.get(nameOf(account, customerId)),
+        paymentsSince: (account, customerId, seen) =>
+          (known.get(nameOf(account, customerId))?.payments ?? []).filter(({ revision }) => revision > seen),
       };
       const { results, writes } = decideClaims(requests, view, { now, leaseMs, tokens });
       await insert(
@@ -104,10 +106,10 @@ export function contactStore(database: Database) {
     if (!first) return;
     const inserted = await change(
       `INSERT INTO ${s}.contacts (key, account, customer_id, debt_id, scope, cycle, stage, level, channel, attempt, at,
-         token, state, facts, claimed_at, lease_from, lease_until)
-       SELECT u.*, 'claimed', 0, $13::bigint, $13::bigint, $14::bigint
+         token, demands, state, facts, claimed_at, lease_from, lease_until)
+       SELECT u.*, 'claimed', 0, $14::bigint, $14::bigint, $15::bigint
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
-         $9::text[], $10::int[], $11::bigint[], $12::text[]) AS u
+         $9::text[], $10::int[], $11::bigint[], $12::text[], $13::text[]) AS u
        ON CONFLICT (key) DO NOTHING`,
       [
         contacts.map((c) => c.key),
@@ -122,6 +124,7 @@ export function contactStore(database: Database) {
         contacts.map((c) => c.attempt),
         contacts.map((c) => c.at),
         contacts.map((c) => c.token),
+        contacts.map(demandsColumn),
         first.claimedAt,
         first.leaseUntil,
       ],
@@ -135,9 +138,10 @@ export function contactStore(database: Database) {
     if (!first) return;
     await change(
       `UPDATE ${s}.contacts c SET debt_id = u.debt_id, level = u.level, at = u.at, token = u.token, state = 'claimed',
-         facts = 0, claimed_at = $6, lease_from = $6, lease_until = $7, provider = NULL, provider_message_id = NULL,
-         detail = NULL
-       FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::text[]) AS u (key, debt_id, level, at, token)
+         facts = 0, claimed_at = $7, lease_from = $7, lease_until = $8, provider = NULL, provider_message_id = NULL,
+         detail = NULL, demands = u.demands, stopped = NULL
+       FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::text[], $6::text[])
+         AS u (key, debt_id, level, at, token, demands)
        WHERE c.key = u.key`,
       [
         contacts.map((c) => c.key),
@@ -145,6 +149,7 @@ export function contactStore(database: Database) {
         contacts.map((c) => c.level),
         contacts.map((c) => c.at),
         contacts.map((c) => c.token),
+        contacts.map(demandsColumn),
         first.claimedAt,
         first.leaseUntil,
       ],
@@ -161,20 +166,59 @@ export function contactStore(database: Database) {
         [claims.map(({ key }) => key), claims.map(({ token }) => token), now, leaseMs],
       ),
     );
-    return new Set(taken.map(({ key }) => key));
+    const ours = new Set(taken.map(({ key }) => key));
+    await refuse(claims.filter(({ key }) => !ours.has(key)));
+    return ours;
   }
 
-  async function begin({ key, token }: ClaimRef, now: number): Promise<boolean> {
+  /** A sender that was told not to send has not sent. */
+  async function refuse(claims: readonly ClaimRef[]): Promise<void> {
+    if (claims.length === 0) return;
+    await database.session(({ change }) =>
+      change(
+        `UPDATE ${s}.contacts c SET state = 'released' FROM unnest($1::text[], $2::text[]) AS u (key, token)
+         WHERE c.key = u.key AND c.token = u.token AND c.state = 'claimed' AND c.stopped IS NOT NULL`,
+        [claims.map(({ key }) => key), claims.map(({ token }) => token)],
+      ),
+    );
+  }
+
+  async function stopsOf(claims: readonly ClaimRef[]): Promise<Map<string, SkipCode>> {
+    if (claims.length === 0) return new Map();
+    const found = await database.session(({ rows }) =>
+      rows<{ key: string; stopped: string }>(
+        `SELECT c.key, c.stopped FROM ${s}.contacts c JOIN unnest($1::text[], $2::text[]) AS u (key, token)
+           ON c.key = u.key AND c.token = u.token WHERE c.stopped IS NOT NULL`,
+        [claims.map(({ key }) => key), claims.map(({ token }) => token)],
+      ),
+    );
+    return new Map(found.map(({ key, stopped }) => [key, stopped as SkipCode]));
+  }
+
+  async function begin(claim: ClaimRef, now: number): Promise<boolean> {
     const begun = await database.session(({ change }) =>
       change(
         `UPDATE ${s}.contacts SET state = 'sending', lease_from = $3::bigint,
            lease_until = $3::bigint + (lease_until - lease_from)
          WHERE key = $1 AND token = $2 AND ${startable('$3::bigint')}`,
-        [key, token, now],
+        [claim.key, claim.token, now],
       ),
     );
-    return begun > 0;
+    if (begun > 0) return true;
+    await refuse([claim]);
+    return false;
   }
 
-  return { claim, takeOver, begin };
+  return { claim, takeOver, begin, stopsOf };
+}
+
+/** From which revision on the payments of each customer matter to a batch; null where it asks them for nothing. */
+function earliestSeen(requests: readonly ClaimRequest[], customers: Iterable<string>): Array<number | null> {
+  const seen = new Map<string, number>();
+  for (const { account, customerId, demand } of requests) {
+    if (!demand) continue;
+    const name = nameOf(account, customerId);
+    seen.set(name, Math.min(demand.revision, seen.get(name) ?? Infinity));
+  }
+  return [...customers].map((name) => seen.get(name) ?? null);
 }

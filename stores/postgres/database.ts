@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionOptions } from 'node:tls';
 
-import { Pool, escapeIdentifier } from 'pg';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
 
 import { InputError } from '../../dunning/errors';
 import { LedgerError } from '../../dunning/ledger/ledger';
@@ -27,11 +26,18 @@ export interface PostgresOptions {
   maxConnections?: number;
   /** How long to wait, in milliseconds, for a server that cannot be reached before giving up; 30 seconds when absent. */
   waitMs?: number;
+  /**
+   * How long the connections of this place are kept, in milliseconds, when the last user has closed the ledger, for the next
+   * one to take over. Absent: not at all.
+   */
+  keepMs?: number;
 }
 
 const WAIT_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 const BUCKETS = 64;
+const LOCKS = { customer: 0, message: 1, payment: 3 };
+const MIGRATION_LOCK = 2 * BUCKETS;
 
 /** What may be asked inside a transaction. */
 export interface Session {
@@ -52,17 +58,9 @@ export class Database {
     private readonly pool: Pool,
     options: PostgresOptions,
   ) {
-    const name = options.schema ?? 'dunning';
-    if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name) || name.startsWith('pg_')) {
-      throw new InputError({
-        field: 'schema',
-        found: name,
-        problem: 'is not a name that can be used for a schema',
-        advice: 'Use small letters, digits and underscores, for example dunning.',
-      });
-    }
+    const name = schemaName(options);
     this.waiting = { forMs: options.waitMs ?? WAIT_MS, firstWaitMs: 50, longestWaitMs: 2_000 };
-    this.schema = escapeIdentifier(name);
+    this.schema = `"${name}"`;
     this.where = `${options.host}:${options.port ?? 5432}/${options.database}`;
     this.lockClass = createHash('sha256').update(`n8n-nodes-dunning/${name}`).digest().readInt32BE();
   }
@@ -70,6 +68,8 @@ export class Database {
   /** Connects and brings the schema up to date. */
   static async open(options: PostgresOptions): Promise<Database> {
     const { host, port = 5432, database, user, password, ssl = false, maxConnections = 4 } = options;
+    // Loaded on first use: who keeps the ledger in a file does not pay for it.
+    const { Pool } = await import('pg');
     const pool = new Pool({
       host,
       port,
@@ -129,13 +129,18 @@ export class Database {
     });
   }
 
+  /** Takes further locks in a running transaction. */
+  async lock({ rows }: Session, locks: readonly number[]): Promise<void> {
+    if (locks.length > 0) await rows(`SELECT ${this.lockCalls(locks)}`);
+  }
+
   /**
-   * The locks that stand for these names (customers, or provider messages). There are few, each for many names: a lock for
+   * The locks that stand for these names (customers, provider messages, or payments). There are few, each for many names: a lock for
    * every customer of a large batch would overflow PostgreSQL's lock table. Sorted, so that no two workers can wait for
    * each other.
    */
-  locksFor(kind: 'customer' | 'message', names: Iterable<string>): number[] {
-    const offset = kind === 'customer' ? 0 : BUCKETS;
+  locksFor(kind: keyof typeof LOCKS, names: Iterable<string>): number[] {
+    const offset = LOCKS[kind] * BUCKETS;
     const buckets = new Set<number>();
     for (const name of names) {
       let hash = 0;
@@ -190,7 +195,7 @@ export class Database {
     }
     if (version === MIGRATIONS.length) return;
     // Whoever gets the lock first migrates; the others find it done.
-    await this.transaction([2 * BUCKETS], async ({ rows }) => {
+    await this.transaction([MIGRATION_LOCK], async ({ rows }) => {
       const [schema] = await rows('SELECT 1 FROM pg_namespace WHERE quote_ident(nspname) = $1 OR nspname = $2', [
         s,
         s.slice(1, -1),
@@ -203,6 +208,20 @@ export class Database {
       await rows(`INSERT INTO ${s}.ledger_version VALUES ($1)`, [MIGRATIONS.length]);
     });
   }
+}
+
+/**
+ * The schema's name.
+ * @throws InputError when it cannot be one
+ */
+export function schemaName({ schema = 'dunning' }: Pick<PostgresOptions, 'schema'>): string {
+  if (/^[a-z_][a-z0-9_]{0,62}$/.test(schema) && !schema.startsWith('pg_')) return schema;
+  throw new InputError({
+    field: 'schema',
+    found: schema,
+    problem: 'is not a name that can be used for a schema',
+    advice: 'Use small letters, digits and underscores, for example dunning.',
+  });
 }
 
 function versionIn(rows: ReadonlyArray<{ version: number }>): number {

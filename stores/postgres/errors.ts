@@ -34,7 +34,21 @@ export function isPassing(error: unknown): boolean {
 export function asLedgerError(error: unknown, where: string): unknown {
   const fail = (what: string, advice: string) => new LedgerError(`${what}: ${where}`, advice, { cause: error });
   const code = codeOf(error);
-  if (code.startsWith('28')) {
+  // pg_hba.conf asks for TLS; hosted databases say it in words of their own.
+  if (code.startsWith('28') && /no encryption|SSL (off|connection is required)|sslmode/i.test(messageOf(error))) {
+    return fail(
+      'PostgreSQL does not let this user in without encryption',
+      'Turn the encryption (TLS) on in the credential. If that does not help, ask the administrator of the database to allow this user in pg_hba.conf.',
+    );
+  }
+  if (code === '28000' && /pg_hba\.conf/.test(messageOf(error))) {
+    return fail(
+      'PostgreSQL does not let this user in from this machine',
+      'Ask the administrator of the database to allow it in pg_hba.conf, or check the user and the database of the credential.',
+    );
+  }
+  // pg finds out by itself that a password is asked for and none was given.
+  if (code.startsWith('28') || messageOf(error).startsWith('SASL:')) {
     return fail(
       'PostgreSQL does not accept this user or password',
       'Check the user and the password of the credential.',

@@ -11,11 +11,14 @@ import {
   storableId,
 } from '../../dunning/ledger/recording';
 import type { ReadyEvent } from '../../dunning/ledger/recording';
+import { factOfEvent, isPaymentEvent, ownerOfEvent } from '../../dunning/ledger/payment-events';
 import type { ConsentChange, ContactReference, Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { Database, Session } from './database';
 import { matchContacts } from './matching';
+import { ownersOf } from './owners';
+import type { paymentStore } from './payments';
 import { addConsent } from './records';
 import { contactOf, eventOf } from './rows';
 import type { ContactRow, EventRow } from './rows';
@@ -23,8 +26,13 @@ import type { ContactRow, EventRow } from './rows';
 /** `contact` is the row id of the contact it belongs to, when known. */
 type MatchedEvent = ReadyEvent & { contact: string | null };
 
+type PaymentStore = ReturnType<typeof paymentStore>;
+
+/** What is unique about an event. */
+const nameOf = ({ event }: ReadyEvent): string => JSON.stringify([event.provider, event.eventId]);
+
 /** Results and provider events. */
-export function eventStore(database: Database) {
+export function eventStore(database: Database, payments: PaymentStore) {
   const s = database.schema;
 
   async function lockedByKey({ rows }: Session, keys: readonly string[]): Promise<Map<string, ContactRow>> {
@@ -137,26 +145,40 @@ export function eventStore(database: Database) {
       const source = `${event.type}, ${event.provider}`;
       return [{ account, customerId, channel: owner.channel as Channel, change: 'opt_out', at: event.at, source }];
     });
+    await database.lock(
+      session,
+      database.locksFor(
+        'customer',
+        changes.map(({ account, customerId }) => `${account}\n${customerId}`),
+      ),
+    );
     await addConsent(session, s, changes);
   }
 
   async function recordEvents(events: ContactEvent[], now: number): Promise<{ stored: number; known: number }> {
-    const once = new Map<string, ReadyEvent>();
-    for (const given of events) {
-      const one = readyEvent(given, now);
-      const name = JSON.stringify([one.event.provider, one.event.eventId]);
-      if (!once.has(name)) once.set(name, one);
-    }
-    const ready = [...once.values()];
-    if (ready.length === 0) return { stored: 0, known: 0 };
-    const messages = ready.flatMap(({ message }) => message ?? []);
-    const stored = await database.transaction(database.locksFor('message', messages), (session) =>
-      store(session, ready, now),
-    );
+    const stored = (await storeEvents(events, now)).filter(Boolean).length;
     return { stored, known: events.length - stored };
   }
 
-  async function store(session: Session, ready: readonly ReadyEvent[], now: number): Promise<number> {
+  /** Says of each event whether it was new. */
+  async function storeEvents(events: ContactEvent[], now: number): Promise<boolean[]> {
+    const all = events.map((given) => readyEvent(given, now));
+    const once = new Map<string, ReadyEvent>();
+    for (const one of all) if (!once.has(nameOf(one))) once.set(nameOf(one), one);
+    const ready = [...once.values()];
+    if (ready.length === 0) return [];
+    const messages = ready.flatMap(({ message }) => message ?? []);
+    const told = ready.flatMap(({ event, at }) => factOfEvent(event, at, undefined) ?? []);
+    const locks = [
+      ...database.locksFor('message', messages),
+      ...database.locksFor('payment', payments.lockNames(told)),
+    ];
+    const added = await database.transaction(locks, (session) => store(session, ready, now));
+    return all.map((one) => added.has(nameOf(one)) && once.get(nameOf(one)) === one);
+  }
+
+  /** Returns the names of the events that were new. */
+  async function store(session: Session, ready: readonly ReadyEvent[], now: number): Promise<Set<string>> {
     const contacts = await matchContacts(
       session,
       s,
@@ -184,12 +206,24 @@ export function eventStore(database: Database) {
         now,
       ],
     );
-    const fresh = new Set(added.map((row) => JSON.stringify([row.provider, row.event_id])));
-    await takeEffect(
+    const names = new Set(added.map((row) => JSON.stringify([row.provider, row.event_id])));
+    const fresh = matched.filter((one) => names.has(nameOf(one)));
+    // Before the contacts' rows are locked: payments lock their customers, and claims lock customers first, too.
+    await takePayments(session, fresh, now);
+    await takeEffect(session, fresh);
+    return names;
+  }
+
+  async function takePayments(session: Session, events: readonly MatchedEvent[], now: number): Promise<void> {
+    const told = events.filter(({ event }) => isPaymentEvent(event));
+    if (told.length === 0) return;
+    const known = await ownersOf(
       session,
-      matched.filter(({ event }) => fresh.has(JSON.stringify([event.provider, event.eventId]))),
+      s,
+      told.map(({ event }) => event),
     );
-    return added.length;
+    const facts = told.flatMap(({ event, at }) => factOfEvent(event, at, ownerOfEvent(event, known)) ?? []);
+    await payments.add(session, facts, now);
   }
 
   function settle(settlements: Settlement[], now: number): Promise<StoredContact[]> {
@@ -237,5 +271,5 @@ export function eventStore(database: Database) {
     });
   }
 
-  return { recordResults, recordEvents, settle, identify };
+  return { recordResults, recordEvents, storeEvents, settle, identify };
 }

@@ -9,6 +9,8 @@ import { contactStore } from './contacts';
 import { Database } from './database';
 import type { PostgresOptions, Session } from './database';
 import { eventStore } from './events';
+import { paymentStore } from './payments';
+import { paymentLinks } from './payment-links';
 import { recordStore } from './records';
 import { contactOf, eventOf } from './rows';
 import type { ContactRow, EventRow } from './rows';
@@ -26,6 +28,7 @@ export async function openPostgresLedger(options: PostgresOptions): Promise<Full
   const { value, release } = await share(
     () => JSON.stringify(Object.entries(options).sort()),
     () => Database.open(options),
+    options.keepMs,
   );
   return postgresLedger(value, release);
 }
@@ -33,7 +36,8 @@ export async function openPostgresLedger(options: PostgresOptions): Promise<Full
 function postgresLedger(database: Database, release: () => Promise<void>): FullLedger {
   const s = database.schema;
   const contacts = contactStore(database);
-  const events = eventStore(database);
+  const payments = paymentStore(database);
+  const events = eventStore(database, payments);
   const records = recordStore(database);
   const keeping = upkeepStore(database);
 
@@ -80,17 +84,21 @@ function postgresLedger(database: Database, release: () => Promise<void>): FullL
     claim: (requests, now, leaseMs) => at(now, (millis) => contacts.claim(requests, millis, leaseMs)),
     takeOver: (claims, now, leaseMs) => at(now, (millis) => contacts.takeOver(claims, millis, leaseMs)),
     begin: (claim, now) => at(now, (millis) => contacts.begin(claim, millis)),
+    stops: (claims, now) => at(now, () => contacts.stopsOf(claims)),
     recordResults: (results, now) =>
       at(now, async (millis) => (await events.recordResults(results)).map((stored) => viewContact(stored, millis))),
+    storeEvents: (list, now) => at(now, (millis) => events.storeEvents(list, millis)),
+
     recordEvents: (list, now) => at(now, (millis) => events.recordEvents(list, millis)),
     history: (account, customerIds, now) => at(now, (millis) => history(account, customerIds, millis)),
     timeline: (account, customerId, now) => at(now, (millis) => timeline(account, customerId, millis)),
     recordConsent: (changes, now) => at(now, () => records.recordConsent(changes)),
     setHolds: (holds, now) => at(now, () => records.setHolds(holds)),
     releaseHolds: (selectors, now) => at(now, (millis) => records.releaseHolds(selectors, millis)),
-    recordPayments: (payments, now) => at(now, () => records.recordPayments(payments)),
-    standing: (account, customerIds, now) =>
-      at(now, () => database.session((session) => records.standing(session, account, customerIds, false))),
+    recordPayments: (list, now) => at(now, (millis) => payments.recordPayments(list, millis)),
+    unknownPayments: (now) => at(now, () => database.session((session) => payments.unknown(session))),
+    standing: (account, customerIds, now, everything = false) =>
+      at(now, () => database.session((session) => records.standing(session, account, customerIds, everything))),
     identify: (references, now) =>
       at(now, async (millis) => {
         const found = await events.identify(references);
@@ -109,6 +117,7 @@ function postgresLedger(database: Database, release: () => Promise<void>): FullL
       at(now, (millis) => database.session((session) => keeping.count(session, account, millis))),
     forgetCustomer: (account, customerId, now) => at(now, () => keeping.forgetCustomer(account, customerId)),
     forgetBefore: (account, before, now) => at(now, () => keeping.forgetBefore(account, toMillis(before, 'before'))),
+    links: paymentLinks(database, at),
     close: async () => {
       if (closed) return;
       closed = true;

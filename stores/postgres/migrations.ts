@@ -89,4 +89,87 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
   );
   CREATE INDEX payments_of_customer ON ${s}.payments (account, customer_id, at);
   `,
+  (s) => `
+  -- What was said of payments, each fact once; a row of payments is their fold. Without an owner nobody knows whose it is.
+  CREATE TABLE ${s}.payment_facts (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    provider text NOT NULL,
+    payment_id text NOT NULL,
+    fact_id text NOT NULL,
+    status text NOT NULL,
+    currency text,
+    minor bigint,
+    at bigint NOT NULL,
+    expires_at bigint,
+    refund_id text,
+    is_total boolean NOT NULL DEFAULT false,
+    owner_account text,
+    owner_customer text,
+    owner_scope text,
+    owner_by text,
+    reference text,
+    received_at bigint NOT NULL,
+    UNIQUE (provider, payment_id, fact_id)
+  );
+  CREATE INDEX payment_facts_unowned ON ${s}.payment_facts (provider, payment_id) WHERE owner_customer IS NULL;
+  INSERT INTO ${s}.payment_facts (provider, payment_id, fact_id, status, currency, minor, at, is_total, owner_account,
+    owner_customer, owner_scope, owner_by, received_at)
+  SELECT provider, payment_id,
+    'recorded/' || status || '/' || currency || ' ' || minor ||
+      CASE WHEN status IN ('pending', 'failed') THEN '/' || at ELSE '' END,
+    status, currency, minor, at, status = 'refunded', account, customer_id, scope, 'person', at
+  FROM ${s}.payments;
+
+  ALTER TABLE ${s}.payments
+    ADD COLUMN refunded bigint NOT NULL DEFAULT 0,
+    ADD COLUMN expires_at bigint,
+    ADD COLUMN since bigint,
+    ADD COLUMN changed_at bigint,
+    -- The customer's revision in which it last changed what is owed.
+    ADD COLUMN revision bigint NOT NULL DEFAULT 0;
+
+  ALTER TABLE ${s}.contacts
+    -- What a contact asks to be paid: JSON; empty for the same as its scope; NULL when it asks for nothing.
+    ADD COLUMN demands text,
+    -- Why it may no longer be sent.
+    ADD COLUMN stopped text;
+  -- For payments that name an invoice.
+  CREATE INDEX contacts_by_scope ON ${s}.contacts USING hash (scope);
+  CREATE INDEX contacts_by_demand ON ${s}.contacts USING gin ((demands::jsonb)) WHERE demands <> '';
+  `,
+  (s) => `
+  CREATE TABLE ${s}.payment_links (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    place text NOT NULL,
+    generation integer NOT NULL,
+    link_key text NOT NULL,
+    contact_key text NOT NULL,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    debt_id text NOT NULL,
+    scope text NOT NULL,
+    cycle text NOT NULL,
+    provider text NOT NULL,
+    merchant text NOT NULL,
+    reference text NOT NULL,
+    currency text NOT NULL,
+    minor bigint NOT NULL,
+    state text NOT NULL CHECK (state IN ('asked', 'open', 'ending', 'ended', 'void')),
+    token text NOT NULL,
+    lease_until bigint NOT NULL,
+    asked_at bigint NOT NULL,
+    expires_at bigint,
+    link_id text,
+    url text,
+    pix_code text,
+    ending text,
+    changed_at bigint NOT NULL,
+    UNIQUE (place, generation)
+  );
+  CREATE UNIQUE INDEX payment_links_live ON ${s}.payment_links (place) WHERE state IN ('asked', 'open', 'ending');
+  CREATE INDEX payment_links_by_key ON ${s}.payment_links (link_key);
+  CREATE INDEX payment_links_by_contact ON ${s}.payment_links (contact_key);
+  CREATE INDEX payment_links_by_reference ON ${s}.payment_links (reference);
+  CREATE INDEX payment_links_by_id ON ${s}.payment_links (link_id) WHERE link_id IS NOT NULL;
+  `,
 ];

@@ -3,6 +3,8 @@ import type { Hold } from '../../dunning/invoice/invoice';
 import type { ContactEvent, EventType } from '../../dunning/ledger/events';
 import type { ClaimState } from '../../dunning/ledger/fold';
 import { toInstant } from '../../dunning/ledger/instant';
+import type { PaymentFact, PaymentOwner } from '../../dunning/ledger/payments';
+import type { SkipCode } from '../../dunning/ledger/reasons';
 import type { ConsentChange, HoldRecord, PaymentRecord, PaymentStatus } from '../../dunning/ledger/records';
 import type { StoredContact } from '../../dunning/ledger/stored';
 
@@ -30,15 +32,18 @@ export interface ContactRow {
   provider: string | null;
   provider_message_id: string | null;
   detail: string | null;
+  demands: string | null;
+  stopped: string | null;
 }
 
 export function contactOf(row: ContactRow): StoredContact {
+  const scope = JSON.parse(row.scope) as string[];
   return {
     key: row.key,
     account: row.account,
     customerId: row.customer_id,
     debtId: row.debt_id,
-    scope: JSON.parse(row.scope) as string[],
+    scope,
     cycle: row.cycle,
     stage: row.stage,
     level: row.level,
@@ -54,7 +59,22 @@ export function contactOf(row: ContactRow): StoredContact {
     provider: row.provider,
     providerMessageId: row.provider_message_id,
     detail: row.detail,
+    demands: demandsOf(row.demands, scope),
+    stopped: row.stopped as SkipCode | null,
   };
+}
+
+/** What a contact asks to be paid, from its column: empty stands for the same as its scope. */
+export function demandsOf(column: string | null, scope: string[]): string[] | null {
+  if (column === null) return null;
+  return column === '' ? scope : (JSON.parse(column) as string[]);
+}
+
+/** The column of `demandsOf`. */
+export function demandsColumn({ demands, scope }: StoredContact): string | null {
+  if (demands === null) return null;
+  const same = demands.length === scope.length && demands.every((id, n) => id === scope[n]);
+  return same ? '' : JSON.stringify(demands);
 }
 
 export interface EventRow {
@@ -143,10 +163,15 @@ export interface PaymentRow {
   minor: string;
   at: string;
   status: string;
+  refunded: string;
+  expires_at: string | null;
+  since: string | null;
+  changed_at: string | null;
+  revision: string;
 }
 
 export function paymentOf(row: PaymentRow): PaymentRecord {
-  return {
+  const payment: PaymentRecord = {
     account: row.account,
     customerId: row.customer_id,
     provider: row.provider,
@@ -156,4 +181,51 @@ export function paymentOf(row: PaymentRow): PaymentRecord {
     at: toInstant(Number(row.at)),
     status: row.status as PaymentStatus,
   };
+  if (Number(row.refunded) !== 0) payment.refunded = Number(row.refunded);
+  if (row.expires_at !== null) payment.expiresAt = toInstant(Number(row.expires_at));
+  if (row.since !== null) payment.since = toInstant(Number(row.since));
+  if (row.changed_at !== null) payment.changedAt = toInstant(Number(row.changed_at));
+  return payment;
+}
+
+export interface FactRow {
+  provider: string;
+  payment_id: string;
+  fact_id: string;
+  status: string;
+  currency: string | null;
+  minor: string | null;
+  at: string;
+  expires_at: string | null;
+  refund_id: string | null;
+  is_total: boolean;
+  owner_account: string | null;
+  owner_customer: string | null;
+  owner_scope: string | null;
+  owner_by: string | null;
+  reference: string | null;
+}
+
+export function factOf(row: FactRow): PaymentFact {
+  const fact: PaymentFact = {
+    provider: row.provider,
+    paymentId: row.payment_id,
+    factId: row.fact_id,
+    status: row.status as PaymentStatus,
+    at: Number(row.at),
+  };
+  if (row.currency !== null) fact.amount = { currency: row.currency, minor: Number(row.minor) };
+  if (row.expires_at !== null) fact.expiresAt = Number(row.expires_at);
+  if (row.refund_id !== null) fact.refundId = row.refund_id;
+  if (row.is_total) fact.isTotal = true;
+  if (row.reference !== null) fact.reference = row.reference;
+  if (row.owner_customer !== null) {
+    fact.owner = {
+      account: row.owner_account ?? '',
+      customerId: row.owner_customer,
+      scope: JSON.parse(row.owner_scope ?? '[]') as string[],
+      by: row.owner_by as PaymentOwner['by'],
+    };
+  }
+  return fact;
 }

@@ -91,30 +91,45 @@ export function upkeepStore(database: Database) {
     );
     const contacts = await change(
       `UPDATE ${s}.contacts SET customer_id = '${FORGOTTEN}', key = ${random}, debt_id = '', scope = '[]', cycle = '',
-         token = '', provider_message_id = NULL, detail = NULL WHERE ${which}`,
+         token = '', demands = NULL, provider_message_id = NULL, detail = NULL WHERE ${which}`,
       values,
     );
     return { contacts, events, consent: 0, holds: 0, payments: 0 };
   }
 
+  /** Forgets what was said of the payments that `which` finds. */
+  async function forgetFacts({ change }: Session, which: string, values: unknown[]): Promise<void> {
+    await change(
+      `DELETE FROM ${s}.payment_facts WHERE (provider, payment_id) IN
+         (SELECT provider, payment_id FROM ${s}.payments WHERE ${which})`,
+      values,
+    );
+  }
+
   function forgetCustomer(account: string, customerId: string): Promise<Forgotten> {
     const which = `account = $1 AND customer_id = $2 AND customer_id <> '${FORGOTTEN}'`;
     const values = [account, customerId];
-    return database.transaction([], async (session) => ({
-      ...(await blank(session, which, values)),
-      consent: await session.change(`DELETE FROM ${s}.consent WHERE ${which}`, values),
-      holds: await session.change(`DELETE FROM ${s}.holds WHERE ${which}`, values),
-      payments: await session.change(`DELETE FROM ${s}.payments WHERE ${which}`, values),
-    }));
+    return database.transaction([], async (session) => {
+      await forgetFacts(session, which, values);
+      return {
+        ...(await blank(session, which, values)),
+        consent: await session.change(`DELETE FROM ${s}.consent WHERE ${which}`, values),
+        holds: await session.change(`DELETE FROM ${s}.holds WHERE ${which}`, values),
+        payments: await session.change(`DELETE FROM ${s}.payments WHERE ${which}`, values),
+      };
+    });
   }
 
   function forgetBefore(account: string, before: number): Promise<Forgotten> {
     const values = [account, before];
-    return database.transaction([], async (session) => ({
-      ...(await blank(session, `account = $1 AND at < $2 AND customer_id <> '${FORGOTTEN}'`, values)),
-      holds: await session.change(`DELETE FROM ${s}.holds WHERE account = $1 AND released_at < $2`, values),
-      payments: await session.change(`DELETE FROM ${s}.payments WHERE account = $1 AND at < $2`, values),
-    }));
+    return database.transaction([], async (session) => {
+      await forgetFacts(session, 'account = $1 AND at < $2', values);
+      return {
+        ...(await blank(session, `account = $1 AND at < $2 AND customer_id <> '${FORGOTTEN}'`, values)),
+        holds: await session.change(`DELETE FROM ${s}.holds WHERE account = $1 AND released_at < $2`, values),
+        payments: await session.change(`DELETE FROM ${s}.payments WHERE account = $1 AND at < $2`, values),
+      };
+    });
   }
 
   return { find, uncertain, count, forgetCustomer, forgetBefore };

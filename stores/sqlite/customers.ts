@@ -4,18 +4,20 @@ export interface CustomerRow {
   id: number;
   /** Whether there may be refusals or holds. */
   restricted: boolean;
+  /** See `CustomerStanding.revision`. */
+  revision: number;
 }
 
 export type CustomerTable = ReturnType<typeof customerTable>;
 
 /** The customers that the ledger has met. Every function runs inside a transaction that the caller holds. */
 export function customerTable(db: DatabaseSync) {
-  const byName = db.prepare('SELECT id, restricted FROM customers WHERE account = ? AND customer_id = ?');
+  const byName = db.prepare('SELECT id, restricted, revision FROM customers WHERE account = ? AND customer_id = ?');
   const insert = db.prepare('INSERT INTO customers (account, customer_id) VALUES (?, ?)');
 
   function find(account: string, customerId: string): CustomerRow | undefined {
     const row = byName.get(account, customerId);
-    return row && { id: Number(row.id), restricted: row.restricted === 1 };
+    return row && { id: Number(row.id), restricted: row.restricted === 1, revision: Number(row.revision) };
   }
 
   /** The customer's row id; the row is made when missing. */

@@ -4,6 +4,10 @@ import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { factsOf } from '../../dunning/ledger/fold';
 import type { SendResult } from '../../dunning/ledger/ledger';
+import { factOfEvent, isPaymentEvent, ownerOfEvent } from '../../dunning/ledger/payment-events';
+import type { KnownOwners } from '../../dunning/ledger/payment-events';
+import type { PaymentFact } from '../../dunning/ledger/payments';
+import { FORGOTTEN } from '../../dunning/ledger/records';
 import type { ContactReference, Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
 import {
@@ -16,11 +20,21 @@ import {
 } from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { KeyTable } from './keys';
+import type { PaymentTable } from './payments';
 import type { RecordTable } from './records';
+import type { ReferenceTable } from './references';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 
+/** What recording needs to reach besides the events. */
+export interface EventTables {
+  keys: KeyTable;
+  records: RecordTable;
+  payments: PaymentTable;
+  references: ReferenceTable;
+}
+
 /** Results and provider events. Every function runs inside a transaction that the caller holds. */
-export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTable) {
+export function eventTable(db: DatabaseSync, { keys, records, payments, references }: EventTables) {
   const contact = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.id = ?`,
   );
@@ -111,9 +125,31 @@ export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTabl
     return found && Number(found.id);
   }
 
+  /** Ways to find whose a payment is, for one write transaction. */
+  function owners(rows: ReturnType<KeyTable['finder']>): KnownOwners {
+    return {
+      byReference: references.finder(),
+      byKey(key) {
+        const id = rows.byKey(storableId(key));
+        const row = id === undefined ? undefined : contact.get(id);
+        if (!row || row.customer_id === FORGOTTEN) return undefined;
+        const { account, customerId, scope, demands } = contactOf(row);
+        return { account, customerId, invoices: demands ?? scope };
+      },
+    };
+  }
+
   function recordEvents(events: ContactEvent[], now: number): { stored: number; known: number } {
+    const stored = storeEvents(events, now).filter(Boolean).length;
+    return { stored, known: events.length - stored };
+  }
+
+  /** Says of each event whether it was new. */
+  function storeEvents(events: ContactEvent[], now: number): boolean[] {
     const rows = keys.finder();
-    let stored = 0;
+    const known = owners(rows);
+    const facts: PaymentFact[] = [];
+    const isNew: boolean[] = [];
     for (const given of events) {
       const { event, at, message } = readyEvent(given, now);
       const byKey = event.contactKey === undefined ? undefined : rows.byKey(event.contactKey);
@@ -131,11 +167,14 @@ export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTabl
         flag(event.machine),
         now,
       );
+      isNew.push(changes > 0);
       if (changes === 0) continue;
-      stored += 1;
       if (found !== null) takeEffect(event, found);
+      const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));
+      if (fact) facts.push(fact);
     }
-    return { stored, known: events.length - stored };
+    if (facts.length > 0) payments.add(facts, now);
+    return isNew;
   }
 
   function identify(references: ContactReference[]): Array<StoredContact | undefined> {
@@ -147,7 +186,7 @@ export function eventTable(db: DatabaseSync, keys: KeyTable, records: RecordTabl
     });
   }
 
-  return { recordResults, recordEvents, settle, identify };
+  return { recordResults, recordEvents, storeEvents, settle, identify };
 }
 
 function flag(value: boolean | undefined): number | null {

@@ -5,6 +5,7 @@ import { LedgerError } from '../../dunning/ledger/ledger';
 import type { Timeline } from '../../dunning/ledger/ledger';
 import type { FullLedger } from '../../dunning/ledger/records';
 import type { PastContact } from '../../dunning/ledger/contact';
+import { factOfRecord } from '../../dunning/ledger/payment-events';
 import { viewContact, viewPast } from '../../dunning/ledger/stored';
 import { sharing } from '../sharing';
 import { contactTable } from './contacts';
@@ -14,8 +15,12 @@ import { asLedgerError } from './errors';
 import { eventTable } from './events';
 import { prepareFile } from './files';
 import { keyTable } from './keys';
+import { paymentTable } from './payments';
+import { paymentLinks } from './payment-links';
 import { recordTable } from './records';
+import { referenceTable } from './references';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
+import { stopTable } from './stopping';
 import { upkeep } from './upkeep';
 
 const share = sharing<Database>((database) => database.close());
@@ -24,9 +29,10 @@ const share = sharing<Database>((database) => database.close());
  * Opens the ledger in a SQLite file; file and folders are made when missing, readable by their owner only. Opening the
  * same file again in one process shares it, and it is closed when the last one closes it. Several processes on one
  * machine may use one file at once.
+ * @param keepMs how long it stays open for the next one after the last has closed it, in milliseconds
  * @throws LedgerError when the file cannot be used
  */
-export async function openSqliteLedger(path: string): Promise<FullLedger> {
+export async function openSqliteLedger(path: string, keepMs = 0): Promise<FullLedger> {
   if (path.trim() === '') {
     throw new LedgerError('The path of the ledger is empty', 'Give the path of a file, for example dunning/ledger.db.');
   }
@@ -34,6 +40,7 @@ export async function openSqliteLedger(path: string): Promise<FullLedger> {
   const { value, release } = await share(
     () => fileId(file),
     () => Database.open(file),
+    keepMs,
   );
   return sqliteLedger(value, release);
 }
@@ -50,9 +57,11 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
   const { db } = database;
   const keys = keyTable(db);
   const customers = customerTable(db);
-  const records = recordTable(db, customers);
-  const contacts = contactTable(db, keys, customers, records);
-  const events = eventTable(db, keys, records);
+  const stops = stopTable(db);
+  const records = recordTable(db, customers, stops);
+  const payments = paymentTable(db, customers, records, stops);
+  const contacts = contactTable(db, { keys, customers, records, payments, stops });
+  const events = eventTable(db, { keys, records, payments, references: referenceTable(db) });
   const keeping = upkeep(db, customers);
   const contactsOf = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
@@ -83,11 +92,16 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
 
     begin: (claim, now) => writing(() => contacts.begin(claim, toMillis(now, 'now'))),
 
+    // A write, because it may have to bring the index of keys up to date.
+    stops: (claims) => writing(() => contacts.stopsOf(claims)),
+
     recordResults: (results, now) =>
       writing(() => {
         const at = toMillis(now, 'now');
         return events.recordResults(results).map((stored) => viewContact(stored, at));
       }),
+
+    storeEvents: (list, now) => writing(() => events.storeEvents(list, toMillis(now, 'now'))),
 
     recordEvents: (list, now) => writing(() => events.recordEvents(list, toMillis(now, 'now'))),
 
@@ -124,11 +138,14 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
 
     releaseHolds: (selectors, now) => writing(() => records.releaseHolds(selectors, toMillis(now, 'now'))),
 
-    recordPayments: (payments) => writing(() => records.recordPayments(payments)),
+    recordPayments: (list, now) => writing(() => payments.add(list.map(factOfRecord), toMillis(now, 'now'))),
 
-    standing: (account, customerIds) =>
+    unknownPayments: () => reading(() => payments.unknown()),
+
+    standing: (account, customerIds, _now, everything = false) =>
       reading(
-        () => new Map(customerIds.map((customerId) => [customerId, records.standing({ account, customerId }, false)])),
+        () =>
+          new Map(customerIds.map((customerId) => [customerId, records.standing({ account, customerId }, everything)])),
       ),
 
     // A write, because it may have to bring the index of keys up to date.
@@ -157,6 +174,8 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
     forgetCustomer: (account, customerId) => writing(() => keeping.forgetCustomer(account, customerId)),
 
     forgetBefore: (account, before) => writing(() => keeping.forgetBefore(account, toMillis(before, 'before'))),
+
+    links: paymentLinks(db, { writing, reading }),
 
     close: async () => {
       if (closed) return;

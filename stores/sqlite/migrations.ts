@@ -105,6 +105,96 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX payments_of_customer ON payments (customer, at);
   `,
+  `
+  -- What was said of payments, each fact once; a row of payments is their fold. Without an owner nobody knows whose it is.
+  CREATE TABLE payment_facts (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    payment_id TEXT NOT NULL,
+    fact_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    currency TEXT,
+    minor INTEGER,
+    at INTEGER NOT NULL,
+    expires_at INTEGER,
+    refund_id TEXT,
+    is_total INTEGER NOT NULL DEFAULT 0,
+    owner_account TEXT,
+    owner_customer TEXT,
+    owner_scope TEXT,
+    owner_by TEXT,
+    reference TEXT,
+    received_at INTEGER NOT NULL,
+    UNIQUE (provider, payment_id, fact_id)
+  ) STRICT;
+  CREATE INDEX payment_facts_unowned ON payment_facts (provider, payment_id) WHERE owner_customer IS NULL;
+  INSERT INTO payment_facts (provider, payment_id, fact_id, status, currency, minor, at, is_total, owner_account,
+    owner_customer, owner_scope, owner_by, received_at)
+  SELECT p.provider, p.payment_id,
+    'recorded/' || p.status || '/' || p.currency || ' ' || p.minor ||
+      CASE WHEN p.status IN ('pending', 'failed') THEN '/' || p.at ELSE '' END,
+    p.status, p.currency, p.minor, p.at, p.status = 'refunded', u.account, u.customer_id, p.scope, 'person', p.at
+  FROM payments p JOIN customers u ON u.id = p.customer;
+
+  ALTER TABLE payments ADD COLUMN refunded INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE payments ADD COLUMN expires_at INTEGER;
+  ALTER TABLE payments ADD COLUMN since INTEGER;
+  ALTER TABLE payments ADD COLUMN changed_at INTEGER;
+  -- The customer's revision in which it last changed what is owed.
+  ALTER TABLE payments ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+  -- The highest revision of a customer's payments, so that a claim looks for payments only where some changed.
+  ALTER TABLE customers ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+
+  -- What a contact asks to be paid: JSON; empty for the same as its scope; NULL when it asks for nothing.
+  ALTER TABLE contacts ADD COLUMN demands TEXT;
+  -- Why it may no longer be sent.
+  ALTER TABLE contacts ADD COLUMN stopped TEXT;
+
+  -- What contacts up to a certain one were about, for payments that name an invoice; see references.ts.
+  CREATE TABLE contact_references (
+    name TEXT NOT NULL,
+    contact INTEGER NOT NULL,
+    PRIMARY KEY (name, contact)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE contact_references_upto (contact INTEGER NOT NULL) STRICT;
+  INSERT INTO contact_references_upto VALUES (0);
+  `,
+  `
+  -- Payment links. In each place (a debt, a round of it, a provider) at most one is live.
+  CREATE TABLE payment_links (
+    id INTEGER PRIMARY KEY,
+    place TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    link_key TEXT NOT NULL,
+    contact_key TEXT NOT NULL,
+    account TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    debt_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    cycle TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    merchant TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    minor INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'open', 'ending', 'ended', 'void')),
+    token TEXT NOT NULL,
+    lease_until INTEGER NOT NULL,
+    asked_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    link_id TEXT,
+    url TEXT,
+    pix_code TEXT,
+    ending TEXT,
+    changed_at INTEGER NOT NULL,
+    UNIQUE (place, generation)
+  ) STRICT;
+  CREATE UNIQUE INDEX payment_links_live ON payment_links (place) WHERE state IN ('asked', 'open', 'ending');
+  CREATE INDEX payment_links_by_key ON payment_links (link_key);
+  CREATE INDEX payment_links_by_contact ON payment_links (contact_key);
+  CREATE INDEX payment_links_by_reference ON payment_links (reference);
+  CREATE INDEX payment_links_by_id ON payment_links (link_id) WHERE link_id IS NOT NULL;
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */

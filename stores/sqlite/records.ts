@@ -7,18 +7,17 @@ import type {
   CustomerStanding,
   HoldRecord,
   HoldSelector,
-  PaymentRecord,
-  PaymentStatus,
 } from '../../dunning/ledger/records';
-import { paymentRank, refusedChannels, selects } from '../../dunning/ledger/standing';
+import { refusedChannels, selects } from '../../dunning/ledger/standing';
 import type { Restrictions } from '../../dunning/ledger/standing';
 import type { CustomerTable } from './customers';
 import { consentOf, holdOf, paymentOf } from './rows';
+import type { StopTable } from './stopping';
 
 export type RecordTable = ReturnType<typeof recordTable>;
 
 /** What customers said, agreed and paid. Every function runs inside a transaction that the caller holds. */
-export function recordTable(db: DatabaseSync, customers: CustomerTable) {
+export function recordTable(db: DatabaseSync, customers: CustomerTable, stops: StopTable) {
   const addChange = db.prepare(
     'INSERT INTO consent (customer, channel, change, at, source) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -37,18 +36,12 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable) {
     'SELECT * FROM holds WHERE customer = ? AND released_at IS NULL ORDER BY set_at, id',
   );
   const allHolds = db.prepare('SELECT * FROM holds WHERE customer = ? ORDER BY set_at, id');
-  const payment = db.prepare('SELECT status FROM payments WHERE provider = ? AND payment_id = ?');
-  const putPayment = db.prepare(
-    `INSERT INTO payments (customer, provider, payment_id, scope, currency, minor, at, status)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (provider, payment_id) DO UPDATE SET status = excluded.status, minor = excluded.minor,
-       at = excluded.at`,
-  );
   const paymentsBy = db.prepare('SELECT * FROM payments WHERE customer = ? ORDER BY at, id');
 
   function addConsent(customer: number, { channel, change, at, source }: Omit<ConsentChange, keyof CustomerRef>): void {
     addChange.run(customer, channel, change, toMillis(at, 'at'), source ?? '');
     restrict.run({ id: customer });
+    if (change === 'opt_out') stops.stopFor(customer, { restrictions: { consent: consentOn(customer), holds: [] } });
   }
 
   function recordConsent(changes: ConsentChange[]): void {
@@ -60,6 +53,8 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable) {
       const customer = customers.ensure(account, customerId);
       putHold.run(customer, id, JSON.stringify(scope), JSON.stringify(hold), toMillis(setAt, 'setAt'));
       restrict.run({ id: customer });
+      const record = { account, customerId, id, scope, hold, setAt };
+      stops.stopFor(customer, { restrictions: { consent: [], holds: [record] } });
     }
   }
 
@@ -80,26 +75,8 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable) {
     return released;
   }
 
-  function recordPayments(payments: PaymentRecord[]): number {
-    let changed = 0;
-    for (const { account, customerId, provider, paymentId, scope, amount, at, status } of payments) {
-      const known = payment.get(provider, paymentId);
-      if (known && paymentRank(known.status as PaymentStatus) >= paymentRank(status)) continue;
-      const customer = customers.ensure(account, customerId);
-      const paidAt = toMillis(at, 'at');
-      putPayment.run(
-        customer,
-        provider,
-        paymentId,
-        JSON.stringify(scope),
-        amount.currency,
-        amount.minor,
-        paidAt,
-        status,
-      );
-      changed += 1;
-    }
-    return changed;
+  function consentOn(customer: number): Restrictions['consent'] {
+    return consentBy.all(customer).map((row) => consentOf(row, { account: '', customerId: '' }));
   }
 
   function restrictions(customer: number, owner: CustomerRef): Restrictions {
@@ -112,8 +89,9 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable) {
   /** @param everything also holds that were released, as evidence */
   function standing({ account, customerId }: CustomerRef, everything: boolean): CustomerStanding {
     const owner = { account, customerId };
-    const customer = customers.find(account, customerId)?.id;
-    if (customer === undefined) return { ...owner, refused: [], consent: [], holds: [], payments: [] };
+    const known = customers.find(account, customerId);
+    if (known === undefined) return { ...owner, refused: [], consent: [], holds: [], payments: [], revision: 0 };
+    const { id: customer, revision } = known;
     const consent = consentBy.all(customer).map((row) => consentOf(row, owner));
     return {
       ...owner,
@@ -121,8 +99,9 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable) {
       consent,
       holds: (everything ? allHolds : standingHolds).all(customer).map((row) => holdOf(row, owner)),
       payments: paymentsBy.all(customer).map((row) => paymentOf(row, owner)),
+      revision,
     };
   }
 
-  return { addConsent, recordConsent, setHolds, releaseHolds, recordPayments, restrictions, standing };
+  return { addConsent, recordConsent, setHolds, releaseHolds, restrictions, standing };
 }

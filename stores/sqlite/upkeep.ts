@@ -32,21 +32,33 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
   const blankContacts = (which: string) =>
     db.prepare(
       `UPDATE contacts SET customer = :anonymous, key = lower(hex(randomblob(20))), debt_id = '', scope = '[]',
-         cycle = '', token = '', provider_message_id = NULL, detail = NULL WHERE ${which}`,
+         cycle = '', token = '', demands = NULL, provider_message_id = NULL, detail = NULL WHERE ${which}`,
     );
   const OF_CUSTOMER = 'customer = :customer';
+  const dropNames = db.prepare(
+    'DELETE FROM contact_references WHERE contact IN (SELECT id FROM contacts WHERE customer = ?)',
+  );
   const OLD = `customer IN (SELECT id FROM customers WHERE account = :account AND customer_id <> '${FORGOTTEN}')
     AND at < :before`;
+  const dropOldNames = db.prepare(
+    `DELETE FROM contact_references WHERE contact IN (SELECT id FROM contacts WHERE ${OLD})`,
+  );
   const eventsOfCustomer = blankEvents(OF_CUSTOMER);
   const contactsOfCustomer = blankContacts(OF_CUSTOMER);
   const oldEvents = blankEvents(OLD);
   const oldContacts = blankContacts(OLD);
   const dropConsent = db.prepare('DELETE FROM consent WHERE customer = ?');
   const dropHolds = db.prepare('DELETE FROM holds WHERE customer = ?');
+  const dropFacts = (which: string) =>
+    db.prepare(
+      `DELETE FROM payment_facts WHERE (provider, payment_id) IN (SELECT provider, payment_id FROM payments WHERE ${which})`,
+    );
+  const factsOfCustomer = dropFacts('customer = ?');
   const dropPayments = db.prepare('DELETE FROM payments WHERE customer = ?');
   const dropCustomer = db.prepare('DELETE FROM customers WHERE id = ?');
   const ofAccount = 'customer IN (SELECT id FROM customers WHERE account = ?)';
   const dropOldHolds = db.prepare(`DELETE FROM holds WHERE ${ofAccount} AND released_at < ?`);
+  const oldFacts = dropFacts(`${ofAccount} AND at < ?`);
   const dropOldPayments = db.prepare(`DELETE FROM payments WHERE ${ofAccount} AND at < ?`);
   const dropIdle = db.prepare(
     `DELETE FROM customers WHERE account = ? AND customer_id <> '${FORGOTTEN}'
@@ -116,6 +128,8 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
     const customer = customerId === FORGOTTEN ? undefined : customers.find(account, customerId)?.id;
     if (customer === undefined) return { contacts: 0, events: 0, consent: 0, holds: 0, payments: 0 };
     const anonymous = customers.ensure(account, FORGOTTEN);
+    factsOfCustomer.run(customer);
+    dropNames.run(customer);
     const forgotten = {
       events: Number(eventsOfCustomer.run({ customer }).changes),
       contacts: Number(contactsOfCustomer.run({ customer, anonymous }).changes),
@@ -129,6 +143,8 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
 
   function forgetBefore(account: string, before: number): Forgotten {
     const anonymous = customers.ensure(account, FORGOTTEN);
+    oldFacts.run(account, before);
+    dropOldNames.run({ account, before });
     const forgotten = {
       events: Number(oldEvents.run({ account, before }).changes),
       contacts: Number(oldContacts.run({ account, before, anonymous }).changes),

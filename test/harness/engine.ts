@@ -4,6 +4,7 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
   ICredentialDataDecryptedObject,
+  ICredentialType,
   ICredentialsHelper,
   INode,
   INodeExecutionData,
@@ -31,6 +32,8 @@ export interface EngineOptions {
   items: INodeExecutionData[];
   /** Decrypted credential data by credential type. */
   credentials?: Record<string, ICredentialDataDecryptedObject>;
+  /** The credential classes, where a node sends requests with them. */
+  credentialTypes?: ICredentialType[];
   timezone?: string;
 }
 
@@ -73,9 +76,32 @@ function nodeTypes(types: Record<string, INodeType>): INodeTypes {
 }
 
 /** Only what the engine asks for while a node with credentials runs. */
-function credentialsHelper(credentials: Record<string, ICredentialDataDecryptedObject>): ICredentialsHelper {
+function credentialsHelper(
+  credentials: Record<string, ICredentialDataDecryptedObject>,
+  types: ICredentialType[],
+): ICredentialsHelper {
+  const typeOf = (name: string) => types.find((type) => type.name === name);
+  const filledIn = (value: unknown, data: ICredentialDataDecryptedObject) =>
+    String(value)
+      .replace(/^=/, '')
+      .replace(/\{\{ \$credentials\.(\w+) \}\}/g, (_match, name: string) => String(data[name]));
   const helper: Partial<ICredentialsHelper> = {
     getParentTypes: () => [],
+    isCredentialUsableByNode: () => true,
+    // As n8n does it: a token is fetched when there is none, or when the last one was refused.
+    preAuthentication: async (helpers, data, name, _node, expired) => {
+      const fetchToken = typeOf(name)?.preAuthentication;
+      return fetchToken && (expired || !data.accessToken)
+        ? ((await fetchToken.call(helpers, data)) as never)
+        : undefined;
+    },
+    authenticate: async (data, name, request) => {
+      const how = typeOf(name)?.authenticate;
+      if (typeof how === 'function') return await how(data, request as never);
+      const headers = Object.entries((how?.properties.headers ?? {}) as Record<string, unknown>);
+      const added = Object.fromEntries(headers.map(([header, value]) => [header, filledIn(value, data)]));
+      return { ...request, headers: { ...request.headers, ...added } } as never;
+    },
     getDecrypted: async (_additionalData, _node, type) => {
       const data = credentials[type];
       if (!data) throw new Error(`The test gave no credential of the type ${type}`);
@@ -87,7 +113,7 @@ function credentialsHelper(credentials: Record<string, ICredentialDataDecryptedO
 
 /** Runs a workflow through n8n's own engine with the given node classes. An error of a node is returned, not thrown. */
 export async function runWorkflow({ nodes, connections }: EngineWorkflow, options: EngineOptions): Promise<EngineRun> {
-  const { items, credentials = {}, timezone = 'UTC' } = options;
+  const { items, credentials = {}, credentialTypes = [], timezone = 'UTC' } = options;
   const workflow = new Workflow({
     id: 'test',
     name: 'test',
@@ -115,7 +141,7 @@ export async function runWorkflow({ nodes, connections }: EngineWorkflow, option
     connections,
   } as IWorkflowBase;
   const additionalData = {
-    credentialsHelper: credentialsHelper(credentials),
+    credentialsHelper: credentialsHelper(credentials, credentialTypes),
     hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
     executionId: '1',
     instanceBaseUrl: 'http://localhost/',

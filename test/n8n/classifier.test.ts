@@ -216,10 +216,90 @@ describe('policies per invoice and per kind of payer', () => {
   });
 
   it('interest from the panel stands on a line of its own beside the principal', async () => {
-    const charges = { interest: { annualPercent: '36.5', dayCount: 'actual/365', afterDays: 0 } };
+    const charges = { interest: [{ annualPercent: '36.5', dayCount: 'actual/365', afterDays: 0 }] };
     const { outputs } = await run({ charges }, [row({ Amount: '1000.00' })]);
     const { split } = dunning(outputs[0]?.[0]).stage ?? {};
     // 1000.00 at 0.1 % a day for four days.
     expect(split).toMatchObject({ principal: { minor: 100000 }, fees: { minor: 0 }, interest: { minor: 400 } });
+  });
+
+  it('a fixed fee and a percentage from the panel', async () => {
+    const charges = { fee: [{ afterDays: 3, amount: '150.00', currency: 'MXN', percent: '2' }] };
+    const { outputs } = await run({ charges }, [row({ Amount: '1000.00' })]);
+    expect(dunning(outputs[0]?.[0]).stage?.split).toMatchObject({ fees: { minor: 17000 } });
+  });
+
+  describe('rules of the panel', () => {
+    const credit = () => row({ 'Invoice Number': 'NC-1', 'Document Type': 'credit note', Amount: '400.00' });
+    const owed = () => row({ 'Invoice Number': 'F-1', 'Document Type': 'invoice', Amount: '1000.00' });
+
+    it.each([
+      [{}, '1000.00'],
+      [{ netCredits: true }, '600.00'],
+    ])('loose credit notes with %j leave %s', async (rules, amount) => {
+      const { outputs } = await run({ rules }, [owed(), credit()]);
+      expect(dunning(outputs[0]?.[0]).stage?.amountDue.decimal).toBe(amount);
+    });
+
+    it.each([
+      [{}, 'broken'],
+      [{ promiseGraceDays: 5 }, 'pending'],
+    ])('a promise of two days ago with %j is %s', async (rules, status) => {
+      const { outputs } = await run({ rules }, [row({ 'Promise Date': '2026-03-08' })]);
+      expect(dunning(outputs.flat()[0]).stage?.promise?.status).toBe(status);
+    });
+  });
+
+  describe('interest set by law', () => {
+    const statutory = [{ rate: 'eu-business', afterDays: 0 }];
+    const euros = (dueDate: string) => [row({ Amount: '1000.00', Currency: 'EUR', 'Due Date': dueDate })];
+
+    it('is worked out from the rate in force, and names the law', async () => {
+      const { outputs } = await run({ charges: { statutory } }, euros('2026-03-06'));
+      const { split } = dunning(outputs[0]?.[0]).stage ?? {};
+      // 1000.00 at 2.15 % plus 8 points for four of 365 days: 1.112.
+      expect(split).toMatchObject({
+        interest: { minor: 111 },
+        lines: [{ detail: expect.stringContaining('2011/7/EU') as string }],
+      });
+      expect(dunning(outputs[0]?.[0]).warnings).toBeUndefined();
+    });
+
+    it('where the rate is not known the invoice is pursued without it, and the item says so', async () => {
+      const { outputs } = await run({ charges: { statutory }, asOf: '2027-03-10' }, euros('2027-03-06'));
+      const { stage, warnings } = dunning(outputs[0]?.[0]);
+      expect(stage?.amountDue.decimal).toBe('1000.00');
+      expect(stage?.split?.unknown).toMatch(/2027/);
+      expect(warnings).toEqual([expect.stringMatching(/^Late Fees and Interest: .*European Central Bank/)]);
+    });
+
+    it('takes the reference rate that the user looked up', async () => {
+      const referenceRate = [{ from: '2027-01-01', until: '2027-06-30', percent: '2.00' }];
+      const { outputs } = await run({ charges: { statutory, referenceRate }, asOf: '2027-03-10' }, euros('2027-03-06'));
+      // 10 % for four of 365 days: 1.0959.
+      expect(dunning(outputs[0]?.[0]).stage?.split).toMatchObject({ interest: { minor: 110 } });
+    });
+
+    it.each([
+      [
+        'both an agreed and a statutory one',
+        { interest: [{ annualPercent: '12', dayCount: 'actual/365', afterDays: 0 }] },
+        /Interest/,
+      ],
+      [
+        'a date that is none',
+        { referenceRate: [{ from: '01/2027', until: '2027-06-30', percent: '2' }] },
+        /referenceRates\[0\]\.from/,
+      ],
+      [
+        'an end before the beginning',
+        { referenceRate: [{ from: '2027-06-30', until: '2027-01-01', percent: '2' }] },
+        /until/,
+      ],
+      ['a law of another version', { statutory: [{ rate: 'moon-law', afterDays: 0 }] }, /moon-law/],
+    ])('refuses %s', async (_name, wrong, message) => {
+      const { error } = await run({ charges: { statutory, ...wrong } }, euros('2026-03-06'));
+      expect(error?.message).toMatch(message);
+    });
   });
 });

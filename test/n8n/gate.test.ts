@@ -29,13 +29,13 @@ describe('the gate’s panel in n8n’s engine', () => {
     const blackouts = { days: [{ from: '2026-03-09', until: '2026-03-11', reason: 'Inventory' }] };
     const closed = await gate({ options: { blackouts } });
     expect(dunning(closed.outputs[1]?.[0]).verdict?.nextAllowedAt).toMatch(/^2026-03-12T/);
-    const hours = { hours: { days: ['fri'], from: '11:00', to: '12:00' } };
+    const hours = { hours: [{ days: ['fri'], from: '11:00', to: '12:00' }] };
     const friday = await gate({ options: { hours } });
     expect(dunning(friday.outputs[1]?.[0]).verdict?.nextAllowedAt).toBe('2026-03-13T11:00:00-06:00');
   });
 
   it('refuses hours and days that are none, in words', async () => {
-    const hours = { hours: { days: ['fri'], from: '9', to: '12:00' } };
+    const hours = { hours: [{ days: ['fri'], from: '9', to: '12:00' }] };
     expect((await gate({ options: { hours } })).error?.message).toMatch(/^Own Contact Hours: From: found “9”/);
     const blackouts = { days: [{ from: 'Christmas' }] };
     expect((await gate({ options: { blackouts } })).error?.message).toMatch(/Christmas.*is not a date/);

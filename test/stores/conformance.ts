@@ -1,6 +1,7 @@
 import type { FullLedger } from '../../dunning/ledger/records';
 import { claimSuite } from './conformance-claims';
 import { eventSuite } from './conformance-events';
+import { paymentSuite } from './conformance-payments';
 import { recordSuite } from './conformance-records';
 
 /** What every store must do, said once. `open` is called before each test and gives an empty ledger. */
@@ -12,6 +13,6 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
     });
     afterEach(() => ledger.close());
 
-    for (const suite of [claimSuite, eventSuite, recordSuite]) suite(() => ledger);
+    for (const suite of [claimSuite, eventSuite, recordSuite, paymentSuite]) suite(() => ledger);
   });
 }

@@ -9,6 +9,8 @@ import { openPostgresLedger } from '../../stores/postgres/ledger';
 import { MIGRATIONS } from '../../stores/postgres/migrations';
 import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { describeLedger } from './conformance';
+import { expectTrueAtOnce } from './conformance-at-once';
+import { expectNoReminderAfterPayment, payElsewhere, payHere } from './payment-race';
 import { expectSameAnswers } from './same-answers';
 import { PostgresServer, postgresPrograms } from './postgres-server';
 import { request } from './requests';
@@ -82,6 +84,35 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
     });
   });
 
+  it('keeps claims and payments, holds and refusals true when two workers do them at the same moment', async () => {
+    const options = fresh();
+    const ledgers = await Promise.all([
+      openPostgresLedger(options),
+      openPostgresLedger({ ...options, maxConnections: 3 }),
+    ]);
+    await expectTrueAtOnce(...ledgers).finally(() => Promise.all(ledgers.map((ledger) => ledger.close())));
+  });
+
+  describe('200 payments at random moments of a run, with a real mail server', () => {
+    it('let no reminder leave after them', async () => {
+      const ledger = await openPostgresLedger(fresh());
+      await expectNoReminderAfterPayment(ledger, payHere(ledger), { account: 'acme', count: 200, seed: 4 }).finally(
+        () => ledger.close(),
+      );
+    });
+    it('let no reminder leave after them when another process stores them', async () => {
+      const options = fresh();
+      const ledger = await openPostgresLedger(options);
+      const payer = await payElsewhere(JSON.stringify(options));
+      try {
+        await expectNoReminderAfterPayment(ledger, payer, { account: 'acme', count: 200, seed: 5 });
+      } finally {
+        await payer.close();
+        await ledger.close();
+      }
+    });
+  });
+
   describe('a ledger of an earlier version', () => {
     it.each(MIGRATIONS.map((_, done) => [done]))('%i is brought up to date with everything in it', async (done) => {
       const options = fresh();
@@ -96,11 +127,25 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
            VALUES ('${request().key}', 'acme', 'c-1', 'd', '["inv-1"]', 'c', 's', 1, 'email', 1, 1, 'sent', 1, 1, 1, 2, 'x')`,
         );
       }
+      if (done > 1) {
+        await sql(
+          `INSERT INTO ${s}.payments (account, customer_id, provider, payment_id, scope, currency, minor, at, status)
+           VALUES ('acme', 'c-1', 'stripe', 'pi_1', '["inv-1"]', 'MXN', 1000, 5, 'paid')`,
+        );
+      }
       // All workers of a new version start at once.
       const ledgers = await Promise.all([1, 2, 3].map((n) => openPostgresLedger({ ...options, maxConnections: n })));
       const answers = await Promise.all(ledgers.map((ledger) => ledger.claim([request()], NOW, LEASE)));
       const sent = answers.flat().filter((answer) => answer.decision === 'send');
       expect(sent).toHaveLength(done > 0 ? 0 : 1);
+      const [ledger] = ledgers;
+      const [paid] = (await ledger?.standing('acme', ['c-1'], NOW))?.get('c-1')?.payments ?? [];
+      expect(paid?.status).toBe(done > 1 ? 'paid' : undefined);
+      if (paid) {
+        expect(await ledger?.recordPayments([paid], NOW)).toBe(0);
+        const amount = { currency: 'MXN', minor: 400 };
+        expect(await ledger?.recordPayments([{ ...paid, status: 'refunded', amount, at: NOW }], NOW)).toBe(1);
+      }
       await Promise.all(ledgers.map((ledger) => ledger.close()));
     });
     it('that is newer is left alone', async () => {

@@ -7,6 +7,7 @@ import { LedgerError } from '../../dunning/ledger/ledger';
 import type { ClaimRef, Ledger } from '../../dunning/ledger/ledger';
 import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { describeLedger } from './conformance';
+import { expectTrueAtOnce } from './conformance-at-once';
 import { request } from './requests';
 
 const T0 = '2026-11-23T15:00:00.000Z';
@@ -35,6 +36,12 @@ async function statusNow(): Promise<string | undefined> {
 }
 
 describeLedger('the ledger in SQLite', () => openSqliteLedger(join(folder, 'private', 'ledger.db')));
+
+it('keeps claims and payments, holds and refusals true when two callers do them at the same moment', async () => {
+  const path = join(folder, 'private', 'ledger.db');
+  const ledgers = await Promise.all([openSqliteLedger(path), openSqliteLedger(path)]);
+  await expectTrueAtOnce(...ledgers).finally(() => Promise.all(ledgers.map((one) => one.close())));
+});
 
 describe('the file', () => {
   it('is private, and shared by all who open it in one process', async () => {

@@ -5,7 +5,7 @@ import { toDecimalString } from '../../invoice/money';
 import { plainDate, type ZoneClock } from '../clock';
 import type { Context } from '../context';
 import { statutoryRate } from '../interest';
-import type { Finding } from '../judges';
+import { SATISFIED, type Finding } from '../finding';
 import type { RuleOf } from '../pack';
 
 type ChargeRule = RuleOf<'fee_max'> | RuleOf<'interest_max'> | RuleOf<'fixed_sum'>;
@@ -13,7 +13,7 @@ type ChargeRule = RuleOf<'fee_max'> | RuleOf<'interest_max'> | RuleOf<'fixed_sum
 /** Fees and interest that the contact asks for, against the maxima of the law. A contact that asks for none passes. */
 export function chargesOpen(rule: ChargeRule, context: Context, t: number): Finding {
   const { charges } = context.facts;
-  if (!charges) return { opens: t, code: '' };
+  if (!charges) return SATISFIED;
   const code =
     rule.kind === 'fee_max'
       ? feeProblem(rule, context)
@@ -47,6 +47,8 @@ function feeProblem(rule: RuleOf<'fee_max'>, { facts, input }: Context): string 
   if (!asked) return undefined;
   const daysLate = charges.daysLate ?? Math.max(...(input.debt.openItems ?? []).map((item) => item.daysPastDue));
   if (rule.afterDays > 0 && !(daysLate > rule.afterDays)) return 'FEE_TOO_EARLY';
+  if (rule.perMonth !== undefined && (charges.feesThisMonth ?? 0) >= rule.perMonth) return 'FEE_TOO_OFTEN';
+  if (rule.needsEvidence && charges.feeEvidence === false) return 'FEE_WITHOUT_EVIDENCE';
   if (rule.maxAmount && fee && charges.unit === rule.maxAmount.currency && fee.gt(rule.maxAmount.decimal)) {
     return 'FEE_OVER_MAXIMUM';
   }

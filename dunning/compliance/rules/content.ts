@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import type { Finding } from '../judges';
+import { SATISFIED, type Finding } from '../finding';
 import type { RuleOf } from '../pack';
 
 /**
@@ -11,12 +11,13 @@ export function contentOpens(
   context: Context,
   t: number,
 ): Finding {
-  const yes: Finding = { opens: t, code: '' };
-  if (rule.kind === 'required_content' && rule.firstContactOnly && !isFirst(context)) return yes;
-  const unchecked: string[] = [];
+  if (rule.kind === 'required_content' && rule.firstContactOnly && !isFirst(context)) return SATISFIED;
+  let unchecked: string[] | undefined;
   for (const element of rule.elements) {
     const there = context.content.has(element);
-    if (there === undefined && context.message && rule.kind === 'required_content') unchecked.push(element);
+    if (there === undefined && context.message && rule.kind === 'required_content') {
+      (unchecked ??= []).push(element);
+    }
     if (rule.kind === 'forbidden_content' ? there === true : there === false) {
       return {
         opens: Infinity,
@@ -24,7 +25,7 @@ export function contentOpens(
       };
     }
   }
-  return unchecked.length > 0 ? { ...yes, unchecked } : yes;
+  return unchecked ? { opens: t, code: '', unchecked } : SATISFIED;
 }
 
 function isFirst({ facts, earlier }: Context): boolean {

@@ -1,28 +1,40 @@
 import { DAY, MINUTE, weekdayOf, type ZoneClock } from '../clock';
 import { counts, type Context, type Earlier } from '../context';
-import type { Counts, RuleOf, Way } from '../pack';
+import type { Counts, NotCounting, RuleOf, Way } from '../pack';
 
 /** The earlier contacts that a frequency rule counts, by channel and debt. */
 function counted(
   context: Context,
-  rule: { counts?: Counts; scope?: 'customer' | 'debt' },
+  rule: { counts?: Counts; scope?: 'customer' | 'debt'; notCounting?: NotCounting },
   ways: readonly Way[],
 ): Earlier[] {
   return context.earlier.filter(
     (contact) =>
       counts(contact, rule.counts ?? 'attempt') &&
+      !leftOut(contact, rule.notCounting) &&
       (ways.length === 0 || ways.includes(contact.channel)) &&
       // A contact that does not say which debt it was about counts for every debt.
       (rule.scope !== 'debt' || contact.debtId === undefined || contact.debtId === context.debtId),
   );
 }
 
+function leftOut(contact: Earlier, exceptions: NotCounting | undefined): boolean {
+  return exceptions?.some((exception) => LEFT_OUT[exception](contact)) ?? false;
+}
+
+const LEFT_OUT: Readonly<Record<NotCounting[number], (contact: Earlier) => boolean>> = {
+  consented: ({ consented }) => consented,
+  to_attorney: ({ toAttorney }) => toAttorney,
+  no_message_possible: ({ noMessagePossible }) => noMessagePossible,
+};
+
 /** The first instant not before `t` at which one more contact keeps within the cap, on every clock. */
 export function capOpens(rule: RuleOf<'cap'>, context: Context, t: number): number {
   const ways = rule.perChannel ? [context.channel] : (rule.countChannels ?? rule.channels);
   let contacts = counted(context, rule, ways);
   const { countPlaces: places, countPurposes: purposes } = rule;
-  if (places) contacts = contacts.filter((contact) => contact.place === undefined || places.includes(contact.place));
+  // That a contact went to a workplace counts only where it was said, of earlier contacts as of this one.
+  if (places) contacts = contacts.filter(({ place }) => place !== undefined && places.includes(place));
   if (purposes) contacts = contacts.filter((c) => c.purpose !== undefined && purposes.includes(c.purpose));
   if (contacts.length < rule.max) return t;
   let opens = t;
@@ -78,7 +90,11 @@ export function spacingOpens(rule: RuleOf<'spacing'>, context: Context, t: numbe
 /** After a conversation, so many calendar days without contact; the day of the conversation is the first. */
 export function cooldownOpens(rule: RuleOf<'cooldown'>, context: Context, t: number): number {
   let opens = t;
-  for (const contact of counted(context, { counts: 'two_way', scope: rule.scope }, rule.channels)) {
+  for (const contact of context.earlier) {
+    // Whoever called whom: it is the conversation that is followed by rest.
+    if (!contact.conversation || leftOut(contact, rule.notCounting)) continue;
+    if (rule.channels.length > 0 && !rule.channels.includes(contact.channel)) continue;
+    if (rule.scope === 'debt' && contact.debtId !== undefined && contact.debtId !== context.debtId) continue;
     for (const clock of context.clocks) {
       opens = Math.max(opens, clock.startOfDay(clock.dayAt(contact.ms) + rule.days));
     }

@@ -1,10 +1,10 @@
 import { epochDay, instantMs } from '../clock';
 import type { Context } from '../context';
-import type { Finding } from '../judges';
+import { SATISFIED, type Finding } from '../finding';
 import type { Rule, RuleOf } from '../pack';
 import { readPhone } from '../phone';
 import { nextOpening } from './window';
-import { wishedHours } from './requested';
+import { isWish, wishedHours } from './requested';
 
 const HOUR = 3_600_000;
 
@@ -16,20 +16,19 @@ function never(code: string): Finding {
 /** Rules about whether the contact may be made at all: consent, recipient, registers, what happened to the debt. */
 export function permissionOpens(rule: Rule, context: Context, t: number): Finding {
   const { facts, customer } = context;
-  const yes: Finding = { opens: t, code: '' };
   switch (rule.kind) {
     case 'do_not_contact':
-      return customer.doNotContact ? never('DO_NOT_CONTACT') : yes;
+      return customer.doNotContact ? never('DO_NOT_CONTACT') : SATISFIED;
     case 'opt_out':
-      return customer.consent?.[context.channel]?.granted === false ? never('OPTED_OUT') : yes;
+      return customer.consent?.[context.channel]?.granted === false ? never('OPTED_OUT') : SATISFIED;
     case 'consent':
-      return hasConsent(context, t) ? yes : never('NO_CONSENT');
+      return hasConsent(context, t) ? SATISFIED : never('NO_CONSENT');
     case 'recipient':
-      return rule.allowed.includes(facts.recipient ?? 'debtor') ? yes : never('RECIPIENT_NOT_ALLOWED');
+      return rule.allowed.includes(facts.recipient ?? 'debtor') ? SATISFIED : never('RECIPIENT_NOT_ALLOWED');
     case 'readable_address':
-      return addressOpens(context, t);
+      return addressOpens(context);
     case 'own_address':
-      return goesToOwnAddress(context) ? yes : never('ADDRESS_NOT_THE_CUSTOMERS');
+      return goesToOwnAddress(context) ? SATISFIED : never('ADDRESS_NOT_THE_CUSTOMERS');
     case 'channel_ban':
       return never('CHANNEL_BANNED');
     case 'wished_hours':
@@ -49,11 +48,11 @@ export function permissionOpens(rule: Rule, context: Context, t: number): Findin
       return stop(stated, STOP_HOLDS[rule.fact], STOP_CODES[rule.fact] ?? 'STOPPED', context, t);
     }
     case 'conduct':
-      return conduct(rule, context) ? yes : never(CONDUCT_CODES[rule.fact] ?? 'CONDUCT');
+      return conduct(rule, context) ? SATISFIED : never(CONDUCT_CODES[rule.fact] ?? 'CONDUCT');
     case 'conversation_window':
-      return t < lastInbound(context) + rule.hours * HOUR ? yes : never('CONVERSATION_CLOSED');
+      return t < lastInbound(context) + rule.hours * HOUR ? SATISFIED : never('CONVERSATION_CLOSED');
     default:
-      return yes;
+      return SATISFIED;
   }
 }
 
@@ -64,9 +63,9 @@ function hasConsent({ customer, channel }: Context, t: number): boolean {
   return consent.at === undefined || instantMs(consent.at) <= t;
 }
 
-function addressOpens(context: Context, t: number): Finding {
+function addressOpens(context: Context): Finding {
   const problem = addressProblem(context);
-  return problem === undefined ? { opens: t, code: '' } : never(problem);
+  return problem === undefined ? SATISFIED : never(problem);
 }
 
 function addressProblem({ channel, message, customer, phone }: Context): string | undefined {
@@ -86,10 +85,12 @@ function goesToOwnAddress(context: Context): boolean {
   if (!message || channel === 'letter' || (facts.recipient ?? 'debtor') !== 'debtor') return true;
   if (channel === 'email') {
     if (!customer.email) return true;
+    if (message.to === customer.email) return true;
     // A source field may hold several addresses.
     const own = customer.email.toLowerCase().split(/[\s,;<>]+/);
     return own.includes(message.to.trim().toLowerCase());
   }
+  if (message.to === customer.phone || message.to === customer.whatsapp) return true;
   const own = ownPhones(context);
   return own.length === 0 || context.phone === undefined || own.includes(context.phone.e164);
 }
@@ -100,9 +101,10 @@ function ownPhones({ customer, place }: Context): string[] {
 }
 
 function wishes(context: Context, t: number): Finding {
-  const { requestedChannels: channels, requestedHours: requests } = context.facts;
+  const { requestedChannels: channels, requestedHours } = context.facts;
   if (channels && !channels.includes(context.channel)) return { opens: Infinity, code: 'CUSTOMER_CHANNEL' };
-  if (!requests || requests.length === 0) return { opens: t, code: '' };
+  const requests = requestedHours?.filter(isWish);
+  if (!requests || requests.length === 0) return SATISFIED;
   const hours = wishedHours(requests);
   let opens = t;
   for (const clock of context.clocks) {
@@ -137,14 +139,13 @@ function noticeOpens(rule: RuleOf<'prior_notice'>, context: Context, t: number):
 }
 
 function registerOpens(rule: RuleOf<'register'>, context: Context, t: number): Finding {
-  const yes = { opens: t, code: '' };
   const entry = context.facts.registers?.[rule.register];
-  if (!entry?.registered || entry.companyAuthorised) return yes;
+  if (!entry?.registered || entry.companyAuthorised) return SATISFIED;
   const { phone } = context;
   // A line that cannot be read may be one of those the register is for.
-  if (rule.areaCodes && phone && !rule.areaCodes.some((code) => phone.e164.startsWith(code))) return yes;
+  if (rule.areaCodes && phone && !rule.areaCodes.some((code) => phone.e164.startsWith(code))) return SATISFIED;
   const since = entry.since ? epochDay(entry.since) : NaN;
-  if (!Number.isNaN(since) && context.clocks.every((clock) => clock.dayAt(t) - since < rule.fromDay)) return yes;
+  if (!Number.isNaN(since) && context.clocks.every((clock) => clock.dayAt(t) - since < rule.fromDay)) return SATISFIED;
   return { opens: Infinity, code: 'DO_NOT_CONTACT_REGISTER' };
 }
 
@@ -168,8 +169,9 @@ function stop(
   context: Context,
   t: number,
 ): Finding {
-  if (stated) return { opens: Infinity, code };
-  return { opens: hold === undefined ? t : holdsEnd(context, t, hold), code };
+  if (stated) return never(code);
+  if (hold === undefined || context.customer.holds === undefined) return SATISFIED;
+  return { opens: holdsEnd(context, t, hold), code };
 }
 
 function holdsEnd({ customer, clocks }: Context, t: number, kind: string): number {
@@ -190,6 +192,7 @@ const CONDUCT_CODES: Readonly<Record<string, string>> = {
   callerId: 'HIDDEN_CALLER_ID',
   callRecorded: 'CALL_NOT_RECORDED',
   visitAuthorised: 'VISIT_NOT_AUTHORISED',
+  withinMessagingLimit: 'MESSAGING_LIMIT',
 };
 
 /** A conduct that nobody stated is taken as kept: it is the caller's to keep, and the verdict lists the rule. */

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors';
-import type { ContactFacts, RequestedHours } from '../input';
+import type { RequestedHours } from '../input';
 import type { RuleOf } from '../pack';
 import { toRanges, type Hours, type Range } from './window';
 
@@ -7,10 +7,10 @@ import { toRanges, type Hours, type Range } from './window';
  * The hours of a rule, or those the customer asked for where the rule lets an express request replace them. Such a request
  * opens only days that the rule leaves open, unless it names weekdays; holidays stay as they are.
  */
-export function requestedHours(statutory: Hours, rule: RuleOf<'window'>, facts: ContactFacts): Hours {
+export function requestedHours(statutory: Hours, rule: RuleOf<'window'>, requested: readonly RequestedHours[]): Hours {
   const { customerMayChange: needed } = rule;
-  if (!needed || !facts.requestedHours) return statutory;
-  const requests = facts.requestedHours.filter((request) => qualifies(request, needed));
+  if (!needed) return statutory;
+  const requests = requested.filter((request) => qualifies(request, needed));
   if (requests.length === 0) return statutory;
   return {
     days: statutory.days.map((usual, weekday) =>
@@ -43,6 +43,11 @@ function qualifies(request: RequestedHours, needed: readonly string[]): boolean 
     if (need === 'separate_instrument') return request.separateInstrument === true;
     return request.afterContract === true;
   });
+}
+
+/** A clause that the creditor wrote into the contract is nobody's wish: it neither opens hours nor shuts them. */
+export function isWish({ requestedByConsumer, separateInstrument, afterContract }: RequestedHours): boolean {
+  return requestedByConsumer !== false && separateInstrument !== false && afterContract !== false;
 }
 
 /** What the customer asked for, as hours of their own: no rule lets us contact them outside these. */

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../common';
 import { InputError, quote } from '../../errors';
 import { cleanText, isBlank } from '../parse-text';
 import { FIELD_KEYS, type FieldKey, type FieldMapping } from './fields';
@@ -20,18 +21,34 @@ const LONGEST: Partial<Record<FieldKey, number>> = {
 };
 const LONGEST_USUAL = 200;
 
+/** What was read before in a batch, by what stood in the cell: a book has few distinct dates and currencies. */
+export class Seen {
+  readonly dates = new Map<string, PlainDate>();
+  readonly currencies = new Map<string, string>();
+}
+
 /** A mapping, compiled once and shared by all rows: how each field is taken out of a row, and what it is called. */
 export class Columns {
   readonly labels: Partial<Record<FieldKey, string>> = {};
+  private readonly present = new Map<readonly FieldKey[], boolean>();
 
   constructor(
     readonly getters: Partial<Record<FieldKey, Getter>>,
     readonly mapping: FieldMapping = {},
+    /** Given where all rows are of one batch and read with the same options; a reader of documents serves many. */
+    readonly seen?: Seen,
   ) {
     for (const field of FIELD_KEYS) {
       const column = mapping[field];
       if (column !== undefined && column !== field) this.labels[field] = `${field} (column “${column}”)`;
     }
+  }
+
+  /** Whether any of these fields is there to be read; asked for every row, so the answer is kept. @param fields a constant list */
+  hasAny(fields: readonly FieldKey[]): boolean {
+    let has = this.present.get(fields);
+    if (has === undefined) this.present.set(fields, (has = fields.some((field) => this.getters[field] !== undefined)));
+    return has;
   }
 }
 
@@ -40,7 +57,7 @@ export class Cells {
   readonly warnings: ReaderWarning[] = [];
 
   constructor(
-    private readonly columns: Columns,
+    readonly columns: Columns,
     readonly row: Row,
   ) {}
 
@@ -106,12 +123,19 @@ export function compileGetters(mapping: FieldMapping): Partial<Record<FieldKey, 
   for (const field of FIELD_KEYS) {
     const column = mapping[field];
     if (column === undefined || column === '') continue;
-    // Own properties only: a column called `constructor` must not read the prototype.
-    getters[field] = column.includes('.')
-      ? (row) => (Object.hasOwn(row, column) ? row[column] : nested(row, column.split('.')))
-      : (row) => (Object.hasOwn(row, column) ? row[column] : undefined);
+    getters[field] = getterOf(column);
   }
   return getters;
+}
+
+function getterOf(column: string): Getter {
+  if (column.includes('.')) {
+    const path = column.split('.');
+    return (row) => (Object.hasOwn(row, column) ? row[column] : nested(row, path));
+  }
+  // Own properties only: a column called `constructor` must not read the prototype.
+  if (column in Object.prototype) return (row) => (Object.hasOwn(row, column) ? row[column] : undefined);
+  return (row) => row[column];
 }
 
 function nested(row: Row, path: string[]): unknown {

@@ -42,10 +42,14 @@ function endOfIssueMonth(doc: XmlNode): string | undefined {
   return new Date(Date.UTC(Number(issued[1]), Number(issued[2]), 0)).toISOString().slice(0, 10);
 }
 
+/** `CREDITO 30`, `NETO 30`, `plazo de 30`: a number is days of credit only right behind a word for credit, and at the end. */
+const NAMED_DAYS = /(?:^|\s)(?:neto?|cr[eé]dito|plazo)\s*(?:a|de|:)?\s*(\d{1,3})\s*$/i;
+
 /** CFDI has no due date; the payment conditions are free text, of which only days and cash are understood. */
 function terms(doc: XmlNode): string | undefined {
   const text = attribute(doc, 'CondicionesDePago') ?? '';
-  return /\b\d{1,3}\s*d[ií]as\b/i.exec(text)?.[0] ?? (/\bcontado\b/i.test(text) ? 'contado' : undefined);
+  const days = /\b\d{1,3}\s*d[ií]as?\b/i.exec(text)?.[0] ?? NAMED_DAYS.exec(text)?.[1];
+  return days ?? (/\bcontado\b/i.test(text) ? 'contado' : undefined);
 }
 
 const readInvoice = createDocumentReader({

@@ -65,6 +65,8 @@ export const FIELD_NAMES = {
     'payment url|payment link|pay link|pay url|pay online|link pago|liga pago|enlace pago|url pago|link pagamento|url pagamento|checkout url',
   documentUrl:
     'document url|invoice url|invoice link|document link|pdf|pdf url|pdf link|link factura|url factura|enlace factura|link fatura|url fatura|link documento|link boleto|url pdf',
+  lastPaymentFailure:
+    'last payment failure|payment failure code|payment failure|failure code|decline code|last payment error|motivo rechazo|codigo rechazo|motivo rechazo pago|motivo recusa|codigo recusa',
   purchaseOrder:
     'purchase order|po|po number|purchase order number|customer po|customer order|order number|orden compra|oc|numero orden|orden|pedido|numero pedido|pedido compra|ordem compra|order',
   fiscalId:

@@ -50,6 +50,22 @@ const TEXT_FIELDS = [
   'policyId',
 ] as const;
 
+/** Every field that says something about the customer of a row. */
+export const CUSTOMER_FIELDS: readonly FieldKey[] = [
+  'customerId',
+  'customerName',
+  'customerKind',
+  'email',
+  'taxId',
+  'region',
+  'country',
+  'timeZone',
+  'language',
+  'doNotContact',
+  ...TEXT_FIELDS,
+  ...CONSENT_FIELDS.map(([field]) => field),
+];
+
 function copyTexts(cells: Cells, customer: Customer): void {
   for (const field of TEXT_FIELDS) {
     const text = cells.text(field);

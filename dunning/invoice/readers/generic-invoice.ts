@@ -46,12 +46,28 @@ export function invoiceOf(cells: Cells, customerId: string, options: GenericOpti
     cells.warn('dueDate', 'The due date is before the issue date.');
   const settledOn = dateOf(cells, 'settledOn', dates);
   if (settledOn !== undefined) invoice.settledOn = settledOn;
-  statusOf(cells, invoice);
-  const holds = holdsOf(cells, invoice, dates, options);
-  if (holds.length > 0) invoice.holds = holds;
+  // Most books have none of these columns, and asking for each of them costs as much as reading the rest of the row.
+  const { columns } = cells;
+  if (columns.hasAny(STATE_FIELDS)) statusOf(cells, invoice);
+  if (columns.hasAny(HOLD_FIELDS)) {
+    const holds = holdsOf(cells, invoice, dates, options);
+    if (holds.length > 0) invoice.holds = holds;
+  }
   textsOf(cells, invoice);
   return invoice;
 }
+
+const STATE_FIELDS: readonly FieldKey[] = ['status', 'void'];
+const HOLD_FIELDS: readonly FieldKey[] = [
+  'status',
+  'disputed',
+  'disputeReason',
+  'hold',
+  'holdReason',
+  'holdUntil',
+  'promiseDate',
+  'promiseAmount',
+];
 
 /** In a sheet, each instalment of an invoice has a row of its own: same number, another id. */
 function idOf(cells: Cells, number: string): string {
@@ -68,9 +84,19 @@ function typeOf(cells: Cells): Invoice['type'] {
 function dateOf(cells: Cells, field: FieldKey, options: DateOptions): PlainDate | undefined {
   const value = cells.value(field);
   // Databases write a date that is not there as zeros.
-  if (value === undefined || (typeof value === 'string' && /^0000-00-00|^0+\/0+\/0+$/.test(value))) return undefined;
-  return parseDate(value, options, cells.label(field));
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') return parseDate(value, options, cells.label(field));
+  const seen = cells.columns.seen?.dates;
+  const known = seen?.get(value);
+  if (known !== undefined) return known;
+  if (/^0000-00-00|^0+\/0+\/0+$/.test(value)) return undefined;
+  const date = parseDate(value, options, cells.label(field));
+  if (seen && seen.size < MOST_DATES) seen.set(value, date);
+  return date;
 }
+
+/** Distinct ways of writing dates that are kept. */
+const MOST_DATES = 20_000;
 
 function dueDateOf(
   cells: Cells,
@@ -117,14 +143,7 @@ const AMOUNT_FIELDS: FieldKey[] = ['total', 'balance', 'paid'];
 
 /** The currency of a row, from its column or from what stands beside its amounts. */
 export function currencyOf(cells: Cells, options: GenericOptions): string {
-  const column = cells.text('currency');
-  const named = column === undefined ? undefined : currencyOfSymbol(column);
-  let currency =
-    named === ''
-      ? undefined
-      : column === undefined
-        ? undefined
-        : currencyCode(named ?? column, cells.label('currency'));
+  let currency = namedCurrency(cells);
   for (const field of AMOUNT_FIELDS) {
     const value = cells.value(field);
     // Only a text with more than digits can carry a currency.
@@ -147,6 +166,20 @@ export function currencyOf(cells: Cells, options: GenericOptions): string {
   return currencyCode(options.currency);
 }
 
+/** The currency that the column names; `$` alone names none. */
+function namedCurrency(cells: Cells): string | undefined {
+  const column = cells.text('currency');
+  if (column === undefined) return undefined;
+  const seen = cells.columns.seen?.currencies;
+  let currency = seen?.get(column);
+  if (currency === undefined) {
+    const named = currencyOfSymbol(column);
+    currency = named === '' ? '' : currencyCode(named ?? column, cells.label('currency'));
+    seen?.set(column, currency);
+  }
+  return currency === '' ? undefined : currency;
+}
+
 interface Amounts {
   total: Money;
   balance?: Money;
@@ -154,8 +187,9 @@ interface Amounts {
 }
 
 function amountsOf(cells: Cells, currency: string, type: Invoice['type'], options: GenericOptions): Amounts {
-  const read = (field: FieldKey) => amountOf(cells, field, currency, type, options);
-  const [total, balance, paid] = [read('total'), read('balance'), read('paid')];
+  const total = amountOf(cells, 'total', currency, type, options);
+  const balance = amountOf(cells, 'balance', currency, type, options);
+  const paid = amountOf(cells, 'paid', currency, type, options);
   const full = total ?? (balance === undefined ? undefined : money(balance.minor + (paid?.minor ?? 0), currency));
   if (full === undefined) throw cells.missing('total');
   if (balance !== undefined && compare(balance, full) > 0) cells.warn('balance', 'The balance is more than the total.');
@@ -243,6 +277,8 @@ function manualHold(cells: Cells, dates: DateOptions): Hold | undefined {
 function textsOf(cells: Cells, invoice: Invoice): void {
   const fiscalId = cells.text('fiscalId');
   if (fiscalId !== undefined) invoice.fiscalId = fiscalId;
+  const failure = cells.text('lastPaymentFailure');
+  if (failure !== undefined) invoice.lastPaymentFailure = failure;
   const purchaseOrder = cells.text('purchaseOrder');
   if (purchaseOrder !== undefined) invoice.purchaseOrder = purchaseOrder;
   for (const field of ['paymentUrl', 'documentUrl'] as const) {

@@ -1,9 +1,10 @@
 import { InputError } from '../../errors';
 import { type DecimalStyle, detectDecimalStyle } from '../parse-amount';
 import { type DateOrder, detectDateOrder } from '../parse-date';
-import { Cells, Columns, compileGetters, type Row } from './cells';
+import { Cells, Columns, compileGetters, type Row, Seen } from './cells';
 import type { FieldKey, FieldMapping } from './fields';
-import { customerOf } from './generic-customer';
+import type { Customer } from '../invoice';
+import { CUSTOMER_FIELDS, customerOf } from './generic-customer';
 import { invoiceOf } from './generic-invoice';
 import type { ReaderResult } from './reader';
 
@@ -54,14 +55,53 @@ export function createGenericReader(mapping: FieldMapping, options: GenericOptio
       });
     }
   }
-  const compiled = new Columns(compileGetters(mapping), mapping);
+  const compiled = new Columns(compileGetters(mapping), mapping, new Seen());
+  const readCustomer = customersOf(compiled, options);
   return (row) => {
     const cells = new Cells(compiled, row);
-    const { policyId, ...customer } = customerOf(cells, options);
+    const { policyId, customer } = readCustomer(cells);
     const invoice = invoiceOf(cells, customer.id, options);
     // A row is about one invoice, so the policy it names is that invoice's and not one for all of its customer's.
     if (policyId !== undefined) invoice.policyId = policyId;
     return { invoice, customer, warnings: cells.warnings };
+  };
+}
+
+/** The customer of a row, and the policy the row names. */
+interface RowCustomer {
+  customer: Customer;
+  policyId?: string;
+}
+
+/** Distinct customers that are kept for the rows that follow. */
+const MOST_CUSTOMERS = 100_000;
+
+/**
+ * Reads the customers of rows. A customer has many invoices, and each row repeats their name, address and consent: rows whose customer
+ * cells are the same share one customer object.
+ */
+function customersOf(columns: Columns, options: GenericOptions): (cells: Cells) => RowCustomer {
+  const getters = CUSTOMER_FIELDS.flatMap((field) => columns.getters[field] ?? []);
+  const known = new Map<unknown, { values: unknown[]; found: RowCustomer }>();
+  const naming = [
+    columns.getters.customerId,
+    columns.getters.taxId,
+    columns.getters.email,
+    columns.getters.customerName,
+  ];
+  const name = naming.find((getter) => getter !== undefined);
+  return (cells) => {
+    const { row } = cells;
+    const key = name?.(row);
+    const earlier = known.get(key);
+    if (earlier && getters.every((getter, i) => getter(row) === earlier.values[i])) return earlier.found;
+    const { policyId, ...customer } = customerOf(cells, options);
+    const found = policyId === undefined ? { customer } : { customer, policyId };
+    // What was left out of a row is said for each row, so a customer with a warning is read each time.
+    if (cells.warnings.length === 0 && known.size < MOST_CUSTOMERS) {
+      known.set(key, { values: getters.map((getter) => getter(row)), found });
+    }
+    return found;
   };
 }
 

@@ -29,6 +29,12 @@ function address(field: string): (doc: Row) => unknown {
   return (doc) => rowAt(doc, 'customer_address')[field] ?? rowAt(customer(doc), 'address')[field];
 }
 
+/** Why the last charge failed, where the request expanded the payment intent or the charge. */
+function failure(doc: Row): unknown {
+  const error = rowAt(rowAt(doc, 'payment_intent'), 'last_payment_error');
+  return error.decline_code ?? error.code ?? rowAt(doc, 'charge').failure_code;
+}
+
 /** Stripe API: `invoice` and `credit_note` objects. Amounts are in minor units, times in unix seconds. */
 export const stripe = createJsonReader({
   id: 'stripe',
@@ -70,6 +76,7 @@ export const stripe = createJsonReader({
         : undefined),
     settledOn: (doc) => (doc.status === 'paid' ? rowAt(doc, 'status_transitions').paid_at : undefined),
     status: (doc) => (doc.status === 'draft' || doc.status === 'void' ? 'void' : undefined),
+    lastPaymentFailure: failure,
     hold: (doc) => (doc.status === 'uncollectible' ? 'Excluded: marked as uncollectible in Stripe' : undefined),
   },
 });

@@ -1,3 +1,6 @@
+import Decimal from 'decimal.js';
+
+import { currencyExponent } from '../money';
 import type { Row } from './cells';
 import type { DocumentDefinition, RawInstalment } from './source';
 import { joined } from './source';
@@ -52,15 +55,39 @@ export function buyerAddress(doc: XmlNode): XmlNode {
   return places.find((place) => Object.keys(place).length > 0) ?? {};
 }
 
-/** Payment terms that carry an amount and a date are instalments. */
+/** Payment terms that carry a date and an amount, or a share of what is to be paid, are instalments. */
 export function instalments(doc: XmlNode): RawInstalment[] {
-  return children(doc, 'PaymentTerms')
+  const dated = children(doc, 'PaymentTerms')
     .map((one) => ({
       id: textAt(one, 'PaymentMeansID') ?? textAt(one, 'ID'),
       dueDate: textAt(one, 'PaymentDueDate') ?? textAt(one, 'InstallmentDueDate'),
       amount: textAt(one, 'Amount'),
+      percent: textAt(one, 'PaymentPercent'),
     }))
-    .filter(({ dueDate, amount }) => dueDate !== undefined && amount !== undefined);
+    .filter(({ dueDate }) => dueDate !== undefined);
+  const shares = inShares(doc, dated);
+  return dated
+    .map(({ id, dueDate, amount }, i) => ({ id, dueDate, amount: amount ?? shares?.[i] }))
+    .filter(({ amount }) => amount !== undefined);
+}
+
+const DECIMAL = /^\d{1,12}(\.\d{1,8})?$/;
+
+/** The amounts of parts given in percent that make a hundred; the last takes what rounding leaves, so that they add up. */
+function inShares(doc: XmlNode, parts: ReadonlyArray<{ percent: string | undefined }>): string[] | undefined {
+  const payable = textAt(doc, 'LegalMonetaryTotal', 'PayableAmount') ?? '';
+  const currency = textAt(doc, 'DocumentCurrencyCode') ?? '';
+  const percents = parts.map(({ percent = '' }) => percent);
+  if (percents.length < 2 || ![payable, ...percents].every((text) => DECIMAL.test(text))) return undefined;
+  if (!Decimal.sum(...percents).equals(100)) return undefined;
+  const decimals = currencyExponent(currency);
+  let left = new Decimal(payable);
+  return percents.map((percent, i) => {
+    const share = new Decimal(payable).times(percent).div(100).toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
+    const part = i === percents.length - 1 ? left : share;
+    left = left.minus(part);
+    return part.toFixed(decimals);
+  });
 }
 
 /** The due date of the document (BT-9), else the latest of its payment means or terms. */

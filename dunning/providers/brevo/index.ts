@@ -35,11 +35,39 @@ const TYPES: Readonly<Record<string, EventType>> = {
   complaint: 'complained',
   unsubscribe: 'unsubscribed',
   unsubscribed: 'unsubscribed',
+  reply: 'replied',
+  replied: 'replied',
+  read: 'read',
+};
+
+/** SMS, where `sent` means that it has left for the network. Source: developers.brevo.com, “SMS webhooks”. */
+const SMS_TYPES: Readonly<Record<string, EventType>> = {
+  accepted: 'queued',
+  sent: 'sent',
+  skip: 'dropped',
+  skipped: 'dropped',
+  blacklisted: 'dropped',
+  rejected: 'dropped',
 };
 
 /** Names as the documentation's examples, the panel and the API spell them: `uniqueOpened`, `hard_bounce`, `hardBounce`. */
 function snake(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+/** What it is about: mails say `event`, text messages `msg_status`. */
+function nameOf(entry: unknown): string | undefined {
+  return text(entry, 'event') ?? text(entry, 'msg_status');
+}
+
+/** Only text messages have `msg_status`. */
+const isSms = (entry: unknown): boolean => text(entry, 'msg_status') !== undefined;
+
+function typeOf(entry: unknown, name: string): EventType {
+  const tables = isSms(entry) ? [SMS_TYPES, TYPES] : [TYPES];
+  const known = tables.find((table) => Object.hasOwn(table, name))?.[name] ?? 'unknown';
+  if (known !== 'soft_bounced' && known !== 'bounced') return known;
+  return text(entry, 'bounce_type')?.toLowerCase() === 'hard_bounce' ? 'bounced' : known;
 }
 
 function permanentOf(type: EventType, reason: string | undefined): boolean | undefined {
@@ -54,24 +82,29 @@ function machineOf(type: EventType, name: string, entry: unknown): boolean | und
 }
 
 function toEvent(entry: unknown, receivedAt: string): ContactEvent {
-  const given = text(entry, 'event') ?? 'unnamed';
+  const given = nameOf(entry) ?? 'unnamed';
   const name = snake(given);
-  const type = (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined) ?? 'unknown';
-  const reason = text(entry, 'reason');
-  const messageId = text(entry, 'message-id');
+  const type = typeOf(entry, name);
+  const reason = text(entry, 'reason') ?? text(entry, 'description');
+  const messageId = text(entry, 'message-id') ?? text(entry, 'messageId') ?? text(entry, 'message_id');
+  const recipient = text(entry, 'email') ?? text(entry, 'to') ?? text(entry, 'mobile_number');
   // `ts_epoch` is in milliseconds; `date` has the account's time zone, which nobody says, so it is not used.
   const moment = number(entry, 'ts_epoch') ?? number(entry, 'ts_event') ?? number(entry, 'ts');
   return makeEvent({
     provider: PROVIDER,
     type,
-    fact: [name, messageId, text(entry, 'email'), String(moment ?? text(entry, 'date')), text(entry, 'link'), reason],
+    fact: [name, messageId, recipient, String(moment ?? text(entry, 'date')), text(entry, 'link'), reason],
     at: instantOfEpoch(moment),
     receivedAt,
     providerType: given,
     reason,
+    code: text(entry, 'error_code'),
     providerMessageId: messageId,
-    contactKey: contactKeyIn(get(entry, 'X-Mailin-custom')) ?? contactKeyOfMessageId(messageId),
-    recipient: text(entry, 'email'),
+    contactKey:
+      contactKeyIn(get(entry, 'X-Mailin-custom')) ??
+      contactKeyIn(get(entry, 'tag')) ??
+      contactKeyOfMessageId(messageId),
+    recipient,
     permanent: permanentOf(type, reason),
     machine: machineOf(type, name, entry),
   });
@@ -80,7 +113,7 @@ function toEvent(entry: unknown, receivedAt: string): ContactEvent {
 function normaliseBrevo(body: unknown, receivedAt: string): ContactEvent[] {
   // Batched webhooks send a list.
   const entries = Array.isArray(body) ? list(body) : [body];
-  return entries.filter((entry) => text(entry, 'event') !== undefined).map((entry) => toEvent(entry, receivedAt));
+  return entries.filter((entry) => nameOf(entry) !== undefined).map((entry) => toEvent(entry, receivedAt));
 }
 
 /** Brevo signs nothing: a password in the address or a bearer token, and a list of its networks. */

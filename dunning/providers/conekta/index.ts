@@ -47,6 +47,14 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'checkout.expired': 'link_expired',
 };
 
+/** Until when a reference for cash or a transfer can be paid. */
+function expiryOf(type: EventType, resource: unknown, charge: unknown): { expiresAt?: string } {
+  if (type !== 'payment_pending') return {};
+  const seconds = number(resource, 'payment_method', 'expires_at') ?? number(charge, 'payment_method', 'expires_at');
+  const expiresAt = instantOfEpoch(seconds);
+  return expiresAt === undefined ? {} : { expiresAt };
+}
+
 function normaliseConekta(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'type');
   if (name === undefined) return [];
@@ -78,6 +86,9 @@ function normaliseConekta(body: unknown, receivedAt: string): ContactEvent[] {
               id,
               amount: minorAmount(amount, get(resource, 'currency')),
               reference: text(metadata, 'reference') ?? text(metadata, 'invoice') ?? text(resource, 'reference_id'),
+              // Conekta tells all that was returned of an order or a charge so far.
+              ...(type === 'refunded' ? { isTotal: true } : {}),
+              ...expiryOf(type, resource, charge),
             },
     }),
   ];

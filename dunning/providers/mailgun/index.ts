@@ -1,10 +1,9 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOfMessageId, instantOfEpoch, makeEvent } from '../shared/events';
-import { formBody } from '../shared/form';
-import { get, jsonBody, number, text } from '../shared/json';
+import { formBody, isForm } from '../shared/form';
+import { get, jsonBody, list, number, object, text } from '../shared/json';
 import { reportedMachine } from '../shared/machine';
 import type { WebhookProvider } from '../shared/provider';
-import { header } from '../shared/request';
 import type { WebhookRequest } from '../shared/request';
 import { MAILGUN_TOLERANCE, verifyMailgun } from './verify';
 
@@ -16,6 +15,7 @@ const TYPES: Readonly<Record<string, EventType>> = {
   delivered: 'delivered',
   rejected: 'dropped',
   dropped: 'dropped',
+  blocked: 'dropped',
   bounced: 'bounced',
   complained: 'complained',
   unsubscribed: 'unsubscribed',
@@ -23,12 +23,16 @@ const TYPES: Readonly<Record<string, EventType>> = {
   clicked: 'clicked',
 };
 
+/** Mailgun's own codes for what it did not even try: the address is on a list, or the list is a bad one. */
+const NOT_TRIED = /^(605|606|607|625)$/;
+
 /**
  * `failed` is one word for three things: `temporary` is tried again; `permanent` with a `suppress-…` reason was never sent,
  * because the address is on a list; any other `permanent` came back.
  */
 function failedType(event: unknown): EventType {
   if (text(event, 'severity')?.toLowerCase() === 'temporary') return 'deferred';
+  if (NOT_TRIED.test(text(event, 'delivery-status', 'code') ?? '')) return 'dropped';
   return /^suppress-/i.test(text(event, 'reason') ?? '') ? 'dropped' : 'bounced';
 }
 
@@ -37,6 +41,17 @@ const LASTING_DROP = /hardfail|suppress-|invalid|does not exist/i;
 function permanentOf(type: EventType, reason: string | undefined): boolean | undefined {
   if (type === 'bounced') return true;
   return type === 'dropped' ? LASTING_DROP.test(reason ?? '') : undefined;
+}
+
+/** Fields that Mailgun puts after the user's variables of the same name; of all others its own come first. */
+const LAST = new Set(['timestamp', 'token', 'signature']);
+
+/** One value for each field: of several of one name, Mailgun's own. */
+function single(fields: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  const own = (name: string, values: unknown[]) => (LAST.has(name) ? values.at(-1) : values[0]);
+  return Object.fromEntries(
+    [...fields].map(([name, value]) => [name, Array.isArray(value) ? own(name, list(value)) : value]),
+  );
 }
 
 /** The fields of an older webhook, under the names of the current one. */
@@ -61,12 +76,11 @@ function legacyEvent(fields: unknown): unknown {
 }
 
 function eventOf(request: WebhookRequest): unknown {
-  if (/urlencoded/i.test(header(request, 'content-type') ?? '')) {
-    return legacyEvent(Object.fromEntries([...formBody(request)].map(([name, [value]]) => [name, value])));
-  }
+  if (isForm(request)) return legacyEvent(single(formBody(request)));
   const body = jsonBody(request);
   const current = get(body, 'event-data');
-  return current ?? (text(body, 'event') === undefined ? undefined : legacyEvent(body));
+  if (current !== undefined) return current;
+  return get(body, 'event') === undefined ? undefined : legacyEvent(single(Object.entries(object(body))));
 }
 
 function toEvent(event: unknown, receivedAt: string): ContactEvent {

@@ -1,7 +1,7 @@
 import { fromHex, hmac, sameBytes } from '../shared/crypto';
-import { field, formBody } from '../shared/form';
+import { formBody, isForm, lastField } from '../shared/form';
 import { get, jsonBody, text } from '../shared/json';
-import { header, LARGEST_BODY } from '../shared/request';
+import { LARGEST_BODY } from '../shared/request';
 import type { WebhookRequest } from '../shared/request';
 import { insideWindow, refuse, usableKeys } from '../shared/verification';
 import type { Verify } from '../shared/verification';
@@ -17,10 +17,11 @@ interface MailgunSignature {
 
 /** Where Mailgun puts the signature: `signature` of the JSON body, or three fields of the form its older webhooks send. */
 export function mailgunSignature(request: WebhookRequest): MailgunSignature | undefined {
-  const type = header(request, 'content-type') ?? '';
-  if (/urlencoded/i.test(type)) {
+  if (isForm(request)) {
     const form = formBody(request);
-    return { timestamp: field(form, 'timestamp'), token: field(form, 'token'), signature: field(form, 'signature') };
+    // A variable of the user's may have one of these names; Mailgun's own value comes after it.
+    const [timestamp, token, signature] = ['timestamp', 'token', 'signature'].map((name) => lastField(form, name));
+    return { timestamp, token, signature };
   }
   const body = jsonBody(request);
   if (body === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOf, decimalAmount, instantOfText, makeEvent } from '../shared/events';
-import { get, jsonBody, text } from '../shared/json';
+import { get, jsonBody, list, object, text } from '../shared/json';
 import type { ResourceFetch, WebhookProvider } from '../shared/provider';
 import { queryValue } from '../shared/request';
 import type { WebhookRequest } from '../shared/request';
@@ -105,8 +105,77 @@ function notificationEvents(request: WebhookRequest): ContactEvent[] {
   ];
 }
 
-/** A payment as `GET /v1/payments/{id}` answers, or an order as `GET /v1/orders/{id}` does. */
+/** What a fetched resource tells: a payment, an order, a merchant order with its payments, or a chargeback. */
 function fetchedEvents(resource: unknown, receivedAt: string): ContactEvent[] {
+  if (get(resource, 'order_status') !== undefined) return merchantOrderEvents(resource, receivedAt);
+  if (get(resource, 'coverage_applied') !== undefined || get(resource, 'coverage_elegible') !== undefined) {
+    return chargebackEvents(resource, receivedAt);
+  }
+  return paymentEvents(resource, receivedAt);
+}
+
+/** A merchant order (`GET /merchant_orders/{id}`) is known by its payments; one without any has at most run out. */
+function merchantOrderEvents(order: unknown, receivedAt: string): ContactEvent[] {
+  const reference = get(order, 'external_reference');
+  const payments = list(get(order, 'payments'));
+  if (payments.length > 0) {
+    return payments.flatMap((payment) =>
+      paymentEvents({ external_reference: reference, ...object(payment) }, receivedAt),
+    );
+  }
+  const id = text(order, 'id');
+  if (id === undefined) return [];
+  const status = text(order, 'status') ?? '';
+  const at = instantOfText(text(order, 'last_updated') ?? text(order, 'date_created'));
+  const type: EventType = status === 'expired' ? 'link_expired' : 'unknown';
+  return [
+    makeEvent({
+      provider: PROVIDER,
+      type,
+      fact: ['merchant_order', id, status],
+      at,
+      receivedAt,
+      providerType: `merchant_order ${status}`,
+      contactKey: contactKeyOf(reference),
+    }),
+  ];
+}
+
+/** A chargeback (`GET /v1/chargebacks/{id}`) disputes its payments. */
+function chargebackEvents(chargeback: unknown, receivedAt: string): ContactEvent[] {
+  const id = text(chargeback, 'id');
+  const currency = text(chargeback, 'currency');
+  return list(get(chargeback, 'payments')).flatMap((payment) => {
+    const paymentId = text(payment) ?? text(payment, 'id');
+    if (paymentId === undefined) return [];
+    return [
+      makeEvent({
+        provider: PROVIDER,
+        type: 'disputed',
+        fact: ['chargeback', id, paymentId],
+        at: instantOfText(text(chargeback, 'date_created')),
+        receivedAt,
+        providerType: 'chargeback',
+        reason: text(chargeback, 'reason'),
+        payment: { id: paymentId, amount: decimalAmount(get(chargeback, 'amount'), currency) },
+      }),
+    ];
+  });
+}
+
+/** A payment as `GET /v1/payments/{id}` answers, or an order as `GET /v1/orders/{id}` does. */
+function paymentEvents(resource: unknown, receivedAt: string): ContactEvent[] {
+  const events = oneEvent(resource, receivedAt);
+  const [event] = events;
+  const returned = get(resource, 'transaction_amount_refunded');
+  if (event?.type !== 'paid' || !event.payment || typeof returned !== 'number' || returned <= 0) return events;
+  // A part of it was returned, and the rest stays approved: two facts in one answer.
+  const amount = decimalAmount(returned, text(resource, 'currency_id') ?? text(resource, 'currency'));
+  const refund: ContactEvent = { ...event, eventId: `${event.eventId}/refund`, type: 'refunded' };
+  return [event, { ...refund, payment: { ...event.payment, amount, isTotal: true } }];
+}
+
+function oneEvent(resource: unknown, receivedAt: string): ContactEvent[] {
   const id = text(resource, 'id');
   const status = text(resource, 'status');
   if (id === undefined || status === undefined) return [];
@@ -140,9 +209,22 @@ function fetchedEvents(resource: unknown, receivedAt: string): ContactEvent[] {
           ? undefined
           : isOrder
             ? orderPayment(resource, id, type)
-            : { id, amount: decimalAmount(amount, currency), reference: text(resource, 'external_reference') },
+            : {
+                id,
+                amount: decimalAmount(amount, currency),
+                reference: text(resource, 'external_reference'),
+                // A payment tells all that was returned of it so far.
+                ...(type === 'refunded' ? { isTotal: true } : {}),
+                ...expiryOf(type, resource),
+              },
     }),
   ];
+}
+
+/** Until when a voucher can be paid. */
+function expiryOf(type: EventType, resource: unknown): { expiresAt?: string } {
+  const expiresAt = type === 'payment_pending' ? instantOfText(text(resource, 'date_of_expiration')) : undefined;
+  return expiresAt === undefined ? {} : { expiresAt };
 }
 
 /** A number as it was written, so that two refunds of one payment are two facts; zero and nothing are the same. */

@@ -21,10 +21,14 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'PAYMENT.SALE.REVERSED': 'refunded',
   'PAYMENT.AUTHORIZATION.CREATED': 'payment_pending',
   'PAYMENT.AUTHORIZATION.VOIDED': 'payment_failed',
+  'PAYMENT.AUTHORIZATION.DENIED': 'payment_failed',
+  'PAYMENT.ORDER.CREATED': 'payment_pending',
+  'PAYMENT.ORDER.CANCELLED': 'payment_failed',
   'PAYMENT.REFUND.COMPLETED': 'refunded',
   'PAYMENTS.PAYMENT.CREATED': 'payment_pending',
   'CHECKOUT.ORDER.APPROVED': 'payment_pending',
   'CHECKOUT.ORDER.SAVED': 'payment_pending',
+  'CHECKOUT.CHECKOUT.BUYER-APPROVED': 'payment_pending',
   'CHECKOUT.ORDER.PROCESSED': 'payment_pending',
   'CHECKOUT.ORDER.COMPLETED': 'paid',
   'CHECKOUT.ORDER.VOIDED': 'link_expired',
@@ -83,10 +87,13 @@ function paymentOf(name: string, type: EventType, resource: unknown): ContactEve
     (part) =>
       text(part, 'custom_id') ?? text(part, 'custom') ?? text(part, 'invoice_id') ?? text(part, 'invoice_number'),
   );
+  const own = text(resource, 'id');
   return {
     id,
     amount: amountOf(get(resource, 'amount') ?? get(resource, 'dispute_amount') ?? get(unit, 'amount')),
     reference: reference.find((value) => value !== undefined),
+    // A refund has an id of its own beside the payment that it is of.
+    ...(type === 'refunded' && own !== undefined && own !== id ? { refundId: own } : {}),
   };
 }
 

@@ -23,6 +23,11 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'email.suppressed': 'dropped',
 };
 
+/** A contact that was changed: with `unsubscribed` the customer, or whoever did it for them, left the list. */
+function contactType(name: string, data: unknown): EventType | undefined {
+  return name === 'contact.updated' && get(data, 'unsubscribed') === true ? 'unsubscribed' : undefined;
+}
+
 /** Resend's `bounce.type`: `Permanent`, `Transient`, `Undetermined`; absent in older events, which told permanent ones only. */
 function bounceType(kind: string | undefined): { type: EventType; permanent: boolean } {
   const soft = /^(transient|temporary|undetermined)$/i.test(kind ?? '');
@@ -33,18 +38,18 @@ function normaliseResend(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'type');
   if (name === undefined) return [];
   const data = get(body, 'data');
-  const known = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  const known = contactType(name, data) ?? (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined);
   const bounce = known === 'bounced' ? bounceType(text(data, 'bounce', 'type')) : undefined;
   const interaction = known === 'opened' ? 'open' : known === 'clicked' ? 'click' : undefined;
   const headers = get(data, 'headers');
   const ownId = list(headers).find((entry) => text(entry, 'name')?.toLowerCase() === 'message-id');
   // An event is about the mail as a whole, so with several recipients it names the first.
-  const recipient = text(list(get(data, 'to'))[0]) ?? text(data, 'to');
+  const recipient = text(list(get(data, 'to'))[0]) ?? text(data, 'to') ?? text(data, 'email');
   return [
     makeEvent({
       provider: PROVIDER,
       type: bounce?.type ?? known ?? 'unknown',
-      fact: [name, text(data, 'email_id'), text(body, 'created_at'), text(data, 'click', 'link')],
+      fact: [name, text(data, 'email_id') ?? text(data, 'id'), text(body, 'created_at'), text(data, 'click', 'link')],
       at: instantOfText(text(body, 'created_at')),
       receivedAt,
       providerType: name,

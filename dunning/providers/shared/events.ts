@@ -9,6 +9,9 @@ import { list, object, parseJson, text } from './json';
 const LONGEST_DETAIL = 300;
 const LONGEST_ID = 200;
 const LONGEST_NAME = 120;
+const LONGEST_MESSAGE_ID = 1_000;
+/** Printable ASCII: all that ids of providers are made of. Another one is hashed, or loses its control characters. */
+const PLAIN_ID = /^[ -~]*$/;
 
 /** What a normaliser knows of an event. Absent parts are left out of the event. */
 export interface EventParts {
@@ -43,16 +46,27 @@ export function makeEvent(parts: EventParts): ContactEvent {
   if (providerType !== undefined) event.providerType = providerType;
   if (code !== undefined) event.code = code;
   if (parts.contactKey !== undefined) event.contactKey = parts.contactKey;
-  if (providerMessageId !== undefined && providerMessageId.length <= 1_000) event.providerMessageId = providerMessageId;
+  const messageId = idLine(providerMessageId);
+  if (messageId !== undefined) event.providerMessageId = messageId;
   if (parts.recipient !== undefined) event.recipientHash = recipientHash(parts.recipient);
   if (permanent !== undefined) event.permanent = permanent;
   if (machine !== undefined) event.machine = machine;
-  if (payment !== undefined) event.payment = payment;
+  const paymentId = idLine(payment?.id);
+  if (payment !== undefined && paymentId !== undefined) {
+    event.payment = { ...payment, id: paymentId, reference: idLine(payment.reference) };
+  }
   return event;
 }
 
+/** An id on one line, as it is compared and shown; undefined when it is longer than any id. */
+function idLine(id: string | undefined): string | undefined {
+  if (id === undefined || id.length > LONGEST_MESSAGE_ID) return undefined;
+  const line = PLAIN_ID.test(id) ? id : id.replace(CONTROL, ' ').trim();
+  return line === '' ? undefined : line;
+}
+
 function eventId({ id, fact, provider, type }: EventParts): string {
-  if (id !== undefined && id.length <= LONGEST_ID) return id;
+  if (id !== undefined && id.length <= LONGEST_ID && PLAIN_ID.test(id)) return id;
   const parts = id === undefined ? [provider, type, ...(fact ?? []).map((part) => part ?? null)] : [id];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }
@@ -140,11 +154,11 @@ export function decimalAmount(decimal: unknown, currency: unknown): Money | unde
 /** The name under which our contact key travels in providers' metadata, tags and custom arguments. */
 export const CONTACT_METADATA = 'dunning_contact';
 
-const CONTACT_KEY = /^[0-9a-f]{40}$/;
+const CONTACT_KEY = /^(?:[^/]{1,120}\/)?([0-9a-f]{40})(?:\/\d{1,4})?$/;
 
-/** The value when it is a contact key. */
+/** The value when it is a contact key, or the key in the reference of a payment link: `F-123/9f…e1`, `F-123/9f…e1/2`. */
 export function contactKeyOf(value: unknown): string | undefined {
-  return typeof value === 'string' && CONTACT_KEY.test(value) ? value : undefined;
+  return typeof value === 'string' && value.length <= 200 ? CONTACT_KEY.exec(value)?.[1] : undefined;
 }
 
 /** The contact key that our own Message-ID begins with. */

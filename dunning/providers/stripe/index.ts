@@ -1,4 +1,4 @@
-import type { ContactEvent, EventType } from '../../ledger/events';
+import type { ContactEvent, EventPayment, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOf, instantOfEpoch, makeEvent, minorAmount } from '../shared/events';
 import { get, jsonBody, list, number, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
@@ -15,10 +15,14 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'payment_intent.processing': 'payment_pending',
   'payment_intent.requires_action': 'payment_pending',
   'payment_intent.payment_failed': 'payment_failed',
+  'payment_intent.partially_funded': 'payment_pending',
+  'payment_intent.amount_capturable_updated': 'payment_pending',
   'payment_intent.canceled': 'payment_failed',
   'charge.succeeded': 'paid',
   'charge.pending': 'payment_pending',
   'charge.failed': 'payment_failed',
+  'charge.captured': 'paid',
+  'charge.expired': 'payment_failed',
   'charge.refunded': 'refunded',
   'charge.dispute.created': 'disputed',
   'charge.dispute.updated': 'disputed',
@@ -27,8 +31,12 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'invoice.payment_succeeded': 'paid',
   'invoice.payment_failed': 'payment_failed',
   'invoice.payment_action_required': 'payment_pending',
-  'refund.created': 'refunded',
+  'invoice.voided': 'link_expired',
+  'invoice_payment.paid': 'paid',
 };
+
+/** A refund by itself; the older name comes beside the newer. One that is pending or failed has returned nothing yet. */
+const REFUNDS = new Set(['refund.created', 'refund.updated', 'charge.refund.updated']);
 
 function typeOf(name: string, resource: unknown): EventType {
   if (name === 'checkout.session.completed') {
@@ -41,8 +49,9 @@ function typeOf(name: string, resource: unknown): EventType {
     const status = text(resource, 'status') ?? '';
     return status === 'won' || status === 'warning_closed' ? 'unknown' : 'disputed';
   }
-  // A refund that is pending or failed has returned nothing yet.
-  if (name === 'refund.created' && !/^(succeeded|null)$/.test(text(resource, 'status') ?? 'null')) return 'unknown';
+  if (REFUNDS.has(name)) return /^(succeeded|null)$/.test(text(resource, 'status') ?? 'null') ? 'refunded' : 'unknown';
+  // A payment link that was switched off leads nowhere any more.
+  if (name === 'payment_link.updated') return get(resource, 'active') === false ? 'link_expired' : 'unknown';
   return (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined) ?? 'unknown';
 }
 
@@ -102,9 +111,34 @@ function normaliseStripe(body: unknown, receivedAt: string): ContactEvent[] {
                 currencyOf(resource),
               ),
               reference: reference ?? text(metadata, 'reference') ?? text(metadata, 'invoice'),
+              ...refundOf(name, type, resource),
+              ...expiryOf(type, resource),
             },
     }),
   ];
+}
+
+/** A charge tells all that was returned of it so far; a refund tells of itself. */
+function refundOf(name: string, type: EventType, resource: unknown): Partial<EventPayment> {
+  if (type !== 'refunded') return {};
+  const id = REFUNDS.has(name) ? text(resource, 'id') : undefined;
+  return id === undefined ? { isTotal: true } : { refundId: id };
+}
+
+/** Until when a voucher can be paid: an intent says so beside the instructions it shows. */
+function expiryOf(type: EventType, resource: unknown): Partial<EventPayment> {
+  if (type !== 'payment_pending') return {};
+  const action = get(resource, 'next_action');
+  const shown = [
+    'oxxo_display_details',
+    'boleto_display_details',
+    'konbini_display_details',
+    'pix_display_qr_code',
+    'multibanco_display_details',
+  ].map((name) => get(action, name));
+  const seconds = shown.map((details) => number(details, 'expires_after') ?? number(details, 'expires_at'));
+  const expiresAt = instantOfEpoch(seconds.find((value) => value !== undefined));
+  return expiresAt === undefined ? {} : { expiresAt };
 }
 
 const currencyOf = (resource: unknown): string | undefined => text(resource, 'currency')?.toUpperCase();

@@ -15,7 +15,12 @@ import type { LinkRefusal, TrackingLink } from './token';
 
 export { allowedTarget, LINK_KINDS, LINK_REFUSALS, readLink, signLink } from './token';
 export type { LinkKind, LinkReading, LinkRefusal, TrackingLink } from './token';
+export { pageLanguage } from './page';
 export type { PageLanguage } from './page';
+export { linkAddress, messageLinks, TOKEN_PARAMETER } from './links';
+export type { LinkMaker, MessageLinks } from './links';
+export { mailWithLinks } from './in-mail';
+export type { MailLinkChoice } from './in-mail';
 
 /** How our own links behave. */
 export interface TrackingSettings {

@@ -3,6 +3,15 @@ import type { Channel, Words } from '../../common';
 /** The languages a page speaks. */
 export type PageLanguage = keyof Words;
 
+/** The language of a page for a BCP 47 tag or an `Accept-Language` header; Spanish when it names none that a page speaks. */
+export function pageLanguage(tags: string | undefined): PageLanguage {
+  for (const tag of (tags ?? '').slice(0, 200).split(',')) {
+    const [name] = tag.trim().toLowerCase().split(/[-_;]/);
+    if (name === 'en' || name === 'es' || name === 'pt') return name;
+  }
+  return 'es';
+}
+
 /** What is said to a customer who opens one of our links. */
 const TEXTS = {
   stopTitle: {
@@ -33,6 +42,11 @@ const TEXTS = {
   },
   chooseButton: { en: 'Save', es: 'Guardar', pt: 'Salvar' },
   saved: { en: 'Saved. Thank you.', es: 'Guardado. Gracias.', pt: 'Salvo. Obrigado.' },
+  later: {
+    en: 'That did not work just now. Please try again in a few minutes.',
+    es: 'En este momento no fue posible. Inténtelo de nuevo en unos minutos.',
+    pt: 'Não foi possível agora. Tente de novo em alguns minutos.',
+  },
   gone: {
     en: 'This link is no longer valid. Please use the one in the latest message, or write to us.',
     es: 'Este enlace ya no es válido. Use el del mensaje más reciente o escríbanos.',
@@ -110,8 +124,8 @@ export function preferencesPage(
   return page(language, sender, title, `<h1>${title}</h1><p>${TEXTS.chooseText[language]}</p>${form}`);
 }
 
-/** Says that something is done, or that the link is not valid. */
-export function notePage(language: PageLanguage, sender: string, note: 'stopped' | 'saved' | 'gone'): string {
+/** Says that something is done, is to be tried later, or that the link is not valid. */
+export function notePage(language: PageLanguage, sender: string, note: 'stopped' | 'saved' | 'later' | 'gone'): string {
   const words = TEXTS[note][language];
   return page(language, sender, words, `<p role="status">${words}</p>`);
 }

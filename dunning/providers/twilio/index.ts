@@ -1,6 +1,7 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
-import { makeEvent } from '../shared/events';
-import { field, formBody } from '../shared/form';
+import { instantOfText, makeEvent } from '../shared/events';
+import { field, formBody, isForm } from '../shared/form';
+import { get, jsonBody, list, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
 import type { WebhookRequest } from '../shared/request';
 import { verifyTwilio } from './verify';
@@ -87,6 +88,39 @@ function normaliseTwilio(request: WebhookRequest): ContactEvent[] {
   ];
 }
 
+/** The last word of an event's name, as the statuses are called: `com.twilio.messaging.message.delivered`. */
+const STREAMED = /^com\.twilio\.(?:messaging|programmablevoice)\.[a-z.-]*?([a-z-]+)$/i;
+
+/** Event Streams: CloudEvents in a list, each with the message in `data`. Source: twilio.com/docs/events/event-types. */
+function streamedEvents(body: unknown, receivedAt: string): ContactEvent[] {
+  return list(body).flatMap((entry) => {
+    const name = text(entry, 'type') ?? '';
+    const data = get(entry, 'data');
+    const sid = text(data, 'messageSid') ?? text(data, 'MessageSid');
+    const word = STREAMED.exec(name)?.[1]?.toLowerCase();
+    if (word === undefined || sid === undefined) return [];
+    const incoming = word === 'received';
+    const type = (Object.hasOwn(STATUSES, word) ? STATUSES[word] : undefined) ?? 'unknown';
+    const code = text(data, 'errorCode');
+    const status = incoming ? 'received' : word;
+    return [
+      makeEvent({
+        provider: PROVIDER,
+        type,
+        id: `${sid}/${status}`,
+        at: instantOfText(text(data, 'timestamp') ?? text(entry, 'time')),
+        receivedAt,
+        providerType: name,
+        reason: text(data, 'errorMessage'),
+        code: code === '0' ? undefined : code,
+        providerMessageId: incoming ? undefined : sid,
+        recipient: text(data, incoming ? 'from' : 'to'),
+        permanent: type === 'failed' && code !== undefined ? LASTING_FAILURES.has(code) : undefined,
+      }),
+    ];
+  });
+}
+
 /** Twilio: SMS, WhatsApp through Twilio, and calls. */
 export const twilio: WebhookProvider = {
   id: PROVIDER,
@@ -99,5 +133,6 @@ export const twilio: WebhookProvider = {
   covers: 'fields',
   toleranceSeconds: null,
   verify: verifyTwilio,
-  normalise: normaliseTwilio,
+  normalise: (request) =>
+    isForm(request) ? normaliseTwilio(request) : streamedEvents(jsonBody(request), request.receivedAt),
 };

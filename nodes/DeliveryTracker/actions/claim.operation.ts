@@ -1,17 +1,36 @@
-import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
 import type { DunningData } from '../../../dunning/item';
-import type { ClaimRequest } from '../../../dunning/ledger/contact';
+import type { Debt } from '../../../dunning/invoice/debt';
+import { moneyFromDecimal } from '../../../dunning/invoice/money';
+import type { ClaimRequest, Demand } from '../../../dunning/ledger/contact';
+import { toMillis } from '../../../dunning/ledger/instant';
 import { contactKey } from '../../../dunning/ledger/key';
+import type { ClaimRef, ClaimResult } from '../../../dunning/ledger/ledger';
+import { SKIP_REASONS } from '../../../dunning/ledger/reasons';
+import { PAYMENT_RECEIVED } from '../../../dunning/ledger/thanks';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
-import { perRun } from '../../shared/parameters';
+import { filled, perRun } from '../../shared/parameters';
 import { ledgerFileOption } from '../../shared/ledger-option';
+import { CHANNEL_OPTIONS } from './channels';
 import type { Execute } from './types';
+import { idText, withoutNul } from './values';
 
 const MINUTE = 60_000;
+/** Where balances were read by one machine's clock and a payment was stored by another's. */
+const CLOCKS_APART = 5 * MINUTE;
+
+/** The collection of options of the panel. */
+interface ClaimOptions {
+  allowWithoutVerdict?: boolean;
+  balanceField?: string;
+  leaseMinutes?: number;
+  resendChannels?: string[];
+  sentByDunningEmail?: boolean;
+}
 
 export const option: INodePropertyOptions = {
   name: 'Claim',
@@ -37,6 +56,15 @@ export const description: INodeProperties[] = [
         description:
           'Whether to claim messages that no Compliance Gate has looked at. Leave this off unless another check stands before this node.',
       },
+      {
+        displayName: 'Balance Right Now',
+        name: 'balanceField',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. amount_residual',
+        description:
+          'Name of the field in which your system says what is open right now. Read the invoice again in the node before this one; when the amount is no longer what the message was written for, it is skipped.',
+      },
       ledgerFileOption,
       {
         displayName: 'Minutes Until an Unfinished Message Is Called Uncertain',
@@ -47,6 +75,23 @@ export const description: INodeProperties[] = [
         description:
           'When a run breaks off after this claim and before the result is known, the message is not sent again by itself. After this time it is listed as uncertain, for a person to decide.',
       },
+      {
+        displayName: 'Send Uncertain Messages Again By',
+        name: 'resendChannels',
+        type: 'multiOptions',
+        options: CHANNEL_OPTIONS,
+        default: [],
+        description:
+          'Claim a message again although an earlier run may have sent it. Only for channels whose provider drops a second message with the same key, which your workflow must hand over with it: otherwise customers get it twice.',
+      },
+      {
+        displayName: 'Sent by Dunning Email',
+        name: 'sentByDunningEmail',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether the node Dunning Email sends these messages. It asks the record right before each one, so after a crash everything it had not begun with is sent by the next run, and no person has to look at it.',
+      },
     ],
   },
 ];
@@ -56,7 +101,7 @@ export const description: INodeProperties[] = [
  * @throws InputError when a part of the contact is missing, naming the part and the node that writes it
  */
 export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
-  const { debt, stage, message, verdict } = dunning;
+  const { debt, stage, message, verdict, balance } = dunning;
   const missing = (field: string, node: string) =>
     new InputError({
       field,
@@ -67,23 +112,61 @@ export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
   if (!debt) throw missing('dunning.debt', 'Invoice Stage Classifier');
   if (!stage?.key) throw missing('dunning.stage.key', 'Invoice Stage Classifier');
   if (!message) throw missing('dunning.message', 'Dunning Template Renderer');
+  const customerId = idText(debt.customer.id, 'dunning.debt.customer.id');
+  if (!customerId) throw missing('dunning.debt.customer.id', 'Invoice Stage Classifier');
   const identity = {
-    account: debt.account,
-    customerId: debt.customer.id,
+    account: idText(debt.account, 'dunning.debt.account') ?? 'default',
+    customerId,
     scope: debt.scope,
-    cycle: debt.cycle,
-    stage: stage.key,
+    cycle: withoutNul(debt.cycle),
+    stage: withoutNul(stage.key),
     channel: message.channel,
     attempt: stage.attempt ?? 1,
   };
   return {
     ...identity,
     key: contactKey(identity),
-    debtId: debt.id,
+    debtId: withoutNul(debt.id),
     level: stage.level ?? 0,
     at: verdict?.at ?? now,
     caps: verdict?.caps ?? [],
+    ...(stage.key === PAYMENT_RECEIVED ? {} : { demand: demandOf(debt, balance, now) }),
   };
+}
+
+/** What the message asks to be paid, and which payments it knows of. */
+function demandOf({ openItems = [], scope }: Debt, balance: DunningData['balance'], now: string): Demand {
+  const invoices = openItems.map(({ invoiceId, instalmentId }) =>
+    instalmentId === undefined ? invoiceId : `${invoiceId}#${instalmentId}`,
+  );
+  return { invoices: invoices.length > 0 ? invoices : scope, revision: revisionOf(balance, now) };
+}
+
+function revisionOf(balance: DunningData['balance'], now: string): number {
+  if (!balance) return toMillis(now, 'now');
+  return 'revision' in balance ? balance.revision : toMillis(balance.readAt, 'dunning.balance.readAt') - CLOCKS_APART;
+}
+
+/**
+ * The answer for a message whose debt is, by the source itself, no longer what the message was written for; undefined when it is.
+ * @throws InputError when the field holds no amount: what is not known may not be sent
+ */
+function changedAtSource(item: INodeExecutionData, request: ClaimRequest, field: string): ClaimResult | undefined {
+  const { debt } = dunningOf(item);
+  if (!debt || !request.demand) return undefined;
+  const found = item.json[field];
+  if (typeof found !== 'string' && typeof found !== 'number') {
+    throw new InputError({
+      field,
+      found,
+      problem: 'does not say what is open right now',
+      advice: 'Give the name of a field with an amount, for example 1500.50; 0 when the invoice is paid.',
+    });
+  }
+  const open = moneyFromDecimal(found, debt.currency, field);
+  if (open.minor === debt.balance.minor) return undefined;
+  const reasonCode = 'balance_changed';
+  return { decision: 'skip', key: request.key, reasonCode, reason: SKIP_REASONS[reasonCode] };
 }
 
 function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): void {
@@ -105,9 +188,27 @@ function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): v
   }
 }
 
+/**
+ * What is promised to be sent by Dunning Email may be claimed again after a crash, so the promise must be kept.
+ * @throws InputError when no Dunning Email comes after this node
+ */
+function checkSender(context: IExecuteFunctions): void {
+  const after = context.getChildNodes(context.getNode().name);
+  if (after.some(({ type, disabled }) => type.endsWith('.dunningEmail') && !disabled)) return;
+  throw new InputError({
+    field: 'Sent by Dunning Email',
+    found: after.map(({ name }) => name).join(', ') || 'nothing connected',
+    problem: 'has no Dunning Email among the nodes after this one',
+    advice: 'Connect Dunning Email to the output “Send”, or switch this option off when another node sends.',
+  });
+}
+
 /** Claims every item's contact in one batch. Output 1: send. Output 2: skip, with the reason. */
 export const execute: Execute = async (context, ledger, items) => {
-  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number }>(context, 'options', {});
+  const options = perRun<ClaimOptions>(context, 'options', {});
+  const resend = new Set(options.resendChannels ?? []);
+  const balanceField = filled(options.balanceField);
+  if (options.sentByDunningEmail) checkSender(context);
   const now = wallClock();
   const send: INodeExecutionData[] = [];
   const skip: INodeExecutionData[] = [];
@@ -118,7 +219,13 @@ export const execute: Execute = async (context, ledger, items) => {
     try {
       const dunning = dunningOf(item);
       checkVerdict(dunning, options.allowWithoutVerdict ?? false);
-      requests.push(claimRequest(dunning, now));
+      const request = claimRequest(dunning, now);
+      const contact = balanceField === undefined ? undefined : changedAtSource(item, request, balanceField);
+      if (contact) {
+        skip.push(withDunning(item, index, { contact }));
+        return;
+      }
+      requests.push(resend.has(request.channel) ? { ...request, resendUncertain: true } : request);
       indexes.push(index);
     } catch (error) {
       const shown = nodeError(context, error, index);
@@ -127,7 +234,13 @@ export const execute: Execute = async (context, ledger, items) => {
     }
   });
 
-  const results = await ledger.claim(requests, now, (options.leaseMinutes ?? 15) * MINUTE);
+  const leaseMs = (options.leaseMinutes ?? 15) * MINUTE;
+  const results = await ledger.claim(requests, now, leaseMs);
+  if (options.sentByDunningEmail) {
+    // From here on each is provably unsent until Dunning Email begins with it; see docs/decisions/claim-take-over-begin.md.
+    const mails = results.filter((result, at) => result.decision === 'send' && requests[at]?.channel === 'email');
+    await ledger.takeOver(mails as ClaimRef[], now, leaseMs);
+  }
   results.forEach((contact, at) => {
     const index = indexes[at];
     const item = index === undefined ? undefined : items[index];

@@ -174,8 +174,9 @@ function dueDebt({ debt, stage }: DunningData): Required<Pick<DunningData, 'debt
 
 function extrasOf(item: INodeExecutionData, field: string | undefined): MessageExtras {
   const found = field === undefined ? undefined : item.json[field];
-  if (found === undefined || found === null) return {};
-  if (typeof found === 'object' && !Array.isArray(found)) return found as MessageExtras;
+  const brought = dunningOf(item).details ?? {};
+  if (found === undefined || found === null) return brought;
+  if (typeof found === 'object' && !Array.isArray(found)) return { ...brought, ...found };
   throw new InputError({
     field: field ?? 'Details Field',
     found,

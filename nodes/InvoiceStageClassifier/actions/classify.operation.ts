@@ -10,13 +10,14 @@ import type { DunningData } from '../../../dunning/item';
 import type { PastContact } from '../../../dunning/ledger/contact';
 import { nodeError, problemItem } from '../../shared/errors';
 import { withDunning } from '../../shared/items';
+import { wallClock } from '../../shared/ledger';
 import { filled, perRun } from '../../shared/parameters';
-import type { History } from '../history';
+import type { History, KnownBook } from '../history';
 import { historyFromField, historyFromLedger } from '../history';
 import type { ReadInvoices } from '../read-invoices';
 import { readInvoices } from '../read-invoices';
 import type { PanelPolicies } from '../policy';
-import { checkPolicyName, policyInput } from '../policy';
+import { checkPolicyName, namesPolicies, policyInput } from '../policy';
 import { secondInput } from '../second-input';
 import { asOfSetting, bookSettings } from '../settings';
 
@@ -32,6 +33,8 @@ interface Frame {
   items: INodeExecutionData[];
   read: ReadInvoices;
   history: History | undefined;
+  /** How far the ledger's payments are in the balances, or when those were read. */
+  balanceOf: { readAt?: string; revisions: Map<string, number> | undefined };
   /** The moment the user named; absent in a run as of now. */
   asOf?: string;
 }
@@ -45,12 +48,14 @@ export async function execute(
   context: IExecuteFunctions,
   items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
+  const readAt = wallClock();
   const { policies, account, timeZone, read: settings } = bookSettings(context);
   const { asOf, fixed } = asOfSetting(context, timeZone);
   const book = withKnownPolicies(policies, await readInvoices(context, items, settings, secondInput(context)));
   if (book.invoices.length === 0 && book.failures[0]) refuse(context, book.failures[0]);
 
-  const { read, history } = await withHistory(context, items, account, policies.policy, book);
+  const when = { asOf, timeZone };
+  const { read, history, revisions } = await withHistory(context, items, account, policies.policy, book, when);
   const debts = classify({
     invoices: read.invoices,
     customers: read.customers,
@@ -64,7 +69,9 @@ export async function execute(
 
   const sorter = outputSorter(policies.policy, perRun<string>(context, 'splitBy', 'outcome') === 'stage');
   const outputs: INodeExecutionData[][] = Array.from({ length: sorter.count }, () => []);
-  const frame: Frame = { items, read, history, ...(fixed ? { asOf } : {}) };
+  // A run as of a fixed moment gives the same every time, so it does not say when it ran.
+  const balanceOf = { revisions, ...(fixed ? {} : { readAt }) };
+  const frame: Frame = { items, read, history, balanceOf, ...(fixed ? { asOf } : {}) };
   for (const classified of debts) outputs[sorter.outputOf(classified.stage)]?.push(debtItem(frame, classified));
   for (const { index, error } of read.failures) {
     const item = items[index];
@@ -75,6 +82,7 @@ export async function execute(
 
 /** An invoice that names a policy nobody knows is reported, not dunned by another one. */
 function withKnownPolicies(policies: PanelPolicies, read: ReadInvoices): ReadInvoices {
+  if (!namesPolicies(read)) return read;
   const failures = [...read.failures];
   const invoices = read.invoices.filter((invoice) => {
     try {
@@ -94,14 +102,15 @@ async function withHistory(
   account: string,
   policy: Policy,
   read: ReadInvoices,
-): Promise<{ read: ReadInvoices; history: History | undefined }> {
+  when: { asOf: string; timeZone: string },
+): Promise<Omit<KnownBook, 'history'> & { history: History | undefined }> {
   switch (perRun<string>(context, 'earlierContacts', 'ledger')) {
     case 'none':
       return { read, history: undefined };
     case 'field':
       return historyFromField(items, filled(perRun(context, 'historyField', '')) ?? 'contacts', policy, read);
     default:
-      return { read, history: await historyFromLedger(context, account, read) };
+      return await historyFromLedger(context, account, read, when);
   }
 }
 
@@ -127,22 +136,32 @@ function outputSorter({ stages }: Policy, byStage: boolean) {
   };
 }
 
+const NO_CONTACTS: PastContact[] = [];
+
 /** The item of a debt: the fields of the first invoice it is made of, and the debt, its stage and its history. */
-function debtItem({ items, read, history, asOf }: Frame, { debt, stage, sources }: ClassifiedDebt): INodeExecutionData {
-  const indexes = sources.flatMap((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? []);
+function debtItem(
+  { items, read, history, balanceOf, asOf }: Frame,
+  { debt, stage, sources }: ClassifiedDebt,
+): INodeExecutionData {
+  const indexes = sources.map((source) => read.itemOf.get(read.invoices[source]?.id ?? '') ?? 0);
   const [first = 0] = indexes;
-  const past: PastContact[] = history?.get(debt.customer.id) ?? [];
-  const source = read.sourceOf.get(first);
-  const warnings = indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
-  const part: DunningData = {
-    debt,
-    stage,
-    history: past,
-    ...(source === undefined ? {} : { source }),
-    ...(warnings.length > 0 ? { warnings } : {}),
-    ...(asOf === undefined ? {} : { asOf }),
-  };
+  const past = history?.get(debt.customer.id) ?? NO_CONTACTS;
+  const warnings = read.warningsOf.size === 0 ? [] : indexes.flatMap((index) => read.warningsOf.get(index) ?? []);
+  // What could not be charged must be seen by a person, not only by who opens the split.
+  if (stage.split?.unknown !== undefined) warnings.push(`Late Fees and Interest: ${stage.split.unknown}`);
+  const part: DunningData = { debt, stage, history: past, ...balanceNote(balanceOf, debt.customer.id) };
+  const source = read.sourceOf[first];
+  if (source !== undefined) part.source = source;
+  if (warnings.length > 0) part.warnings = warnings;
+  if (asOf !== undefined) part.asOf = asOf;
   return withDunning(items[first] ?? { json: {} }, indexes.length === 1 ? first : indexes, part);
+}
+
+/** What the claim has to know, so that it finds payments that came in since. */
+function balanceNote({ readAt, revisions }: Frame['balanceOf'], customerId: string): Pick<DunningData, 'balance'> {
+  const revision = revisions?.get(customerId);
+  if (revision !== undefined) return { balance: { revision } };
+  return readAt === undefined ? {} : { balance: { readAt } };
 }
 
 function refuse(context: IExecuteFunctions, { index, error }: ReadInvoices['failures'][number]): never {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { PolicyStage } from '../../../dunning/cadence/policy';
 import { PRESETS } from '../../../dunning/cadence/presets';
+import { CHARGES } from './charges';
 
 /** Values of the parameter *Policy* that are not the name of a ready-made policy. */
 export const OWN_STAGES = 'own_stages';
@@ -85,6 +86,14 @@ const stageFields: INodeProperties[] = [
     description: 'What is proposed to a person once this stage is through',
   },
   {
+    displayName: 'In the End, After Days',
+    name: 'endActionAfterDays',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 0,
+    description: 'How many days after the last message that is proposed',
+  },
+  {
     displayName: 'Kind of Message',
     name: 'key',
     type: 'options',
@@ -135,6 +144,14 @@ const stageFields: INodeProperties[] = [
 ];
 
 const rules: INodeProperties[] = [
+  {
+    displayName: 'Days After a Promised Date',
+    name: 'promiseGraceDays',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 0,
+    description: 'Days in which a promised payment may still arrive before the promise counts as broken',
+  },
   {
     displayName: 'Days of Grace',
     name: 'graceDays',
@@ -193,6 +210,27 @@ const rules: INodeProperties[] = [
     default: 'jump',
   },
   {
+    displayName: 'Take Off Credit Notes That Are Not Applied',
+    name: 'netCredits',
+    type: 'boolean',
+    default: true,
+    description: 'Whether a customer’s loose credit notes reduce what is pursued, the oldest due date first',
+  },
+  {
+    displayName: 'When a Hold Ends',
+    name: 'afterHold',
+    type: 'options',
+    options: [
+      { name: 'Catch Up', value: 'catch_up', description: 'As if there had been no hold' },
+      {
+        name: 'Go On Where It Stopped',
+        value: 'resume',
+        description: 'The stage that fell into the hold is next, and the others keep their distance from it',
+      },
+    ],
+    default: 'resume',
+  },
+  {
     displayName: 'When a Stage Falls on a Rest Day',
     name: 'restDays',
     type: 'options',
@@ -211,64 +249,6 @@ const SEGMENTS = [
   { name: 'Pay Late Again and Again', value: 'chronic' },
   { name: 'Pay Late Now and Then', value: 'occasional' },
   { name: 'Pay on Time', value: 'reliable' },
-];
-
-const CHARGES = [
-  {
-    displayName: 'Fee',
-    name: 'fee',
-    values: [
-      { displayName: 'After Days Past Due', name: 'afterDays', type: 'number' as const, default: 30 },
-      { displayName: 'Amount', name: 'amount', type: 'string' as const, default: '', placeholder: 'e.g. 150.00' },
-      { displayName: 'Currency', name: 'currency', type: 'string' as const, default: '', placeholder: 'e.g. MXN' },
-      {
-        displayName: 'Percent of What Is Open',
-        name: 'percent',
-        type: 'string' as const,
-        default: '',
-        placeholder: 'e.g. 2',
-      },
-    ],
-  },
-  {
-    displayName: 'Interest',
-    name: 'interest',
-    values: [
-      {
-        displayName: 'Percent per Year',
-        name: 'annualPercent',
-        type: 'string' as const,
-        default: '',
-        placeholder: 'e.g. 12.5',
-      },
-      {
-        displayName: 'Year Has',
-        name: 'dayCount',
-        type: 'options' as const,
-        options: [
-          { name: '360 Days', value: 'actual/360' },
-          { name: '365 Days', value: 'actual/365' },
-          { name: 'Its Own Number of Days', value: 'actual/actual' },
-          { name: 'Twelve Months of 30 Days', value: '30/360' },
-        ],
-        default: 'actual/365',
-      },
-      { displayName: 'From Day Past Due', name: 'afterDays', type: 'number' as const, default: 0 },
-    ],
-  },
-  {
-    displayName: 'At Most',
-    name: 'cap',
-    values: [
-      {
-        displayName: 'Percent of the Invoice',
-        name: 'percentOfTotal',
-        type: 'string' as const,
-        default: '',
-        placeholder: 'e.g. 10',
-      },
-    ],
-  },
 ];
 
 /** The panel's part about the policy: ready-made, put together here, or as JSON. */
@@ -338,7 +318,7 @@ export const policyDetails: INodeProperties[] = [
     displayName: 'Late Fees and Interest',
     name: 'charges',
     type: 'fixedCollection',
-    typeOptions: { multipleValues: false },
+    typeOptions: { multipleValues: true },
     placeholder: 'Add charge',
     default: {},
     description:

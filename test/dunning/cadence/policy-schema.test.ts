@@ -66,6 +66,16 @@ describe('a policy that a user writes', () => {
       'policy.charges.interest.annualPercent',
       'has none of its forms',
     ],
+    [
+      policy({ charges: { interest: { kind: 'statutory', rate: 'moon' } } }),
+      'policy.charges.interest.rate',
+      'is not a law that is known here',
+    ],
+    [
+      policy({ stages: [stage({ onlyIf: { lastPaymentFailure: [] } })] }),
+      'policy.stages[0].onlyIf.lastPaymentFailure',
+      'is too small',
+    ],
     [policy({ charges: { interest: { kind: 'compound' } } }), 'policy.charges.interest.kind', 'has none of its forms'],
   ])('%j is refused at %s', (value, field, problem) => {
     const { problems } = checkPolicy(value);

@@ -10,7 +10,7 @@ describe('the explanation of a verdict', () => {
         'Debe esperar: En Colombia se puede contactar de lunes a viernes de 7:00 a 19:00 y sábados de 8:00 a 15:00, nunca en ' +
         'domingos ni festivos. Próximo momento permitido: 2026-11-30 07:00 (America/Bogota). ' +
         'La regla es co-hours, Ley 2300/2023 art. 3 (vista en el texto original). ' +
-        'Se cumplieron 14 reglas que aplicaban (entre ellas Ley 2300/2023 art. 3; Ley 2300/2023 art. 2; Ley 2300/2023 art. 4). ' +
+        'Se cumplieron 16 reglas que aplicaban (entre ellas Ley 2300/2023 art. 3; Ley 2300/2023 art. 2; Ley 2300/2023 art. 4). ' +
         'Esto no es asesoría legal. Aplica reglas registradas con sus fuentes; verifíquelas con un abogado antes de confiar en ellas.',
     );
   });

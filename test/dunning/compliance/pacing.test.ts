@@ -6,6 +6,7 @@ const bogota = (day: string, time = '09:00') => `2026-11-${day}T${time}:00-05:00
 const list = (ats: string[], channel: Way, status?: EarlierContact['status'], more?: Partial<EarlierContact>) =>
   ats.map((at) => made(at, channel, status, more));
 const US = { country: 'US', channel: 'call' } as const;
+const NY = { ...US, zone: 'America/New_York' } as const;
 const eastern = (day: string, time = '10:00') => `2026-11-${day}T${time}:00-05:00`;
 
 describe('what counts', () => {
@@ -27,8 +28,43 @@ describe('what counts', () => {
   });
 
   it('does not count the consumer’s own calls', () => {
-    const history = list([eastern('24'), eastern('23')], 'call', 'replied', { inbound: true });
+    const history = list([eastern('24'), eastern('23')], 'call', 'sent', { inbound: true });
     expect(judge({ ...US, region: 'US-MA', at: eastern('25'), history }).decision).toBe('allow');
+  });
+
+  it('rests after a conversation, whoever began it', () => {
+    const history = [made(eastern('20'), 'call', 'replied', { inbound: true })];
+    expect(judge({ ...NY, at: eastern('25'), history })).toMatchObject({
+      decision: 'defer',
+      reasonCode: 'COOLDOWN_AFTER_CONVERSATION',
+      nextAllowedAt: '2026-11-27T08:00:00-05:00',
+    });
+  });
+
+  it.each([
+    ['to the consumer’s attorney', { recipient: 'attorney' as const }],
+    ['that the consumer had agreed to', { consented: true }],
+  ])('leaves calls out of seven in seven %s', (_, more) => {
+    const seven = ['19', '20', '21', '22', '23', '24'].map((day) => made(eastern(day), 'call', 'sent'));
+    const history = (last: object) => [...seven, made(eastern('25', '09:00'), 'call', 'sent', last)];
+    expect(judge({ ...US, at: eastern('25', '15:00'), history: history({}) }).decision).toBe('defer');
+    expect(judge({ ...US, at: eastern('25', '15:00'), history: history(more) }).decision).toBe('allow');
+  });
+
+  it('lets a call that the consumer agreed to within the week pass both limits', () => {
+    const history = [made(eastern('24'), 'call', 'replied')];
+    expect(judge({ ...NY, at: eastern('25'), history, facts: { callConsented: true } }).decision).toBe('allow');
+    expect(judge({ ...NY, at: eastern('25'), history, facts: { callConsented: false } }).decision).toBe('defer');
+  });
+
+  it('counts an unanswered call in Massachusetts unless no message could be left', () => {
+    const calls = (more: object) => [
+      made(eastern('23'), 'call', 'sent', more),
+      made(eastern('24'), 'call', 'sent', more),
+    ];
+    const there = { ...US, region: 'US-MA', at: eastern('25') };
+    expect(judge({ ...there, history: calls({}) }).decision).toBe('defer');
+    expect(judge({ ...there, history: calls({ noMessagePossible: true }) }).decision).toBe('allow');
   });
 
   it('keeps calls and messages apart in Chile', () => {

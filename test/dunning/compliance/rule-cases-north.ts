@@ -20,6 +20,9 @@ import {
   type RuleCase,
 } from './rule-case-parts';
 
+/** Routine servicing is free of the city's rules; what comes after it is not. */
+const NYC_CREDITOR = { ...US, region: 'US-NY', channel: 'sms', party: 'first_party' } as const;
+
 /** North America, Europe and the platforms. */
 export const NORTH: Readonly<Record<string, RuleCase>> = {
   'bulk-email-authenticated': facts(
@@ -47,6 +50,7 @@ export const NORTH: Readonly<Record<string, RuleCase>> = {
   'ca-qc-content': requires({ ...QC, channel: 'email' }, 'permit_number'),
   'ca-bc-hours': hours({ country: 'CA', region: 'CA-BC', zone: 'America/Vancouver', at: '2026-07-02T12:00:00-07:00' }),
   'ca-no-third-parties': stranger(ON),
+  'ca-no-exposure': forbids(ON, 'public_exposure'),
   'ca-casl': requires({ ...ON, channel: 'sms', party: 'first_party' }, 'opt_out'),
   'ca-criminal-rate': facts(
     ON,
@@ -91,6 +95,16 @@ export const NORTH: Readonly<Record<string, RuleCase>> = {
     { charges: { fixedSum: { currency: 'EUR', decimal: '40' } } },
   ),
   'eu-policy-hours': policy('FR', '+01:00'),
+  'eu-consumer-interest': facts(
+    { country: 'FR', ...at('+01:00') },
+    { charges: { interestSpreadPoints: '8' } },
+    { charges: { interestSpreadPoints: '0' } },
+  ),
+  'eu-business-interest': facts(
+    { country: 'FR', ...at('+01:00'), kind: 'business' },
+    { charges: { interestPercentPerYear: '10.41' } },
+    { charges: { interestPercentPerYear: '10.40' } },
+  ),
   'gb-reasonable-requests': facts(
     GB,
     { requestedHours: [{ from: '18:00', to: '20:00' }] },
@@ -164,6 +178,12 @@ export const NORTH: Readonly<Record<string, RuleCase>> = {
     at: '2025-05-15T12:00:00-04:00',
   }),
   'us-ma-two-in-seven': often({ ...US, region: 'US-MA' }, days('-05:00', '24', '25'), 'call'),
+  'us-ma-other-numbers': often(
+    { ...US, region: 'US-MA', facts: { place: 'workplace' } },
+    ['2026-10-28T09:00:00-05:00', '2026-11-25T09:00:00-05:00'],
+    'call',
+    { place: 'workplace' },
+  ),
   'us-nyc-three-in-seven': often({ ...US, region: 'US-NY', channel: 'sms' }, days('-05:00', '23', '24', '25'), 'sms'),
   'us-nyc-three-in-seven-creditor': often(
     { ...US, region: 'US-NY', channel: 'sms', party: 'first_party', facts: { inCollectionProcedures: true } },
@@ -172,9 +192,12 @@ export const NORTH: Readonly<Record<string, RuleCase>> = {
   ),
   'us-nyc-consent': consent({ ...US, region: 'US-NY', channel: 'sms' }),
   'us-nyc-opt-out': requires({ ...US, region: 'US-NY', channel: 'sms' }, 'opt_out'),
+  'us-nyc-consent-creditor': consent({ ...NYC_CREDITOR, facts: { inCollectionProcedures: true } }),
+  'us-nyc-opt-out-creditor': requires({ ...NYC_CREDITOR, facts: { inCollectionProcedures: true } }, 'opt_out'),
   'us-ca-hours': hours({ ...US, zone: 'America/Los_Angeles', region: 'US-CA', party: 'first_party', ...at('-08:00') }),
   'us-ca-no-third-parties': stranger({ ...US, region: 'US-CA', party: 'first_party' }),
   'us-ca-cease': facts({ ...US, region: 'US-CA', party: 'first_party' }, { ceaseRequest: true }),
+  'us-ca-fair-content': forbids({ ...US, region: 'US-CA', party: 'first_party' }, 'looks_judicial'),
   'us-ca-attorney': facts({ ...US, region: 'US-CA', party: 'first_party' }, { representedByAttorney: true }),
   'us-wa-hours': hours({ ...US, region: 'US-WA' }),
   'us-wa-week': often({ ...US, region: 'US-WA' }, days('-05:00', '23', '24', '25'), 'letter'),
@@ -201,6 +224,11 @@ export const NORTH: Readonly<Record<string, RuleCase>> = {
     { country: 'UY', ...at('-03:00'), channel: 'whatsapp', party: 'first_party', ...platforms('whatsapp') },
     { messageType: 'freeform', lastInboundAt: '2026-11-25T12:00:00-03:00' },
     { messageType: 'freeform', lastInboundAt: '2026-11-25T12:00:01-03:00' },
+  ),
+  'whatsapp-limit': facts(
+    { country: 'UY', ...at('-03:00'), channel: 'whatsapp', ...platforms('whatsapp') },
+    { withinMessagingLimit: false },
+    { withinMessagingLimit: true },
   ),
   'whatsapp-collection-agencies': {
     refused: { country: 'UY', ...at('-03:00'), channel: 'whatsapp', party: 'agency', ...platforms('whatsapp') },

@@ -1,4 +1,4 @@
-import { email, made, sms } from './helpers';
+import { email, made, sms, type Situation } from './helpers';
 import {
   at,
   AR,
@@ -25,6 +25,27 @@ import {
   baseline,
   type RuleCase,
 } from './rule-case-parts';
+
+/** Eighteen percent as the published rate: what is over it, or over what the law makes of it, is refused. */
+const overRate = (place: Situation, reference: string, over: string, within: string): RuleCase => {
+  const rate = {
+    reference,
+    from: '2026-11-01',
+    until: '2026-11-30',
+    percent: '18',
+    grade: 'verified',
+    source: 'test',
+  } as const;
+  const asking = (percent: string): Situation => ({
+    ...place,
+    facts: { ...place.facts, charges: { interestPercentPerYear: percent } },
+    settings: { rates: [rate] },
+  });
+  return { refused: asking(over), passed: asking(within) };
+};
+
+/** Interest whose reference rate nobody entered is not guessed at. */
+const unknownRate = (place: Situation): RuleCase => facts(place, { charges: { interestPercentPerYear: '30' } });
 
 /** Latin America, the baseline and the policy of the conservative profile. */
 export const SOUTH: Readonly<Record<string, RuleCase>> = {
@@ -68,6 +89,7 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
     { message: email('Deposite a la cuenta 0123 4567 8901 23') },
   ),
   'always-no-national-id': baseline({ message: email('CPF 111.444.777-35') }, { message: email('CPF 111.444.777-34') }),
+  'always-debtor-only': baseline({ facts: { recipient: 'neighbour' } }, { facts: { recipient: 'guarantor' } }),
   'always-no-health-words': baseline({ message: email('Su diagnóstico') }, { message: email('Su factura') }),
   'bo-policy-hours': policy('BO', '-04:00'),
   'br-supplier-id': requires({ ...BR, channel: 'email' }, 'creditor_tax_id'),
@@ -98,6 +120,8 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
   'cl-judicial-service': facts(CL, { judicialService: true }, { judicialService: false }),
   'cl-insolvency': facts(CL, { bankruptcy: true }, { bankruptcy: false }),
   'cl-content': requires({ ...CL, channel: 'email' }, 'consumer_rights'),
+  'cl-no-exposure': forbids(CL, 'public_exposure'),
+  'cl-interest': unknownRate(CL),
   'cl-fees': facts(
     CL,
     { charges: { daysLate: 25, unit: 'UF', overdue: '100', fee: '4.81' } },
@@ -118,6 +142,7 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
     refused: { ...CO, channel: 'visit' },
     passed: { ...CO, channel: 'visit', facts: { debtKind: 'microcredit', visitAuthorised: true } },
   },
+  'co-interest': overRate(CO, 'co-ibc', '27.01', '27'),
   'co-no-reasons': forbids(CO, 'asks_reason'),
   'co-advertising-opt-out': requires({ ...CO, channel: 'sms', facts: { purpose: 'marketing' } }, 'opt_out'),
   'co-numbers-excluded': facts(
@@ -125,6 +150,7 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
     { registers: { registro_numeros_excluidos: { registered: true } } },
     { registers: { registro_numeros_excluidos: { registered: false } } },
   ),
+  'cr-interest': overRate({ country: 'CR', ...at('-06:00') }, 'cr-tope', '18.01', '18'),
   'cr-fees': facts(
     { country: 'CR', ...at('-06:00') },
     { charges: { daysLate: 10, unit: 'USD', overdue: '100', fee: '5.01' } },
@@ -146,6 +172,7 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
   'ec-day': often(EC, days('-05:00', '26'), 'call'),
   'ec-no-third-parties': stranger(EC),
   'ec-caller-id': facts(EC, { callerId: 'withheld' }, { callerId: 'shown' }),
+  'ec-interest': overRate(EC, 'ec-bce-max', '19.81', '19.80'),
   'ec-no-threats': forbids(EC, 'threat'),
   'gt-working-days': { refused: { ...GT, at: '2026-11-28T12:00:00-06:00' }, passed: GT },
   'gt-day': often({ ...GT, channel: 'sms' }, days('-06:00', '26', '26'), 'email'),
@@ -169,6 +196,7 @@ export const SOUTH: Readonly<Record<string, RuleCase>> = {
   'pe-no-judicial-look': forbids(PE, 'looks_judicial'),
   'pe-no-exposure': forbids(PE, 'public_exposure'),
   'pe-no-third-parties': stranger(PE),
+  'pe-interest': overRate(PE, 'pe-bcrp-max', '18.01', '18'),
   'pe-third-party-address': {
     refused: { ...PE, message: sms('Hola', '+51961234567'), customer: { phone: '+51987654321' } },
     passed: { ...PE, message: sms('Hola', '+51961234567'), customer: { phone: '961 234 567' } },

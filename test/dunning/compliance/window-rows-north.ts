@@ -95,8 +95,7 @@ export const NORTH: readonly Row[] = [
     where: { country: 'ES', region: 'ES-MD', channel: 'email', party: 'first_party', profile: 'conservative' },
     offset: '+01:00',
     days: [
-      // The Union's policy ends at eight in the evening, an hour before the Spanish one.
-      [THU, '09:00', '20:00'],
+      [THU, '09:00', '21:00'],
       ['2026-12-08', 'shut', '2026-12-09T09:00'],
     ],
   },
@@ -105,8 +104,8 @@ export const NORTH: readonly Row[] = [
     where: { country: 'DE', region: 'DE-BY', channel: 'email', party: 'first_party', profile: 'conservative' },
     offset: '+01:00',
     days: [
-      [THU, '09:00', '20:00'],
-      ['2026-01-06', 'shut', '2026-01-07T09:00'],
+      [THU, '08:00', '20:00'],
+      ['2026-01-06', 'shut', '2026-01-07T08:00'],
     ],
   },
   {

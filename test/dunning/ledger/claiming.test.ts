@@ -20,6 +20,7 @@ function memory() {
     counted: (_account, customerId, { from, until }): CountedContact[] =>
       [...contacts.values()].filter((one) => one.customerId === customerId && one.at >= from && one.at <= until),
     restrictions: () => undefined,
+    paymentsSince: () => [],
   };
   function claim(requests: ClaimRequest[], tokens: string[], now = NOW) {
     const { results, writes } = decideClaims(requests, view, { now, leaseMs: 60_000, tokens });

@@ -80,6 +80,7 @@ const timeline: Timeline = {
         status: 'paid',
       },
     ],
+    revision: 1,
   },
 };
 

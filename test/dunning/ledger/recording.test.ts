@@ -26,6 +26,8 @@ const stored: StoredContact = {
   provider: null,
   providerMessageId: null,
   detail: null,
+  demands: null,
+  stopped: null,
 };
 const result: SendResult = { key: 'k', token: 'mine', outcome: 'sent', at: '2026-11-23T15:00:00Z', provider: 'smtp' };
 

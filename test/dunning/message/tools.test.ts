@@ -56,7 +56,9 @@ describe('the letter as PDF', () => {
 describe('a preview', () => {
   it('shows every stage and channel on one page, with mails in frames of their own', () => {
     const page = preview(sampleFor('es-MX').settings, { locale: 'es-MX' });
-    for (const stage of STAGES) expect(page).toContain(`<h2>${stage}</h2>`);
+    for (const stage of STAGES) expect(page).toContain(`<section id="${stage}"><h2>`);
+    expect(page).toContain('<h2>Primer recordatorio<code>');
+    expect(page).toContain('<h2>Promesa incumplida<code>');
     expect(page.match(/<iframe /g)).toHaveLength(STAGES.length);
     expect(page).toContain('sandbox=""');
     expect(page).not.toContain('class="error"');

@@ -240,3 +240,58 @@ describe('reading a row', () => {
     expect(() => readGenericRow(rows[0] ?? {}, MAPPING)).toThrow(/day first or month first/);
   });
 });
+
+describe('rows that have their customer in common', () => {
+  const mapping = {
+    number: 'No',
+    customerName: 'Customer',
+    email: 'Mail',
+    dueDate: 'Due',
+    total: 'Total',
+    policyId: 'Policy',
+  };
+  const cells = (extra: Record<string, unknown> = {}) => ({
+    No: '1',
+    Customer: 'Acme',
+    Mail: 'a@acme.example',
+    Due: '2026-03-01',
+    Total: '10.00',
+    ...extra,
+  });
+  const reader = () => createGenericReader(mapping, { currency: 'MXN' });
+
+  it('share it where every cell about the customer is the same', () => {
+    const read = reader();
+    expect(read(cells({ No: '2' })).customer).toBe(read(cells({ No: '3', Total: '20.00' })).customer);
+  });
+
+  it.each([
+    ['another address', { Mail: 'b@acme.example' }, { email: 'b@acme.example' }],
+    ['no address', { Mail: '' }, { name: 'Acme' }],
+  ])('%s makes it another reading of the customer', (_name, extra, expected) => {
+    const read = reader();
+    read(cells());
+    expect(read(cells(extra)).customer).toMatchObject(expected);
+    // And back again.
+    expect(read(cells()).customer.email).toBe('a@acme.example');
+  });
+
+  it('the policy of a row stays that row’s', () => {
+    const read = reader();
+    const policies = ['b2b_strict', '', 'b2b_standard'].map((Policy) => read(cells({ Policy })).invoice.policyId);
+    expect(policies).toEqual(['b2b_strict', undefined, 'b2b_standard']);
+  });
+
+  it('a warning is given for every row that has its cause', () => {
+    const read = reader();
+    const counts = [1, 2, 3].map(() => read(cells({ Mail: 'nonsense' })).warnings.length);
+    expect(counts).toEqual([1, 1, 1]);
+  });
+
+  it('dates remembered from one batch say nothing about another', () => {
+    const written = cells({ Due: '03/04/2026' });
+    const due = (dateOrder: 'day-first' | 'month-first') =>
+      createGenericReader(mapping, { currency: 'MXN', dateOrder })(written).invoice.dueDate;
+    expect([due('day-first'), due('month-first')]).toEqual(['2026-04-03', '2026-03-04']);
+  });
+});

@@ -1,0 +1,9 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { FullLedger } from '../../../dunning/ledger/records';
+
+/** One operation: prepared once for the run, then asked for each item. */
+export type Prepare = (
+  context: IExecuteFunctions,
+  ledger: FullLedger,
+) => Promise<(item: INodeExecutionData, index: number) => Promise<INodeExecutionData>>;

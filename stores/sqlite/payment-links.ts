@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+
+import { toMillis } from '../../dunning/ledger/instant';
+import { decideLink, newLink, placeOf, viewLink } from '../../dunning/payments/link-decision';
+import type { StoredLink } from '../../dunning/payments/link-decision';
+import type {
+  LinkAnswer,
+  LinkClaim,
+  LinkEnding,
+  LinkLedger,
+  LinkLedgerState,
+  LinkQuery,
+} from '../../dunning/payments/link-ledger';
+import type { Row } from './rows';
+
+const MOST_FOUND = 100;
+
+function linkOf(row: Row): StoredLink {
+  const text = (value: Row[string] | undefined) => (value === null || value === undefined ? null : String(value));
+  return {
+    place: String(row.place),
+    generation: Number(row.generation),
+    linkKey: String(row.link_key),
+    contactKey: String(row.contact_key),
+    account: String(row.account),
+    customerId: String(row.customer_id),
+    debtId: String(row.debt_id),
+    scope: JSON.parse(String(row.scope)) as string[],
+    cycle: String(row.cycle),
+    provider: String(row.provider),
+    merchant: String(row.merchant),
+    reference: String(row.reference),
+    currency: String(row.currency),
+    minor: Number(row.minor),
+    state: row.state as LinkLedgerState,
+    token: String(row.token),
+    leaseUntil: Number(row.lease_until),
+    askedAt: Number(row.asked_at),
+    expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+    linkId: text(row.link_id),
+    url: text(row.url),
+    pixCode: text(row.pix_code),
+    ending: text(row.ending) as LinkEnding | null,
+  };
+}
+
+/** How the ledger runs work in its transactions. */
+interface Transactions {
+  writing<T>(work: () => T): Promise<T>;
+  reading<T>(work: () => T): Promise<T>;
+}
+
+/** The payment links of a ledger in SQLite. */
+export function paymentLinks(db: DatabaseSync, { writing, reading }: Transactions): LinkLedger {
+  const latest = db.prepare('SELECT * FROM payment_links WHERE place = ? ORDER BY generation DESC LIMIT 1');
+  const insert = db.prepare(
+    `INSERT INTO payment_links (place, generation, link_key, contact_key, account, customer_id, debt_id, scope, cycle,
+       provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const take = db.prepare(
+    'UPDATE payment_links SET state = ?, token = ?, lease_until = ?, changed_at = ? WHERE place = ? AND generation = ?',
+  );
+  const made = db.prepare(
+    `UPDATE payment_links SET state = 'open', link_id = ?, url = ?, pix_code = ?, expires_at = coalesce(?, expires_at),
+       changed_at = ? WHERE provider = ? AND link_key = ? AND token = ?
+       AND (state = 'asked' OR (state = 'open' AND link_id = ?))`,
+  );
+  const failed = db.prepare(
+    `UPDATE payment_links SET state = 'void', changed_at = ?
+     WHERE provider = ? AND link_key = ? AND token = ? AND state IN ('asked', 'void')`,
+  );
+  const free = db.prepare(
+    `UPDATE payment_links SET lease_until = ?, changed_at = ?
+     WHERE provider = ? AND link_key = ? AND token = ? AND state IN ('asked', 'ending')`,
+  );
+  const ended = db.prepare(
+    `UPDATE payment_links SET state = 'ended', ending = ?, changed_at = ?
+     WHERE provider = ? AND link_key = ? AND ((? IS NULL AND state = 'open') OR (token = ? AND state IN ('ending', 'ended')))`,
+  );
+
+  function open(claim: LinkClaim, now: number, leaseMs: number): LinkAnswer {
+    const row = latest.get(placeOf(claim));
+    const last = row && linkOf(row);
+    const decision = decideLink(last, claim, now);
+    const token = randomUUID();
+    if (decision.do === 'wait') return { do: 'wait', until: new Date(decision.until).toISOString() };
+    if (decision.do === 'insert') {
+      const link = newLink(claim, decision.generation, { now, leaseMs, token });
+      insertLink(link, now);
+      return { do: 'make', link: viewLink(link), token, unsure: false, renews: decision.renews };
+    }
+    if (!last) throw new Error('Every other decision is about a link that is there.');
+    if (decision.do === 'use') return { do: 'use', link: viewLink(last) };
+    const state = decision.do === 'end' ? 'ending' : 'asked';
+    take.run(state, token, now + leaseMs, now, last.place, last.generation);
+    const link = viewLink({ ...last, state });
+    return decision.do === 'end'
+      ? { do: 'end', link, token }
+      : { do: 'make', link, token, unsure: true, renews: last.generation > 1 };
+  }
+
+  function insertLink(link: StoredLink, now: number): void {
+    insert.run(
+      link.place,
+      link.generation,
+      link.linkKey,
+      link.contactKey,
+      link.account,
+      link.customerId,
+      link.debtId,
+      JSON.stringify(link.scope),
+      link.cycle,
+      link.provider,
+      link.merchant,
+      link.reference,
+      link.currency,
+      link.minor,
+      link.state,
+      link.token,
+      link.leaseUntil,
+      link.askedAt,
+      link.expiresAt,
+      now,
+    );
+  }
+
+  function find({ provider, linkKey, linkId, reference, contactKey }: LinkQuery) {
+    const wanted: Array<[string, string | undefined]> = [
+      ['provider', provider],
+      ['link_key', linkKey],
+      ['link_id', linkId],
+      ['reference', reference],
+      ['contact_key', contactKey],
+    ];
+    const given = wanted.filter((one): one is [string, string] => one[1] !== undefined);
+    if (given.length === 0) return [];
+    const where = given.map(([name]) => `${name} = ?`).join(' AND ');
+    const statement = db.prepare(`SELECT * FROM payment_links WHERE ${where} ORDER BY id DESC LIMIT ${MOST_FOUND}`);
+    return statement.all(...given.map(([, value]) => value)).map((row) => viewLink(linkOf(row)));
+  }
+
+  return {
+    open: (claim, now, leaseMs) => writing(() => open(claim, toMillis(now, 'now'), leaseMs)),
+    made: (leave, link, now) =>
+      writing(() => {
+        const expiresAt = link.expiresAt === undefined ? null : toMillis(link.expiresAt, 'expiresAt');
+        const { provider, linkKey, token } = leave;
+        const at = toMillis(now, 'now');
+        const { url, pixCode } = link;
+        const result = made.run(
+          link.id,
+          url ?? null,
+          pixCode ?? null,
+          expiresAt,
+          at,
+          provider,
+          linkKey,
+          token,
+          link.id,
+        );
+        return result.changes === 1;
+      }),
+    failed: ({ provider, linkKey, token }, now) =>
+      writing(() => failed.run(toMillis(now, 'now'), provider, linkKey, token).changes === 1),
+    unsure: ({ provider, linkKey, token }, now) =>
+      writing(() => {
+        const at = toMillis(now, 'now');
+        return free.run(at, at, provider, linkKey, token).changes === 1;
+      }),
+    ended: (
+      { provider, linkKey, token = null }: { provider: string; linkKey: string; token?: string | null },
+      how,
+      now,
+    ) => writing(() => ended.run(how, toMillis(now, 'now'), provider, linkKey, token, token).changes > 0),
+    find: (query) => reading(() => find(query)),
+  };
+}
