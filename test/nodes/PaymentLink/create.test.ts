@@ -145,6 +145,7 @@ describe('Mercado Pago', () => {
     expect(shop.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'POST /checkout/preferences',
       'GET /checkout/preferences/search',
+      'GET /checkout/preferences/search',
       'POST /checkout/preferences',
     ]);
     expect(shop.calls[0]?.body).toMatchObject({
