@@ -1,7 +1,7 @@
 import type { WorkflowDefinition } from '../definition';
 import { quickBooks, stripe, xero, zohoBooks } from './accounting';
 import { alegra, holded, sapBusinessOne, siigo } from './erp';
-import { cfdiFolder, formUpload, googleSheets, mysql, postgresql } from './files';
+import { cfdiFolder, cfdiMailbox, formUpload, googleSheets, mysql, postgresql } from './files';
 import { erpNext, invoiceNinja, odoo } from './native';
 
 /** Every feeder of the library. */
@@ -20,6 +20,7 @@ export const feeders: WorkflowDefinition[] = [
   googleSheets,
   formUpload,
   cfdiFolder,
+  cfdiMailbox,
   postgresql,
   mysql,
 ];
