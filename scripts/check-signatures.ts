@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { PROVIDERS } from '../dunning/providers';
+import { isForm } from '../dunning/providers/shared/form';
 import { get, jsonBody, parseJson } from '../dunning/providers/shared/json';
 import type { WebhookProvider } from '../dunning/providers/shared/provider';
 import type { WebhookRequest } from '../dunning/providers/shared/request';
@@ -54,11 +55,29 @@ function coveredPlace({ provider, request }: Case): number | undefined {
   const source = Buffer.from(request.body);
   if (source.length === 0) return undefined;
   if (provider.covers === 'body') return Math.floor(source.length / 2);
+  if (isForm(request) && provider.covers === 'fields') return placeInForm(source.toString());
   const body = jsonBody(request);
   const signed = provider.id === 'amazon_ses' ? get(body, 'MessageId') : get(body, 'data', 'transaction', 'id');
   const value = typeof signed === 'string' ? signed : provider.id === 'twilio' ? source.toString() : undefined;
   const place = value === undefined ? -1 : source.indexOf(value);
   return place < 0 || provider.covers !== 'fields' ? undefined : place + Math.floor((value ?? '').length / 2);
+}
+
+/** Where in a form a letter or digit of a value is: it is signed decoded, so the marks between the fields are no place to change. */
+function placeInForm(source: string): number | undefined {
+  const inValue = /=[^&]*?[A-Za-z0-9](?=[A-Za-z0-9]*(?:&|$))/.exec(source);
+  return inValue === null ? undefined : inValue.index + inValue[0].length - 1;
+}
+
+/** The same request about something else, where a scheme signs no body: Mailgun its token, Mercado Pago the id of the resource. */
+function aboutAnother({ provider, request }: Case): WebhookRequest | undefined {
+  const id = request.query?.['data.id'];
+  if (provider.covers === 'resource id' && id !== undefined) {
+    return { ...request, query: { ...request.query, 'data.id': `${id}0` } };
+  }
+  const token = get(jsonBody(request), 'signature', 'token');
+  if (provider.covers !== 'nonce' || typeof token !== 'string' || token === '') return undefined;
+  return { ...request, body: Buffer.from(Buffer.from(request.body).toString().replace(token, `${token}0`)) };
 }
 
 /** One letter in the middle of every signature in a text; there may be several, and one good one is enough. */
@@ -99,6 +118,8 @@ function* variations(given: Case): Generator<{ name: string; valid: boolean; wit
   const place = coveredPlace(given);
   if (place !== undefined)
     yield { name: 'one bit of the body flipped', valid: false, with: { ...given, request: flipBody(request, place) } };
+  const other = aboutAnother(given);
+  if (other) yield { name: 'about something else', valid: false, with: { ...given, request: other } };
   const changed = flipSignature(request);
   if (changed)
     yield { name: 'one letter of the signature changed', valid: false, with: { ...given, request: changed } };

@@ -3,6 +3,7 @@ import type { Hold } from '../invoice/invoice';
 import type { Money } from '../invoice/money';
 import type { LinkLedger } from '../payments/link-ledger';
 import type { Contact, ContactStatus } from './contact';
+import type { ContactEvent } from './events';
 import type { Ledger } from './ledger';
 
 /** The customer id under which the contacts of forgotten customers are counted; not an id that a source gives. */
@@ -182,6 +183,12 @@ export interface LedgerRecords {
     now: Instant,
     everything?: boolean,
   ): Promise<Map<string, CustomerStanding>>;
+
+  /**
+   * Stores events as `recordEvents` does, all or none of them, and says of each whether it was new. Of one that is in the list
+   * twice, the first is.
+   */
+  storeEvents(events: ContactEvent[], now: Instant): Promise<boolean[]>;
 
   /** The contacts that are meant, in the order of the references; undefined where there is none. */
   identify(references: ContactReference[], now: Instant): Promise<Array<Contact | undefined>>;

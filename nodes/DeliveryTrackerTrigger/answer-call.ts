@@ -13,7 +13,7 @@ import { Certificates } from './certificates';
 import { OWN_LINKS } from './DeliveryTrackerTrigger.description';
 import { hangUp, readBody, webhookRequest, writeAnswer } from './http';
 import type { IncomingCall } from './http';
-import { itemsOf } from './items';
+import { itemsOf, starts } from './items';
 import { linkCall } from './link-call';
 import type { LinkOutcome } from './link-call';
 import { Nonces } from './nonces';
@@ -22,6 +22,9 @@ import { providerCall } from './provider-call';
 import type { Tools } from './provider-call';
 import { panelOf, secretsFor, trackingSettings } from './settings';
 import type { Panel } from './settings';
+
+/** Calls come in swarms: opening the file anew for each would cost more than storing what it says. */
+const KEEP_LEDGER_MS = 10_000;
 
 /** Shared by all calls of this process. */
 const certificates = new Certificates();
@@ -85,10 +88,11 @@ function servedAddress(context: IWebhookFunctions, call: IncomingCall): string |
   return isTest ? address?.replace('/webhook/', '/webhook-test/') : address;
 }
 
-function toolsOf(context: IWebhookFunctions, { provider }: Panel): Tools {
+function toolsOf(context: IWebhookFunctions, panel: Panel): Tools {
+  const { provider } = panel;
   return {
     withLedger: async <T>(work: (ledger: FullLedger) => Promise<T>): Promise<T> => {
-      const ledger = await openLedger(context, 'settings');
+      const ledger = await openLedger(context, 'settings', KEEP_LEDGER_MS);
       try {
         return await work(ledger);
       } finally {
@@ -98,6 +102,7 @@ function toolsOf(context: IWebhookFunctions, { provider }: Panel): Tools {
     fetchText: (url) => fetchText(context, url),
     fetchResource: async (fetch: ResourceFetch) =>
       provider === OWN_LINKS ? { kind: 'absent' } : await fetchResource(context, provider, fetch),
+    starts: (event, isNew) => starts(panel, event, isNew),
     certificates,
     nonces,
     clock: Date.now,

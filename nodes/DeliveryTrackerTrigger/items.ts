@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Words } from '../../dunning/common';
+import type { ContactEvent } from '../../dunning/ledger/events';
 import { reportOf } from '../../dunning/providers/report';
 import type { WebhookRequest } from '../../dunning/providers/shared/request';
 import { bodyText } from '../../dunning/providers/shared/request';
@@ -10,7 +11,7 @@ import type { RecordedEvent } from './record';
 import type { Panel } from './settings';
 
 /** Whether an event starts the workflow. */
-function starts({ event, isNew }: RecordedEvent, { eventTypes, options }: Panel): boolean {
+export function starts({ eventTypes, options }: Panel, event: ContactEvent, isNew: boolean): boolean {
   if (!isNew && options.alsoKnown !== true) return false;
   if (eventTypes.size > 0 && !eventTypes.has(event.type)) return false;
   const isMachines = event.machine === true && (event.type === 'opened' || event.type === 'clicked');
@@ -32,11 +33,9 @@ export function itemsOf(
 ): INodeExecutionData[] {
   const call = panel.options.includeCall === true ? { call: callOf(request) } : {};
   const item = (dunning: object): INodeExecutionData => ({ json: { dunning: dunning as IDataObject, ...call } });
-  const items = outcome.recorded
-    .filter((one) => starts(one, panel))
-    .map(({ event, isNew, contact }) =>
-      item({ event: reportOf(event, isNew, contact), ...(contact === undefined ? {} : { record: contact }) }),
-    );
+  const items = outcome.recorded.map(({ event, isNew, contact }) =>
+    item({ event: reportOf(event, isNew, contact), ...(contact === undefined ? {} : { record: contact }) }),
+  );
   if (outcome.choice) {
     const { contact, accepted, refused } = outcome.choice;
     items.push(item({ choice: { accepted, refused }, record: contact }));

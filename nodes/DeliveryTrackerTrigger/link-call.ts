@@ -71,7 +71,9 @@ async function recordedLink(result: TrackingResult, settings: TrackingSettings, 
   if (result.events.length === 0) return outcome(result);
   const now = new Date(tools.clock()).toISOString();
   try {
-    return outcome(result, { recorded: await tools.withLedger((ledger) => recordCall(ledger, result.events, now)) });
+    return outcome(result, {
+      recorded: await tools.withLedger((ledger) => recordCall(ledger, result.events, now, tools.starts)),
+    });
   } catch (error) {
     tools.warn(`What a link means could not be stored: ${error instanceof Error ? error.message : String(error)}`);
     const mustBeStored = result.events.some(({ type }) => type === 'unsubscribed');

@@ -13,7 +13,7 @@ import type { Certificates, FetchText } from './certificates';
 import type { CallAnswer } from './http';
 import type { Nonces } from './nonces';
 import { recordCall } from './record';
-import type { RecordedEvent } from './record';
+import type { RecordedEvent, StartsWorkflow } from './record';
 
 /** What a fetched resource is: there, not there, or not to be had now. */
 export type Fetched = { kind: 'found'; resource: unknown } | { kind: 'absent' } | { kind: 'failed'; why: string };
@@ -25,6 +25,8 @@ export interface Tools {
   fetchText: FetchText;
   /** Reads a resource of the provider with the account's own token. */
   fetchResource(fetch: ResourceFetch): Promise<Fetched>;
+  /** Whether an event starts the workflow, which then has to know whose it is. */
+  starts: StartsWorkflow;
   certificates: Certificates;
   nonces: Nonces;
   /** Milliseconds since 1970 UTC. */
@@ -122,7 +124,7 @@ async function stored(
   if (complete.length === 0) return answered(done, more);
   try {
     const now = new Date(tools.clock()).toISOString();
-    const recorded = await tools.withLedger((ledger) => recordCall(ledger, complete, now));
+    const recorded = await tools.withLedger((ledger) => recordCall(ledger, complete, now, tools.starts));
     return answered(done, { recorded, ...more });
   } catch (error) {
     tools.warn(`Events of ${name} could not be stored, and will come again: ${problemOf(error)}`);

@@ -11,6 +11,9 @@ export interface RecordedEvent {
   contact?: Contact;
 }
 
+/** Whether an event starts the workflow. */
+export type StartsWorkflow = (event: ContactEvent, isNew: boolean) => boolean;
+
 /** Each event of a call once: providers put the same one into a call twice. */
 function once(events: readonly ContactEvent[]): ContactEvent[] {
   const byId = new Map(events.map((event) => [JSON.stringify([event.provider, event.eventId]), event] as const));
@@ -18,33 +21,35 @@ function once(events: readonly ContactEvent[]): ContactEvent[] {
 }
 
 /**
- * Stores the events of a call, and says of each whether it was new and whose it is. What an event means beyond its contact's
- * status, an opt-out or a payment, the ledger records with it. The ledger writes what comes at the same time together.
+ * Stores the events of a call, and says of those that start the workflow whether they were new and whose they are. What an event means beyond its contact's
+ * status, an opt-out or a payment, the ledger records with it.
  * @param now the wall clock
- * @throws LedgerError when an event could not be stored; others of the same call may have been
+ * @throws LedgerError when they could not be stored; then none of them was
  */
 export async function recordCall(
   ledger: FullLedger,
   events: readonly ContactEvent[],
   now: string,
+  starts: StartsWorkflow,
 ): Promise<RecordedEvent[]> {
   const unique = once(events);
   if (unique.length === 0) return [];
-  // All have ended before anything is decided, so that a failure of one leaves nothing running.
-  const ended = await Promise.allSettled(unique.map((event) => ledger.recordEvents([event], now)));
-  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  const stored = await ledger.storeEvents(unique, now);
+  const starting = unique.flatMap((event, n): RecordedEvent[] => {
+    const isNew = stored[n] === true;
+    return starts(event, isNew) ? [{ event, isNew }] : [];
+  });
+  if (starting.length === 0) return [];
   const contacts = await ledger.identify(
-    unique.map(({ contactKey, provider, providerMessageId }) => ({
+    starting.map(({ event: { contactKey, provider, providerMessageId } }) => ({
       provider,
       ...(contactKey === undefined ? {} : { key: contactKey }),
       ...(providerMessageId === undefined ? {} : { providerMessageId }),
     })),
     now,
   );
-  return unique.map((event, n) => {
-    const one = ended[n];
+  return starting.map((one, n) => {
     const contact = contacts[n];
-    const isNew = one?.status === 'fulfilled' && one.value.stored > 0;
-    return { event, isNew, ...(contact === undefined ? {} : { contact }) };
+    return contact === undefined ? one : { ...one, contact };
   });
 }

@@ -29,16 +29,17 @@ export function defaultLedgerFile(): string {
  * Opens the ledger that a node works with: the place that the parameter `ledgerStore` chooses (see `ledgerChoice`). The
  * caller closes it.
  * @param collection the node's collection that has the option *Ledger File*
+ * @param keepMs how long a file stays open for the next one that asks for it, in milliseconds
  * @throws LedgerError when it cannot be used
  * @throws InputError when a field of the credential cannot be right
  */
-export async function openLedger(context: LedgerContext, collection = 'options'): Promise<FullLedger> {
+export async function openLedger(context: LedgerContext, collection = 'options', keepMs = 0): Promise<FullLedger> {
   if (parameter<LedgerStore>(context, 'ledgerStore', 'sqlite') === 'postgres') {
     const settings = postgresSettings(await context.getCredentials(LEDGER_CREDENTIAL));
     return await openPostgresLedger({ ...settings, keepMs: KEEP_CONNECTIONS_MS });
   }
   const { ledgerFile } = parameter<{ ledgerFile?: string }>(context, collection, {});
-  return await openSqliteLedger(filled(ledgerFile) ?? defaultLedgerFile());
+  return await openSqliteLedger(filled(ledgerFile) ?? defaultLedgerFile(), keepMs);
 }
 
 /** Reads a parameter where there are items, and where there are none. */

@@ -1,6 +1,7 @@
 import { filled } from './parameters';
 
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s\\]*?)-----END \1-----/g;
+/** A block in PEM form, with the line break after it that a field of one line writes as two letters. */
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s\\]*?)-----END \1-----(?:\\n)*/g;
 
 /**
  * The secrets in a field, one per line. A field of one line swallows line breaks or makes blanks of them, so blanks part secrets

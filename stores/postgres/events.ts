@@ -28,6 +28,9 @@ type MatchedEvent = ReadyEvent & { contact: string | null };
 
 type PaymentStore = ReturnType<typeof paymentStore>;
 
+/** What is unique about an event. */
+const nameOf = ({ event }: ReadyEvent): string => JSON.stringify([event.provider, event.eventId]);
+
 /** Results and provider events. */
 export function eventStore(database: Database, payments: PaymentStore) {
   const s = database.schema;
@@ -153,25 +156,29 @@ export function eventStore(database: Database, payments: PaymentStore) {
   }
 
   async function recordEvents(events: ContactEvent[], now: number): Promise<{ stored: number; known: number }> {
+    const stored = (await storeEvents(events, now)).filter(Boolean).length;
+    return { stored, known: events.length - stored };
+  }
+
+  /** Says of each event whether it was new. */
+  async function storeEvents(events: ContactEvent[], now: number): Promise<boolean[]> {
+    const all = events.map((given) => readyEvent(given, now));
     const once = new Map<string, ReadyEvent>();
-    for (const given of events) {
-      const one = readyEvent(given, now);
-      const name = JSON.stringify([one.event.provider, one.event.eventId]);
-      if (!once.has(name)) once.set(name, one);
-    }
+    for (const one of all) if (!once.has(nameOf(one))) once.set(nameOf(one), one);
     const ready = [...once.values()];
-    if (ready.length === 0) return { stored: 0, known: 0 };
+    if (ready.length === 0) return [];
     const messages = ready.flatMap(({ message }) => message ?? []);
     const told = ready.flatMap(({ event, at }) => factOfEvent(event, at, undefined) ?? []);
     const locks = [
       ...database.locksFor('message', messages),
       ...database.locksFor('payment', payments.lockNames(told)),
     ];
-    const stored = await database.transaction(locks, (session) => store(session, ready, now));
-    return { stored, known: events.length - stored };
+    const added = await database.transaction(locks, (session) => store(session, ready, now));
+    return all.map((one) => added.has(nameOf(one)) && once.get(nameOf(one)) === one);
   }
 
-  async function store(session: Session, ready: readonly ReadyEvent[], now: number): Promise<number> {
+  /** Returns the names of the events that were new. */
+  async function store(session: Session, ready: readonly ReadyEvent[], now: number): Promise<Set<string>> {
     const contacts = await matchContacts(
       session,
       s,
@@ -200,11 +207,11 @@ export function eventStore(database: Database, payments: PaymentStore) {
       ],
     );
     const names = new Set(added.map((row) => JSON.stringify([row.provider, row.event_id])));
-    const fresh = matched.filter(({ event }) => names.has(JSON.stringify([event.provider, event.eventId])));
+    const fresh = matched.filter((one) => names.has(nameOf(one)));
     // Before the contacts' rows are locked: payments lock their customers, and claims lock customers first, too.
     await takePayments(session, fresh, now);
     await takeEffect(session, fresh);
-    return added.length;
+    return names;
   }
 
   async function takePayments(session: Session, events: readonly MatchedEvent[], now: number): Promise<void> {
@@ -264,5 +271,5 @@ export function eventStore(database: Database, payments: PaymentStore) {
     });
   }
 
-  return { recordResults, recordEvents, settle, identify };
+  return { recordResults, recordEvents, storeEvents, settle, identify };
 }

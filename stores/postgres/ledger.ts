@@ -87,6 +87,8 @@ function postgresLedger(database: Database, release: () => Promise<void>): FullL
     stops: (claims, now) => at(now, () => contacts.stopsOf(claims)),
     recordResults: (results, now) =>
       at(now, async (millis) => (await events.recordResults(results)).map((stored) => viewContact(stored, millis))),
+    storeEvents: (list, now) => at(now, (millis) => events.storeEvents(list, millis)),
+
     recordEvents: (list, now) => at(now, (millis) => events.recordEvents(list, millis)),
     history: (account, customerIds, now) => at(now, (millis) => history(account, customerIds, millis)),
     timeline: (account, customerId, now) => at(now, (millis) => timeline(account, customerId, millis)),

@@ -140,10 +140,16 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
   }
 
   function recordEvents(events: ContactEvent[], now: number): { stored: number; known: number } {
+    const stored = storeEvents(events, now).filter(Boolean).length;
+    return { stored, known: events.length - stored };
+  }
+
+  /** Says of each event whether it was new. */
+  function storeEvents(events: ContactEvent[], now: number): boolean[] {
     const rows = keys.finder();
     const known = owners(rows);
     const facts: PaymentFact[] = [];
-    let stored = 0;
+    const isNew: boolean[] = [];
     for (const given of events) {
       const { event, at, message } = readyEvent(given, now);
       const byKey = event.contactKey === undefined ? undefined : rows.byKey(event.contactKey);
@@ -161,14 +167,14 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
         flag(event.machine),
         now,
       );
+      isNew.push(changes > 0);
       if (changes === 0) continue;
-      stored += 1;
       if (found !== null) takeEffect(event, found);
       const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));
       if (fact) facts.push(fact);
     }
     if (facts.length > 0) payments.add(facts, now);
-    return { stored, known: events.length - stored };
+    return isNew;
   }
 
   function identify(references: ContactReference[]): Array<StoredContact | undefined> {
@@ -180,7 +186,7 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
     });
   }
 
-  return { recordResults, recordEvents, settle, identify };
+  return { recordResults, recordEvents, storeEvents, settle, identify };
 }
 
 function flag(value: boolean | undefined): number | null {

@@ -29,9 +29,10 @@ const share = sharing<Database>((database) => database.close());
  * Opens the ledger in a SQLite file; file and folders are made when missing, readable by their owner only. Opening the
  * same file again in one process shares it, and it is closed when the last one closes it. Several processes on one
  * machine may use one file at once.
+ * @param keepMs how long it stays open for the next one after the last has closed it, in milliseconds
  * @throws LedgerError when the file cannot be used
  */
-export async function openSqliteLedger(path: string): Promise<FullLedger> {
+export async function openSqliteLedger(path: string, keepMs = 0): Promise<FullLedger> {
   if (path.trim() === '') {
     throw new LedgerError('The path of the ledger is empty', 'Give the path of a file, for example dunning/ledger.db.');
   }
@@ -39,6 +40,7 @@ export async function openSqliteLedger(path: string): Promise<FullLedger> {
   const { value, release } = await share(
     () => fileId(file),
     () => Database.open(file),
+    keepMs,
   );
   return sqliteLedger(value, release);
 }
@@ -98,6 +100,8 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
         const at = toMillis(now, 'now');
         return events.recordResults(results).map((stored) => viewContact(stored, at));
       }),
+
+    storeEvents: (list, now) => writing(() => events.storeEvents(list, toMillis(now, 'now'))),
 
     recordEvents: (list, now) => writing(() => events.recordEvents(list, toMillis(now, 'now'))),
 

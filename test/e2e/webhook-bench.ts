@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { FullLedger } from '../../dunning/ledger/records';
@@ -24,6 +25,8 @@ export interface TriggerOptions {
 
 /** A real n8n with triggers in it, and the ledger it writes to. */
 export class WebhookBench {
+  private readonly folders: string[] = [];
+
   private constructor(public n8n: RealN8n) {}
 
   static async start(options: RealN8nOptions = {}): Promise<WebhookBench> {
@@ -113,8 +116,18 @@ export class WebhookBench {
     return items;
   }
 
+  /** Kills n8n without a warning and starts it again on the same port, on what it left behind. */
+  async killAndStartAgain(): Promise<void> {
+    const { userFolder, process: n8n } = this.n8n;
+    await n8n.kill();
+    this.folders.push(userFolder);
+    this.n8n = await startN8n({ userFolder, port: n8n.port });
+  }
+
   async stop(): Promise<void> {
     await this.n8n.stop();
+    // A folder that was given to n8n is not its own to remove.
+    for (const folder of this.folders) await rm(folder, { recursive: true, force: true });
   }
 }
 

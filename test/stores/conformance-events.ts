@@ -21,6 +21,9 @@ export const eventSuite: Suite = (current) => {
       const claim = await sent();
       expect(await current().recordEvents([delivered, delivered], T1)).toEqual({ stored: 1, known: 1 });
       expect(await current().recordEvents([delivered], T1)).toEqual({ stored: 0, known: 1 });
+      const other = { ...delivered, eventId: 'another one', providerMessageId: 'nobody’s' };
+      expect(await current().storeEvents([other, delivered, other], T1)).toEqual([true, false, false]);
+      expect(await current().storeEvents([], T1)).toEqual([]);
       expect(await statusNow()).toBe('delivered');
       const { events } = await current().timeline('acme', 'c-1', T1);
       expect(events).toEqual([{ ...delivered, contactKey: claim.key }]);

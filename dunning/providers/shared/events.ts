@@ -9,6 +9,9 @@ import { list, object, parseJson, text } from './json';
 const LONGEST_DETAIL = 300;
 const LONGEST_ID = 200;
 const LONGEST_NAME = 120;
+const LONGEST_MESSAGE_ID = 1_000;
+/** Printable ASCII: all that ids of providers are made of. Another one is hashed, or loses its control characters. */
+const PLAIN_ID = /^[ -~]*$/;
 
 /** What a normaliser knows of an event. Absent parts are left out of the event. */
 export interface EventParts {
@@ -43,16 +46,27 @@ export function makeEvent(parts: EventParts): ContactEvent {
   if (providerType !== undefined) event.providerType = providerType;
   if (code !== undefined) event.code = code;
   if (parts.contactKey !== undefined) event.contactKey = parts.contactKey;
-  if (providerMessageId !== undefined && providerMessageId.length <= 1_000) event.providerMessageId = providerMessageId;
+  const messageId = idLine(providerMessageId);
+  if (messageId !== undefined) event.providerMessageId = messageId;
   if (parts.recipient !== undefined) event.recipientHash = recipientHash(parts.recipient);
   if (permanent !== undefined) event.permanent = permanent;
   if (machine !== undefined) event.machine = machine;
-  if (payment !== undefined) event.payment = payment;
+  const paymentId = idLine(payment?.id);
+  if (payment !== undefined && paymentId !== undefined) {
+    event.payment = { ...payment, id: paymentId, reference: idLine(payment.reference) };
+  }
   return event;
 }
 
+/** An id on one line, as it is compared and shown; undefined when it is longer than any id. */
+function idLine(id: string | undefined): string | undefined {
+  if (id === undefined || id.length > LONGEST_MESSAGE_ID) return undefined;
+  const line = PLAIN_ID.test(id) ? id : id.replace(CONTROL, ' ').trim();
+  return line === '' ? undefined : line;
+}
+
 function eventId({ id, fact, provider, type }: EventParts): string {
-  if (id !== undefined && id.length <= LONGEST_ID) return id;
+  if (id !== undefined && id.length <= LONGEST_ID && PLAIN_ID.test(id)) return id;
   const parts = id === undefined ? [provider, type, ...(fact ?? []).map((part) => part ?? null)] : [id];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }
