@@ -6,12 +6,13 @@ import { format, resolveConfig } from 'prettier';
 import { ROOT } from '../host/host';
 import { cores } from './cores';
 import type { WorkflowDefinition } from './definition';
+import { events } from './events';
 import { feeders } from './feeders';
 import { readmeOf } from './readme';
 import { WORKFLOWS } from './folder';
 
 /** Every generated workflow. Add a family here and it is built, checked and pictured with the rest. */
-export const LIBRARY: WorkflowDefinition[] = [...cores, ...feeders];
+export const LIBRARY: WorkflowDefinition[] = [...cores, ...feeders, ...events];
 
 /** The files of one workflow as they should stand: path below `workflows/` and content. */
 export async function filesOf(definition: WorkflowDefinition): Promise<Array<{ file: string; content: string }>> {
