@@ -9,6 +9,7 @@ import type { ConsentChange, HoldRecord, PaymentRecord } from './ledger/records'
 import type { Contact, PastContact } from './ledger/contact';
 import type { Message } from './message/message';
 import type { DebtPayment } from './payments/provider';
+import type { MessageExtras } from './message/settings';
 
 /**
  * What the package writes under `item.json.dunning`. Each node reads what the one before wrote and adds its own part:
@@ -26,6 +27,8 @@ export interface DunningData {
   balance?: { revision: number } | { readAt: Instant };
   /** How the debt can be paid, from Payment Link: the renderer shows it. */
   payment?: DebtPayment;
+  /** What the message needs beyond debt and stage: the payment that a thank-you is for. */
+  details?: Pick<MessageExtras, 'payment'>;
   message?: Message;
   verdict?: Verdict;
   /** The verdict as a paragraph, from the gate's operation *Explain*. */

@@ -91,7 +91,14 @@ export function thanksFor(input: ThanksInput): Thanks[] {
       };
       const said: Thanks['payment'] = { amount: view(money(netOf(payment), currency)), date };
       if (numbers.length > 0) said.invoices = [...new Set(numbers)];
-      return [{ debt: { ...debt, id: name, scope: [name], cycle: PAYMENT_RECEIVED }, stage, payment: said, customerId: customer.id }];
+      return [
+        {
+          debt: { ...debt, id: name, scope: [name], cycle: PAYMENT_RECEIVED },
+          stage,
+          payment: said,
+          customerId: customer.id,
+        },
+      ];
     });
   });
 }

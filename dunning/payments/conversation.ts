@@ -16,7 +16,8 @@ export interface Line {
 
 /** The answer of a reply that must be a success. @throws PaymentError otherwise */
 export function successOf(name: string, reply: Reply): ProviderAnswer {
-  if (reply.failure) throw new PaymentError(name, reply.failure, mayHaveBeenMade(reply.failure));
+  if (reply.failure)
+    throw new PaymentError(name, reply.failure, reply.uncertain === true || mayHaveBeenMade(reply.failure));
   return reply.answer;
 }
 
@@ -36,15 +37,17 @@ export async function converse<T>(provider: PaymentProvider, conversation: Conve
 }
 
 async function ask(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Reply> {
+  // An earlier try may have done its work, whatever the last one is told.
+  let uncertain = false;
   for (let tries = 1; ; tries += 1) {
-    const { reply, failure, repeatable } = await once(provider, request, line);
+    const { reply, failure, repeatable, left } = await once(provider, request, line);
     if (reply && !failure) return reply;
     const wait = failure && waitBeforeRetry(failure, repeatable, tries, line.chance());
     if (wait === undefined) {
-      if (reply) return reply;
-      const missing = failure ?? { kind: 'no_answer' };
-      throw new PaymentError(provider.name, missing, !repeatable || request.method !== 'GET');
+      if (reply) return uncertain ? { ...reply, uncertain } : reply;
+      throw new PaymentError(provider.name, failure ?? { kind: 'no_answer' }, uncertain || left);
     }
+    uncertain ||= left;
     await line.wait(wait);
   }
 }
@@ -53,17 +56,20 @@ interface Try {
   reply?: Reply;
   failure?: ProviderFailure;
   repeatable: boolean;
+  /** It may have arrived and been acted upon. */
+  left: boolean;
 }
 
 async function once(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Try> {
   try {
     const answer = await line.send(request);
     const failure = provider.failure(answer);
-    return { reply: { answer, ...(failure ? { failure } : {}) }, failure, repeatable: request.repeatable };
+    const left = failure !== undefined && mayHaveBeenMade(failure);
+    return { reply: { answer, ...(failure ? { failure } : {}) }, failure, repeatable: request.repeatable, left };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     const failure: ProviderFailure = { kind: 'no_answer', said: error.reason };
     // What provably did not arrive may go again, whatever it is.
-    return { failure, repeatable: request.repeatable || !error.left };
+    return { failure, repeatable: request.repeatable || !error.left, left: error.left };
   }
 }

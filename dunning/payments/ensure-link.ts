@@ -1,5 +1,7 @@
 import type { Instant } from '../common';
+import { toDecimalString } from '../invoice/money';
 import type { Money } from '../invoice/money';
+import { wireAmount } from './amounts';
 import { converse } from './conversation';
 import type { Line } from './conversation';
 import { mayHaveBeenMade, PaymentError } from './failure';
@@ -53,7 +55,7 @@ const LOOK_AFTER_MS = [2_000, 8_000];
 export async function ensureLink(desk: LinkDesk, order: LinkOrder): Promise<EnsuredLink> {
   const { provider, ledger } = desk;
   provider.check(requestOf(previewOf(order.claim, desk.now()), order));
-  const warnings: string[] = [];
+  const warnings = roundingOf(provider, order.claim.amount);
   let { claim } = order;
   let waited = 0;
   for (let round = 0; round < MOST_ROUNDS;) {
@@ -76,6 +78,16 @@ export async function ensureLink(desk: LinkDesk, order: LinkOrder): Promise<Ensu
     if (answer.do === 'end') claim = { ...claim, replace: false };
   }
   throw new PaymentError(provider.name, { kind: 'in_progress' }, false);
+}
+
+/** A warning where the provider cannot take the amount to the last unit. */
+function roundingOf({ name, amounts }: PaymentProvider, amount: Money): string[] {
+  const { rounded, asked } = wireAmount(amounts, amount);
+  if (!rounded) return [];
+  const [due, rounds] = [toDecimalString(amount), toDecimalString(asked)];
+  return [
+    `${name} takes no such fraction of ${amount.currency}: the customer is asked for ${rounds} in place of ${due}.`,
+  ];
 }
 
 /** The request as it would be, to check it before the ledger hears of it. */
@@ -203,7 +215,15 @@ async function make(
   if (desk.provider.can.expiry && expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(desk.now())) {
     return await maker.giveUp();
   }
-  const found = await maker.look();
+  let found: MadeLink | undefined;
+  try {
+    found = await maker.look();
+  } catch (error) {
+    // A person has looked, and wants another one all the same.
+    const insists = order.claim.replace && error instanceof PaymentError && error.failure.kind === 'unknown';
+    if (!insists) throw error;
+    return await maker.giveUp();
+  }
   if (found) return await maker.keep(found, 'found');
   // The balance changed while nobody knew whether the link was made. It was not; the next one is for the new balance.
   if (!sameAmount(link.amount, order.claim.amount) && maker.surelyNone) return await maker.giveUp();
@@ -219,6 +239,7 @@ class Maker {
   private readonly request: LinkRequest;
   private readonly link: LinkRecord;
   private readonly leave: { provider: string; linkKey: string; token: string };
+  private readonly wanted: Money;
   /** The last look-up saw everything and the link was not there. */
   surelyNone = false;
 
@@ -230,6 +251,7 @@ class Maker {
   ) {
     this.link = answer.link;
     this.request = requestOf(answer.link, order);
+    this.wanted = order.claim.amount;
     this.leave = { provider: answer.link.provider, linkKey: answer.link.linkKey, token: answer.token };
   }
 
@@ -262,6 +284,8 @@ class Maker {
     const ours = await desk.ledger.made(this.leave, made, desk.now());
     // Our leave had run out, and another run looked: ask the ledger what it found.
     if (!ours) return undefined;
+    // It was first asked for when the balance was another: ask the ledger, which has it closed.
+    if (!sameAmount(link.amount, this.wanted)) return undefined;
     const { id, url, pixCode, expiresAt = link.expiresAt } = made;
     const record: LinkRecord = { ...link, state: 'open', linkId: id };
     if (url !== undefined) record.url = url;
@@ -322,7 +346,8 @@ class Maker {
     ).catch(() => undefined);
     if (lookup && 'found' in lookup) {
       if (lookup.found === null) return await this.giveUp();
-      if (!lookup.amount || sameAmount(lookup.amount, request.amount)) return await this.keep(lookup.found, 'found');
+      const { asked } = wireAmount(desk.provider.amounts, request.amount);
+      if (!lookup.amount || sameAmount(lookup.amount, asked)) return await this.keep(lookup.found, 'found');
       // It asks for another amount: close it, and begin anew under the next key.
       const ref = { ...refOf(this.link), id: lookup.found.id, amount: lookup.amount };
       await converse(desk.provider, desk.provider.cancel(ref, desk.now()), desk);

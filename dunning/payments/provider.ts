@@ -130,6 +130,8 @@ export interface LookupRequest extends Pick<LinkRequest, 'linkKey' | 'reference'
 export interface Reply {
   answer: ProviderAnswer;
   failure?: ProviderFailure;
+  /** An earlier try of the same request was never answered, or by a fault: it may have done its work. */
+  uncertain?: boolean;
 }
 
 /**

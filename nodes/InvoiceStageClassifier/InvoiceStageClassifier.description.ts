@@ -3,18 +3,26 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ledgerChoice, ledgerFileOption } from '../shared/ledger-option';
 import * as classify from './actions/classify.operation';
 import * as simulate from './actions/simulate.operation';
+import * as thank from './actions/thank.operation';
 import { policyDetails, policyProperties } from './description/policy';
 import { readingProperties, secondInput } from './description/reading';
 
 const SIMULATE = { operation: ['simulate'] };
 const CLASSIFY = { operation: ['classify'] };
+const THANK = { operation: ['thank'] };
+
+/** A thank-you follows no policy. */
+const byPolicy = (property: INodeProperties): INodeProperties => ({
+  ...property,
+  displayOptions: { ...property.displayOptions, hide: { ...property.displayOptions?.hide, ...THANK } },
+});
 
 const operation: INodeProperties = {
   displayName: 'Operation',
   name: 'operation',
   type: 'options',
   noDataExpression: true,
-  options: [classify.option, simulate.option],
+  options: [classify.option, simulate.option, thank.option],
   default: 'classify',
 };
 
@@ -27,7 +35,7 @@ const days: INodeProperties[] = [
     placeholder: 'e.g. 2026-11-23',
     description:
       'The day to judge by, year first. Leave it empty for today, taken in each customer’s own time zone. A date given here makes a run that can be repeated exactly.',
-    displayOptions: { show: CLASSIFY },
+    displayOptions: { show: { operation: ['classify', 'thank'] } },
   },
   {
     displayName: 'First Day',
@@ -104,6 +112,7 @@ const history: INodeProperties[] = [
     displayOptions: { show: { ...CLASSIFY, earlierContacts: ['field'] } },
   },
   ledgerChoice(LEDGER_USED),
+  ledgerChoice(THANK),
 ];
 
 const splitBy: INodeProperties = {
@@ -198,12 +207,13 @@ const options: INodeProperties = {
 /** What everybody sets stands first; what few ever open stands last. */
 export const properties: INodeProperties[] = [
   operation,
-  ...policyProperties,
+  ...policyProperties.map(byPolicy),
   ...days,
   ...readingProperties,
-  minimumBalance,
+  byPolicy(minimumBalance),
   ...history,
-  ...policyDetails,
+  ...thank.description,
+  ...policyDetails.map(byPolicy),
   secondInput,
   splitBy,
   options,

@@ -12,7 +12,8 @@ export class InvoiceStageClassifier implements INodeType {
     icon: { light: 'file:invoiceStageClassifier.svg', dark: 'file:invoiceStageClassifier.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter.operation === "simulate" ? "simulate" : "as of " + ($parameter.asOf || "today") }}',
+    subtitle:
+      '={{ $parameter.operation === "simulate" ? "simulate" : $parameter.operation === "thank" ? "thank for payments" : "as of " + ($parameter.asOf || "today") }}',
     description: 'Find out which invoice needs which reminder today, and say why',
     defaults: { name: 'Invoice Stage Classifier' },
     usableAsTool: true,
@@ -22,7 +23,8 @@ export class InvoiceStageClassifier implements INodeType {
       {
         name: 'dunningPostgresApi',
         required: true,
-        displayOptions: { show: { operation: ['classify'], earlierContacts: ['ledger'], ledgerStore: ['postgres'] } },
+        // The choice itself is shown only where the record is used.
+        displayOptions: { show: { ledgerStore: ['postgres'] } },
         testedBy: 'postgresConnectionTest',
       },
     ],

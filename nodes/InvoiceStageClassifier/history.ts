@@ -6,6 +6,7 @@ import { InputError } from '../../dunning/errors';
 import type { PastContact } from '../../dunning/ledger/contact';
 import { CONTACT_STATUSES } from '../../dunning/ledger/contact';
 import { reconcile } from '../../dunning/ledger/reconcile';
+import type { CustomerStanding } from '../../dunning/ledger/records';
 import { openLedger, wallClock } from '../shared/ledger';
 import type { ReadInvoices } from './read-invoices';
 
@@ -19,6 +20,11 @@ export interface KnownBook {
   revisions?: Map<string, number>;
 }
 
+/** A book that the ledger was asked about. */
+export interface LedgerBook extends KnownBook {
+  standings: Map<string, CustomerStanding>;
+}
+
 /**
  * What the ledger knows of the customers that were read: earlier contacts, and in the book itself payments that the source does not
  * show yet, holds, promises and pending payments.
@@ -28,7 +34,7 @@ export async function historyFromLedger(
   account: string,
   read: ReadInvoices,
   { asOf, timeZone }: { asOf: string; timeZone: string },
-): Promise<KnownBook> {
+): Promise<LedgerBook> {
   const customerIds = [...read.customers.keys()];
   const ledger = await openLedger(context);
   try {
@@ -38,7 +44,7 @@ export async function historyFromLedger(
     const history = await ledger.history(account, customerIds, now);
     const { notes, ...book } = reconcile(read, standings, asOf, timeZone);
     const revisions = new Map([...standings].map(([customerId, { revision }]) => [customerId, revision]));
-    return { read: { ...read, ...book, warningsOf: withNotes(read, notes) }, history, revisions };
+    return { read: { ...read, ...book, warningsOf: withNotes(read, notes) }, history, revisions, standings };
   } finally {
     await ledger.close();
   }

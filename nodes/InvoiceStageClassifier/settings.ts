@@ -21,13 +21,17 @@ interface Options {
   xmlField?: string;
 }
 
-/** What both operations need to know, read once for the run. */
-export interface BookSettings {
-  policies: PanelPolicies;
+/** What every operation needs to know, read once for the run. */
+export interface SourceSettings {
   account: string;
   /** IANA zone of customers that have none. */
   timeZone: string;
   read: ReadSettings;
+}
+
+/** The same with the policies, for the operations that follow one. */
+export interface BookSettings extends SourceSettings {
+  policies: PanelPolicies;
 }
 
 const DATE_ORDERS = { day_first: 'day-first', month_first: 'month-first' } as const;
@@ -37,9 +41,16 @@ const DATE_ORDERS = { day_first: 'day-first', month_first: 'month-first' } as co
  * @throws InputError naming the setting that cannot be used
  */
 export function bookSettings(context: IExecuteFunctions): BookSettings {
+  return { policies: policyFromPanel(context), ...sourceSettings(context) };
+}
+
+/**
+ * Reads and checks what of the panel is about the source.
+ * @throws InputError naming the setting that cannot be used
+ */
+export function sourceSettings(context: IExecuteFunctions): SourceSettings {
   const options = perRun<Options>(context, 'options', {});
   return {
-    policies: policyFromPanel(context),
     account: filled(options.account) ?? 'default',
     timeZone: timeZoneOf(filled(options.timeZone) ?? context.getTimezone()),
     read: readSettings(context, options),

@@ -127,11 +127,25 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
            VALUES ('${request().key}', 'acme', 'c-1', 'd', '["inv-1"]', 'c', 's', 1, 'email', 1, 1, 'sent', 1, 1, 1, 2, 'x')`,
         );
       }
+      if (done > 1) {
+        await sql(
+          `INSERT INTO ${s}.payments (account, customer_id, provider, payment_id, scope, currency, minor, at, status)
+           VALUES ('acme', 'c-1', 'stripe', 'pi_1', '["inv-1"]', 'MXN', 1000, 5, 'paid')`,
+        );
+      }
       // All workers of a new version start at once.
       const ledgers = await Promise.all([1, 2, 3].map((n) => openPostgresLedger({ ...options, maxConnections: n })));
       const answers = await Promise.all(ledgers.map((ledger) => ledger.claim([request()], NOW, LEASE)));
       const sent = answers.flat().filter((answer) => answer.decision === 'send');
       expect(sent).toHaveLength(done > 0 ? 0 : 1);
+      const [ledger] = ledgers;
+      const [paid] = (await ledger?.standing('acme', ['c-1'], NOW))?.get('c-1')?.payments ?? [];
+      expect(paid?.status).toBe(done > 1 ? 'paid' : undefined);
+      if (paid) {
+        expect(await ledger?.recordPayments([paid], NOW)).toBe(0);
+        const amount = { currency: 'MXN', minor: 400 };
+        expect(await ledger?.recordPayments([{ ...paid, status: 'refunded', amount, at: NOW }], NOW)).toBe(1);
+      }
       await Promise.all(ledgers.map((ledger) => ledger.close()));
     });
     it('that is newer is left alone', async () => {

@@ -189,6 +189,12 @@ describe('a ledger of an earlier version', () => {
          VALUES ('${key}', 1, 'd', '["inv-1"]', 'c', 's', 1, 'email', 1, 1, 'sent', 1, 1, 1, 2, '1.x')`,
       );
     }
+    if (done > 1) {
+      old.exec(
+        `INSERT INTO payments (customer, provider, payment_id, scope, currency, minor, at, status)
+         VALUES (1, 'stripe', 'pi_1', '["inv-1"]', 'MXN', 1000, 5, 'paid'), (1, 'bank', 't-1', '[]', 'MXN', 7, 6, 'refunded')`,
+      );
+    }
     old.close();
     const ledger = await openSqliteLedger(file);
     const [answer] = await ledger.claim([request()], NOW, LEASE);
@@ -197,7 +203,20 @@ describe('a ledger of an earlier version', () => {
       [{ account: 'acme', customerId: 'c-1', id: 'h', scope: [], hold: { kind: 'manual' }, setAt: NOW }],
       NOW,
     );
-    expect((await ledger.timeline('acme', 'c-1', NOW)).contacts).toHaveLength(1);
+    const { contacts, standing } = await ledger.timeline('acme', 'c-1', NOW);
+    expect(contacts).toHaveLength(1);
+    const [paid] = standing?.payments ?? [];
+    expect(standing?.payments.map(({ status }) => status)).toEqual(done > 1 ? ['paid', 'refunded'] : []);
+    // What was kept of a payment is a fact among those that are told later.
+    if (paid) {
+      expect(await ledger.recordPayments([paid], NOW)).toBe(0);
+      const amount = { currency: 'MXN', minor: 400 };
+      expect(await ledger.recordPayments([{ ...paid, status: 'refunded', amount, at: NOW }], NOW)).toBe(1);
+      expect((await ledger.standing('acme', ['c-1'], NOW)).get('c-1')?.payments).toMatchObject([
+        { status: 'paid', amount: { minor: 1000 }, refunded: 400 },
+        { status: 'refunded' },
+      ]);
+    }
     await ledger.close();
   });
   it('of a newer version is left alone', async () => {

@@ -107,7 +107,8 @@ function* paymentsOf(link: LinkRef): Conversation<{ state?: LinkState; pending: 
   const of = (...statuses: string[]) => payments.filter((payment) => statuses.includes(text(payment, 'status') ?? ''));
   const pending = of('pending', 'in_process', 'authorized').flatMap((payment) => text(payment, 'id') ?? []);
   const paid = sumOf(of('approved'), link.amount);
-  if (paid.minor >= link.amount.minor) return { state: { status: 'paid', paid, said: 'approved' }, pending };
+  if (paid.minor >= wireAmount(amounts, link.amount).asked.minor)
+    return { state: { status: 'paid', paid, said: 'approved' }, pending };
   if (pending.length > 0) return { state: { status: 'pending', said: 'pending' }, pending };
   if (paid.minor > 0) return { state: { status: 'partly_paid', paid, said: 'approved' }, pending };
   if (of('refunded', 'charged_back').length > 0) return { state: { status: 'refunded', said: 'refunded' }, pending };

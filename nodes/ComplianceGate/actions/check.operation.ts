@@ -7,6 +7,7 @@ import type { ContactFacts, GateInput } from '../../../dunning/compliance/input'
 import type { Verdict } from '../../../dunning/compliance/verdict';
 import { InputError } from '../../../dunning/errors';
 import type { DunningData } from '../../../dunning/item';
+import { PAYMENT_RECEIVED } from '../../../dunning/ledger/thanks';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
@@ -73,7 +74,10 @@ function judge(
     history: history ?? [],
     alternatives: (stage?.channels ?? []).filter((channel) => channel !== message.channel),
     at,
-    ...(facts === undefined ? {} : { facts }),
+    // A thank-you collects nothing.
+    ...(stage?.key === PAYMENT_RECEIVED
+      ? { facts: { purpose: 'operation_confirmation', ...facts } }
+      : facts && { facts }),
   };
   return batch.judge(input);
 }

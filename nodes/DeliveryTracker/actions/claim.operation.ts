@@ -1,16 +1,19 @@
-import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
 import type { DunningData } from '../../../dunning/item';
 import type { Debt } from '../../../dunning/invoice/debt';
+import { moneyFromDecimal } from '../../../dunning/invoice/money';
 import type { ClaimRequest, Demand } from '../../../dunning/ledger/contact';
 import { toMillis } from '../../../dunning/ledger/instant';
 import { contactKey } from '../../../dunning/ledger/key';
+import type { ClaimRef, ClaimResult } from '../../../dunning/ledger/ledger';
+import { SKIP_REASONS } from '../../../dunning/ledger/reasons';
 import { PAYMENT_RECEIVED } from '../../../dunning/ledger/thanks';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
-import { perRun } from '../../shared/parameters';
+import { filled, perRun } from '../../shared/parameters';
 import { ledgerFileOption } from '../../shared/ledger-option';
 import { CHANNEL_OPTIONS } from './channels';
 import type { Execute } from './types';
@@ -19,6 +22,15 @@ import { idText, withoutNul } from './values';
 const MINUTE = 60_000;
 /** Where balances were read by one machine's clock and a payment was stored by another's. */
 const CLOCKS_APART = 5 * MINUTE;
+
+/** The collection of options of the panel. */
+interface ClaimOptions {
+  allowWithoutVerdict?: boolean;
+  balanceField?: string;
+  leaseMinutes?: number;
+  resendChannels?: string[];
+  sentByDunningEmail?: boolean;
+}
 
 export const option: INodePropertyOptions = {
   name: 'Claim',
@@ -44,6 +56,15 @@ export const description: INodeProperties[] = [
         description:
           'Whether to claim messages that no Compliance Gate has looked at. Leave this off unless another check stands before this node.',
       },
+      {
+        displayName: 'Balance Right Now',
+        name: 'balanceField',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. amount_residual',
+        description:
+          'Name of the field in which your system says what is open right now. Read the invoice again in the node before this one; when the amount is no longer what the message was written for, it is skipped.',
+      },
       ledgerFileOption,
       {
         displayName: 'Minutes Until an Unfinished Message Is Called Uncertain',
@@ -62,6 +83,14 @@ export const description: INodeProperties[] = [
         default: [],
         description:
           'Claim a message again although an earlier run may have sent it. Only for channels whose provider drops a second message with the same key, which your workflow must hand over with it: otherwise customers get it twice.',
+      },
+      {
+        displayName: 'Sent by Dunning Email',
+        name: 'sentByDunningEmail',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether the node Dunning Email sends these messages. It asks the record right before each one, so after a crash everything it had not begun with is sent by the next run, and no person has to look at it.',
       },
     ],
   },
@@ -118,6 +147,28 @@ function revisionOf(balance: DunningData['balance'], now: string): number {
   return 'revision' in balance ? balance.revision : toMillis(balance.readAt, 'dunning.balance.readAt') - CLOCKS_APART;
 }
 
+/**
+ * The answer for a message whose debt is, by the source itself, no longer what the message was written for; undefined when it is.
+ * @throws InputError when the field holds no amount: what is not known may not be sent
+ */
+function changedAtSource(item: INodeExecutionData, request: ClaimRequest, field: string): ClaimResult | undefined {
+  const { debt } = dunningOf(item);
+  if (!debt || !request.demand) return undefined;
+  const found = item.json[field];
+  if (typeof found !== 'string' && typeof found !== 'number') {
+    throw new InputError({
+      field,
+      found,
+      problem: 'does not say what is open right now',
+      advice: 'Give the name of a field with an amount, for example 1500.50; 0 when the invoice is paid.',
+    });
+  }
+  const open = moneyFromDecimal(found, debt.currency, field);
+  if (open.minor === debt.balance.minor) return undefined;
+  const reasonCode = 'balance_changed';
+  return { decision: 'skip', key: request.key, reasonCode, reason: SKIP_REASONS[reasonCode] };
+}
+
 function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): void {
   if (!verdict && !allowWithoutVerdict) {
     throw new InputError({
@@ -137,14 +188,27 @@ function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): v
   }
 }
 
+/**
+ * What is promised to be sent by Dunning Email may be claimed again after a crash, so the promise must be kept.
+ * @throws InputError when no Dunning Email comes after this node
+ */
+function checkSender(context: IExecuteFunctions): void {
+  const after = context.getChildNodes(context.getNode().name);
+  if (after.some(({ type, disabled }) => type.endsWith('.dunningEmail') && !disabled)) return;
+  throw new InputError({
+    field: 'Sent by Dunning Email',
+    found: after.map(({ name }) => name).join(', ') || 'nothing connected',
+    problem: 'has no Dunning Email among the nodes after this one',
+    advice: 'Connect Dunning Email to the output “Send”, or switch this option off when another node sends.',
+  });
+}
+
 /** Claims every item's contact in one batch. Output 1: send. Output 2: skip, with the reason. */
 export const execute: Execute = async (context, ledger, items) => {
-  const options = perRun<{ allowWithoutVerdict?: boolean; leaseMinutes?: number; resendChannels?: string[] }>(
-    context,
-    'options',
-    {},
-  );
+  const options = perRun<ClaimOptions>(context, 'options', {});
   const resend = new Set(options.resendChannels ?? []);
+  const balanceField = filled(options.balanceField);
+  if (options.sentByDunningEmail) checkSender(context);
   const now = wallClock();
   const send: INodeExecutionData[] = [];
   const skip: INodeExecutionData[] = [];
@@ -156,6 +220,11 @@ export const execute: Execute = async (context, ledger, items) => {
       const dunning = dunningOf(item);
       checkVerdict(dunning, options.allowWithoutVerdict ?? false);
       const request = claimRequest(dunning, now);
+      const contact = balanceField === undefined ? undefined : changedAtSource(item, request, balanceField);
+      if (contact) {
+        skip.push(withDunning(item, index, { contact }));
+        return;
+      }
       requests.push(resend.has(request.channel) ? { ...request, resendUncertain: true } : request);
       indexes.push(index);
     } catch (error) {
@@ -165,7 +234,13 @@ export const execute: Execute = async (context, ledger, items) => {
     }
   });
 
-  const results = await ledger.claim(requests, now, (options.leaseMinutes ?? 15) * MINUTE);
+  const leaseMs = (options.leaseMinutes ?? 15) * MINUTE;
+  const results = await ledger.claim(requests, now, leaseMs);
+  if (options.sentByDunningEmail) {
+    // From here on each is provably unsent until Dunning Email begins with it; see docs/decisions/claim-take-over-begin.md.
+    const mails = results.filter((result, at) => result.decision === 'send' && requests[at]?.channel === 'email');
+    await ledger.takeOver(mails as ClaimRef[], now, leaseMs);
+  }
   results.forEach((contact, at) => {
     const index = indexes[at];
     const item = index === undefined ? undefined : items[index];

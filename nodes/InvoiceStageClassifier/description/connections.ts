@@ -11,10 +11,10 @@ const stagesOf = Object.fromEntries(
 
 /**
  * The node's outputs, worked out by the editor from the panel: one per outcome, or *Due for Contact* split into one per stage;
- * a single one where a policy is simulated. Plain text, because the editor runs it outside our code.
+ * a single one where a policy is simulated or payments are thanked for. Plain text, because the editor runs it outside our code.
  */
 export const OUTPUTS = `={{ ((p) => {
-  if (p.operation === 'simulate') return ['main'];
+  if (p.operation === 'simulate' || p.operation === 'thank') return ['main'];
   const named = (name) => ({ type: 'main', displayName: name });
   const others = ${JSON.stringify(OTHER_OUTPUTS)};
   if (p.splitBy !== 'stage') return ['${DUE}', ...others].map(named);

@@ -332,6 +332,47 @@ describe('payments', () => {
     });
   });
 
+  it('Stripe: a refund tells its own amount, its charge all that was returned; a voucher says until when', () => {
+    const charge = { id: 'ch', payment_intent: 'pi', currency: 'mxn', amount: 1000, amount_refunded: 300 };
+    const refund = { id: 're', payment_intent: 'pi', currency: 'mxn', amount: 300, status: 'succeeded' };
+    const voucher = {
+      id: 'pi',
+      currency: 'mxn',
+      amount: 1000,
+      next_action: { oxxo_display_details: { expires_after: 1_795_000_000 } },
+    };
+    const told = (type: string, object: unknown) =>
+      first('stripe', { id: `evt ${type}`, type, data: { object } }).payment;
+    expect(told('charge.refunded', charge)).toMatchObject({ id: 'pi', amount: { minor: 300 }, isTotal: true });
+    expect(told('refund.created', refund)).toMatchObject({ id: 'pi', amount: { minor: 300 }, refundId: 're' });
+    expect(told('payment_intent.requires_action', voucher)).toMatchObject({ expiresAt: '2026-11-18T11:06:40.000Z' });
+    expect(told('payment_intent.succeeded', voucher)).not.toHaveProperty('expiresAt');
+  });
+
+  it('Mercado Pago: a payment that was returned in part stays paid, and says what was returned; a ticket says until when', () => {
+    const payment = { id: 9, status: 'approved', transaction_amount: 100, currency_id: 'MXN' };
+    const fetched = (over: object) => PROVIDERS.mercadopago.normaliseFetched?.({ ...payment, ...over }, RECEIVED) ?? [];
+    expect(fetched({ transaction_amount_refunded: 0 }).map(({ type }) => type)).toEqual(['paid']);
+    const returned = [30, 50].map((part) => fetched({ transaction_amount_refunded: part }));
+    expect(returned.map((events) => events.map(({ type, payment: told }) => [type, told?.amount?.minor]))).toEqual([
+      [
+        ['paid', 10_000],
+        ['refunded', 3_000],
+      ],
+      [
+        ['paid', 10_000],
+        ['refunded', 5_000],
+      ],
+    ]);
+    expect(new Set(returned.flat().map(({ eventId }) => eventId)).size).toBe(4);
+    expect(returned.flat().filter(({ type }) => type === 'refunded')).toMatchObject([
+      { payment: { isTotal: true } },
+      { payment: { isTotal: true } },
+    ]);
+    const ticket = fetched({ status: 'pending', date_of_expiration: '2026-11-26T23:59:59.000-04:00' });
+    expect(ticket[0]?.payment?.expiresAt).toBe('2026-11-27T03:59:59.000Z');
+  });
+
   it('Wompi: cents of Colombian pesos; a void takes back', () => {
     const transaction = { id: 't', status: 'VOIDED', amount_in_cents: 4490000, currency: 'COP', reference: 'R' };
     expect(first('wompi', { event: 'transaction.updated', data: { transaction } })).toMatchObject({

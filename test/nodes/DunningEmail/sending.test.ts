@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { InputError } from '../../../dunning/errors';
 import type { ClaimRef, Ledger } from '../../../dunning/ledger/ledger';
+import type { FullLedger } from '../../../dunning/ledger/records';
 import { buildMail } from '../../../dunning/message/mail-envelope';
 import type { Mail } from '../../../dunning/message/mail-envelope';
 import { sendBatch } from '../../../nodes/DunningEmail/sending';
@@ -17,7 +18,7 @@ const LEASE = 15 * MINUTE;
 const START = Date.parse('2026-11-23T16:00:00Z');
 
 let folder: string;
-let ledger: Ledger;
+let ledger: FullLedger;
 let time: number;
 let sent: string[];
 
@@ -206,6 +207,39 @@ describe('a run that breaks off', () => {
     expect(await Promise.all(['a', 'b', 'c'].map(status))).toEqual(['sending', 'released', 'released']);
   });
 
+  it('sends nothing about a debt that was paid since it was claimed, says why, and leaves its key free', async () => {
+    const demand = { invoices: ['A-1'], revision: 0 };
+    const wanted = ['ana', 'eva', 'luz'].map((customer) => ({ ...claimFor(customer), demand }));
+    const jobs = (await ledger.claim(wanted, iso(), LEASE)).flatMap((result, index) =>
+      result.decision === 'send'
+        ? [job(index, { key: result.key, token: result.token }, `${index}@cliente.example`)]
+        : [],
+    );
+    const paid = (customerId: string) => {
+      const about = { account: 'default', customerId, scope: ['A-1'], amount: { currency: 'MXN', minor: 100 } };
+      return ledger.recordPayments(
+        [{ ...about, provider: 'bank', paymentId: customerId, at: iso(), status: 'paid' }],
+        iso(),
+      );
+    };
+    await paid('ana');
+    const { deliveries } = await sendBatch(
+      jobs,
+      tools(async (mail) => {
+        // While the second is being handed over, the third is paid.
+        await paid('luz');
+        return accept(mail);
+      }),
+    );
+    expect(sent).toEqual(['1@cliente.example']);
+    const stopped = { outcome: 'not_sent', detail: expect.stringMatching(/^Not sent: A payment came in/) };
+    expect([0, 1, 2].map((index) => deliveries.get(index))).toMatchObject([stopped, { outcome: 'sent' }, stopped]);
+    const again = wanted.map((one) => ({ ...one, demand: { ...demand, revision: time * 2 } }));
+    const codes = (await ledger.claim(again, iso(), LEASE)).map((one) =>
+      'reasonCode' in one ? one.reasonCode : 'send',
+    );
+    expect(codes).toEqual(['send', 'already_contacted', 'send']);
+  });
   it('begins nothing when the server lets nobody in; the claims are free at once', async () => {
     const jobs = await claimed('a', 'b');
     const closed = tools();
