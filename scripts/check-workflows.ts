@@ -1,14 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { format } from 'prettier';
 
 import { committedCatalogue, COMMITTED_CATALOGUE, installedCatalogue, usedPart } from './workflows/check/catalogue';
 import { problemsOf } from './workflows/check/check';
 import { libraryFiles } from './workflows/check/library-files';
-import { filesOf, LIBRARY } from './workflows/library';
+import { generatedFiles } from './workflows/library';
 import { WORKFLOWS } from './workflows/folder';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
 /**
  * `npm run check:workflows`: checks every workflow of the library against the installed n8n (or, where there is none, against the
@@ -34,11 +33,8 @@ async function main(): Promise<void> {
   for (const { slug, workflow, beside } of files) {
     for (const problem of problemsOf(workflow, catalogue, beside)) tell(slug, problem);
   }
-  for (const definition of LIBRARY) {
-    for (const { file, content } of await filesOf(definition)) {
-      if (readOrNothing(file) !== content)
-        tell(definition.slug, `${path.basename(file)} is not what the builders write: run npm run build:workflows.`);
-    }
+  for (const { file, content } of await generatedFiles()) {
+    if (readOrNothing(file) !== content) tell(file, 'is not what the builders write: run npm run build:workflows.');
   }
   const against = installed ? 'the installed n8n' : 'the committed list of node types';
   process.stdout.write(`${files.length} workflows checked against ${against}; ${count} problems.\n`);

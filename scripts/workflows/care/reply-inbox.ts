@@ -74,9 +74,11 @@ export const replyInbox: WorkflowDefinition = {
     builder
       .node(
         READ,
-        ours('deliveryTracker', { resource: 'event', operation: 'readBounce', mailSource: 'imap', options: LEDGER }, [
-          260, 320,
-        ]),
+        ours(
+          'deliveryTracker',
+          { resource: 'event', operation: 'readBounce', mailSource: 'imap', options: LEDGER },
+          [260, 320],
+        ),
       )
       .connect(merged, READ);
     const { first, last } = pauseAndHandOver(

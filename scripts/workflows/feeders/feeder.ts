@@ -67,13 +67,13 @@ export function feeder(spec: Feeder): WorkflowDefinition {
       const x = FIRST_X + STEP * columns;
       builder
         .note({
-          text: `## 2 · Your invoices\n${spec.note}`,
+          text: `## ${spec.withoutSettings ? 1 : 2} · Your invoices\n${spec.note}`,
           at: [FIRST_X - 40, -20],
           size: [Math.max(STEP * columns - 20, 300), 260],
           colour: 'think',
         })
         .note({
-          text: '## 3 · Choose the core\nOpen **Write the reminders** and choose your reminders core from the list, once. It holds your company, your texts and your rules.',
+          text: `## ${spec.withoutSettings ? 2 : 3} · Choose the core\nOpen **Write the reminders** and choose your reminders core from the list, once. It holds your company, your texts and your rules.`,
           at: [Math.max(x, FIRST_X + 280), -20],
           size: [320, 260],
           colour: 'send',

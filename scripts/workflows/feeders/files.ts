@@ -118,8 +118,8 @@ export const formUpload: WorkflowDefinition = feeder({
       n8n('extractFromFile', 1, { operation, binaryPropertyName: 'Invoices', options: {} }, at);
     builder
       .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
-      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 90]))
-      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 110]))
+      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 40]))
+      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 140]))
       .node(ROWS, n8n('noOp', 1, {}, step(2)))
       .connect('Excel or CSV?', 'Rows of the Excel file', 0)
       .connect('Excel or CSV?', 'Rows of the CSV file', 1)

@@ -25,7 +25,7 @@ interface Xlsx {
 }
 
 function excelFile(rows: unknown[][]): Buffer {
-  const { utils, write } = createRequire(path.join(HOST, 'package.json'))('xlsx') as Xlsx;
+  const { utils, write } = createRequire(path.join(HOST, 'package.json'))('@e965/xlsx') as Xlsx;
   const book = utils.book_new();
   utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Facturas');
   return write(book, { type: 'buffer', bookType: 'xlsx' });
@@ -43,13 +43,17 @@ export function filesSuite(inBench: () => LibraryBench): void {
       core = await bench.core('cores/email', 'core for upload');
       feeder = await bench.use('feeders/upload', { core });
       await bench.n8n.client.activate(feeder.id);
+      // n8n opens the page a moment after it says so.
+      await eventually(async () => (await fetch(page())).ok);
     });
+
+    const page = () => `${bench.n8n.client.url}/form/upload-invoices`;
 
     const upload = async (name: string, content: string | Buffer, type: string) => {
       const ran = (await bench.n8n.client.executions(feeder.id)).length;
       const form = new FormData();
       form.append('field-0', new Blob([new Uint8Array(Buffer.from(content))], { type }), name);
-      const answer = await fetch(`${bench.n8n.client.url}/form/upload-invoices`, { method: 'POST', body: form });
+      const answer = await fetch(page(), { method: 'POST', body: form });
       expect(answer.status).toBe(200);
       await eventually(async () => (await bench.n8n.client.executions(feeder.id)).length > ran);
       return await bench.lastRunOf(feeder);

@@ -1,0 +1,6 @@
+import type { WorkflowDefinition } from '../definition';
+import { errors } from './errors';
+import { replyInbox } from './reply-inbox';
+
+/** What goes on around the reminders: what comes back, what fails, and what a person wants to know. */
+export const care: WorkflowDefinition[] = [replyInbox, errors];
