@@ -1,7 +1,7 @@
 import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { n8n } from '../parts';
-import { caseOf, settingsBeside, TEAM, TELL_CONNECT, tellTeam, TOGETHER } from './team';
+import { caseOf, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
 
 const FAILED = 'A run failed';
 const WORDS = 'What failed, and the cure';
@@ -93,8 +93,8 @@ export const errors: WorkflowDefinition = {
         [260, 320],
       ),
     );
-    tellTeam(builder, [580, 320]);
-    builder.chain(merged, WORDS, TOGETHER);
+    tellTeam(builder, [WORDS], [580, 320]);
+    builder.chain(merged, WORDS);
     return builder.build();
   },
 };

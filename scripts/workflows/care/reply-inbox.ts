@@ -2,7 +2,7 @@ import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { end, n8n, ours } from '../parts';
 import { PAUSE_DAYS, pauseAndHandOver } from './pause';
-import { caseOf, keep, LEDGER, LEDGER_SETTING, settingsBeside, TEAM, TELL_CONNECT, tellTeam, TOGETHER } from './team';
+import { caseOf, keep, LEDGER, LEDGER_SETTING, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
 
 const MAIL = 'A mail arrives';
 const READ = 'What kind of mail is it?';
@@ -91,7 +91,6 @@ export const replyInbox: WorkflowDefinition = {
       },
       [580, 160],
     );
-    tellTeam(builder, [1360, 320]);
     builder
       .node(GIVEN_UP, keep(`$json.bounce.hard || $json.bounce.kind === 'complaint'`, [580, 360]))
       .node(
@@ -105,11 +104,11 @@ export const replyInbox: WorkflowDefinition = {
       .node('Answers by itself; recorded', end([580, 500]))
       .node('About something else', end([580, 640]))
       .connect(READ, GIVEN_UP)
-      .chain(GIVEN_UP, BOUNCED, TOGETHER)
+      .chain(GIVEN_UP, BOUNCED)
       .connect(READ, 'Answers by itself; recorded', 1)
       .connect(READ, first, 2)
-      .connect(last, TOGETHER)
       .connect(READ, 'About something else', 3);
+    tellTeam(builder, [last, BOUNCED], [1620, 320]);
     return builder.build();
   },
 };

@@ -46,8 +46,11 @@ export const teamMail = (subject: string, text: string, position: Place) =>
     { credentials: { smtp: 'Mail account (SMTP)' } },
   );
 
-/** One mail about all cases of a run: each case is an item with a `title` and a `text`. */
-export function tellTeam(builder: WorkflowBuilder, [x, y]: Place): void {
+/**
+ * One mail about all cases of a run: each case is an item with a `title` and a `text`.
+ * @param from the nodes that the cases come from; it is waited for all that run
+ */
+export function tellTeam(builder: WorkflowBuilder, from: string[], [x, y]: Place): void {
   builder
     .node(
       TOGETHER,
@@ -62,6 +65,15 @@ export function tellTeam(builder: WorkflowBuilder, [x, y]: Place): void {
       ),
     )
     .connect(TOGETHER, TELL);
+  if (from.length === 1) {
+    from.forEach((name) => builder.connect(name, TOGETHER));
+    return;
+  }
+  const all = 'All that a person has to see';
+  builder
+    .node(all, n8n('merge', 3.1, { mode: 'append', numberInputs: from.length }, [x - 240, y]))
+    .connect(all, TOGETHER);
+  from.forEach((name, input) => builder.connect(name, all, 0, input));
 }
 
 /** A case for the team, from two expressions without braces around them. */

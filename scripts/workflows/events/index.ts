@@ -2,7 +2,7 @@ import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { end, ours } from '../parts';
 import { PAUSE_DAYS, pauseAndHandOver } from '../care/pause';
-import { caseOf, LEDGER_SETTING, settingsBeside, sorter, TEAM, TELL_CONNECT, tellTeam, TOGETHER } from '../care/team';
+import { caseOf, LEDGER_SETTING, settingsBeside, sorter, TEAM, TELL_CONNECT, tellTeam } from '../care/team';
 import type { Way } from '../care/team';
 import { FAMILIES } from './families';
 import type { Family } from './families';
@@ -78,24 +78,26 @@ function eventsOf(family: Family): WorkflowDefinition {
         ...cases.map(({ way, holds }): Way => [way, holds]),
       ];
       builder.node(SORT, sorter(ways, 'Recorded', [260, 320])).connect(merged, SORT);
-      tellTeam(builder, [1340, 320]);
+      const told: string[] = [];
       if (answered) {
         const { first, last } = pauseAndHandOver(
           builder,
           { asked: SORT, name: 'What a person needs to know', title: answered.title, word: answered.word },
           [560, 160],
         );
-        builder.connect(SORT, first).connect(last, TOGETHER);
+        builder.connect(SORT, first);
+        told.push(last);
       }
       cases.forEach(({ name, title, text }, index) => {
         builder
           .node(name, caseOf(title, text, [1040, 340 + index * 150]))
-          .connect(SORT, name, index + (answered ? 1 : 0))
-          .connect(name, TOGETHER);
+          .connect(SORT, name, index + (answered ? 1 : 0));
+        told.push(name);
       });
       builder
         .node('Recorded; nothing to do', end([560, 340 + cases.length * 150]))
         .connect(SORT, 'Recorded; nothing to do', ways.length);
+      tellTeam(builder, told, [1580, 320]);
       return builder.build();
     },
   };
