@@ -4,8 +4,10 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { ROOT } from '../host/host';
+import { care } from './care';
 import { cores } from './cores';
 import type { WorkflowDefinition } from './definition';
+import { events } from './events';
 import { feeders } from './feeders';
 import { indexPage } from './index-page';
 import type { Family } from './index-page';
@@ -21,6 +23,18 @@ export const FAMILIES: Family[] = [
     definitions: cores,
   },
   { title: 'Feeders', intro: 'Choose one for each place your invoices are in.', definitions: feeders },
+  {
+    title: 'Events',
+    intro:
+      'What providers report, written into the record that your reminders ask before they go out. Choose one for each way you write by.',
+    definitions: events,
+  },
+  {
+    title: 'Care',
+    intro:
+      'What goes on around the reminders: what comes back, what did not arrive, what fails, and what a person wants to know.',
+    definitions: care,
+  },
 ];
 
 /** Every generated workflow. */
