@@ -77,9 +77,11 @@ export function front(builder: WorkflowBuilder, settings: readonly Setting[], ch
 /** Waits for both, and passes the invoices on. */
 const CHOOSE_INVOICES = { mode: 'chooseBranch', useDataOfInput: 1 };
 
-const GATE_PARAMETERS = { creditorKind: 'first_party', profile: 'conservative', moment: 'auto', options: {} };
+/** The gate as all workflows that write to customers set it. */
+export const GATE_PARAMETERS = { creditorKind: 'first_party', profile: 'conservative', moment: 'auto', options: {} };
 
-function classifier(): Record<string, unknown> {
+/** The classifier’s panel, read from *Your settings*. */
+export function classifier(): Record<string, unknown> {
   const granularity = `={{ ${settingRef('oneMessageFor')} === 'customer' ? 'customer_gravest' : 'invoice' }}`;
   return {
     policy: 'b2b_standard',
@@ -99,7 +101,8 @@ function classifier(): Record<string, unknown> {
   };
 }
 
-function renderer(channel: RenderChannel): Record<string, unknown> {
+/** The renderer’s panel, read from *Your settings*. */
+export function renderer(channel: RenderChannel): Record<string, unknown> {
   const fields = (names: Record<string, string>) =>
     Object.fromEntries(Object.entries(names).map(([field, name]) => [field, setting(name)]));
   return {

@@ -7,6 +7,8 @@ import type { BounceReason } from '../reasons';
  */
 const MAILBOX = String.raw`(?:mail ?(?:box|folder|dir)|inbox|account|user|recipient|e-?mail|storage|disk|message store)`;
 const WHO = String.raw`(?:user|usuario|recipient|(?<!ip )address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
+/** Quotas of whoever sends are none of the mailbox. */
+const QUOTA = String.raw`(?<!\b(?:relay|relaying|send|sending|daily|hourly|outbound|submission|connection) )quota`;
 const NO_MORE = String.raw`(?:does ?n[o'’]t|do(?:es)? not|did not|doesnt) exists?`;
 
 export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
@@ -16,10 +18,10 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     ),
     new RegExp(String.raw`\bfull (?:mail ?box|inbox)|(?:mail ?box|inbox|mailfolder).{0,20}\bfull\b`),
     new RegExp(
-      String.raw`\b(?:over|exceed\w*|out of|above|reached|beyond)\b.{0,40}\b(?:quota|storage|mail ?box size|space|allocation)\b`,
+      String.raw`\b(?:over|exceed\w*|out of|above|reached|beyond)\b.{0,40}\b(?:${QUOTA}|storage|mail ?box size|space|allocation)\b`,
     ),
     new RegExp(
-      String.raw`\bquota\b.{0,60}\b(?:exceed|violat|full|reached|over)|\boverquota\b|quotaexceeded|(?:disk|mailbox|maildir|user|storage)\b.{0,60}\bquota\b`,
+      String.raw`\b${QUOTA}\b.{0,60}\b(?:exceed|violat|full|reached|over)|\boverquota\b|quotaexceeded|(?:disk|mailbox|maildir|user|storage)\b.{0,60}\b${QUOTA}\b`,
     ),
     /mail ?box.{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
     /(?:not|n't|insufficient|no)\b.{0,12}\b(?:enough|sufficient)?\b.{0,12}\b(?:disk|storage|mailbox) space\b(?!.{0,40}try again later)/,

@@ -17,7 +17,7 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
     /fails to pass authentication checks|message.{0,20}(?:not|un)signed|no dkim signature/,
   ],
   requireptr: [
-    /\bptr\b.{0,40}(?:record|resource|setup|missing|required)|(?:missing|no|bad|invalid|valid) ptr|(?:reverse|rdns).{0,10}\bdns\b.{0,60}(?:fail|require|lookup|name|entry|record|missing|reject|invalid|not)|no reverse dns|fix reverse dns|invalid rdns/,
+    /\bptr\b.{0,40}(?:record|resource|setup|missing|required)|(?:missing|no|bad|invalid|valid|without) (?:an? )?(?:valid )?(?:ptr|rdns|reverse[ -]?dns)|(?:reverse|rdns).{0,10}\bdns\b.{0,60}(?:fail|require|lookup|name|entry|record|missing|reject|invalid|not)|no reverse dns|fix reverse dns|invalid rdns/,
     /(?:cannot|can't|could not|unable to) (?:find|resolve) your (?:host ?name|reverse|address)|ip name lookup failed|reverse lookup (?:rejected|failed)|unresolvable relay host|unverif[yi]\w* sending ip/,
     /generic dns ptr|does not have a ptr|forward dns entry does not|domain .{1,80} mismatches client ip|dns lookup failure: .{0,60} try again later|no reverse.{0,12}(?:record|mapping|hostname)/,
   ],

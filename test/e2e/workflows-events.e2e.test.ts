@@ -1,0 +1,28 @@
+import { eventsSuite } from './flows/events-suite';
+import { LibraryBench } from './library/bench';
+
+/**
+ * What comes back, what goes wrong and what follows: the workflows around the reminders, whole, in one real n8n. Providers call
+ * with signatures of their own; the mail server is real.
+ */
+let bench: LibraryBench;
+
+beforeAll(async () => {
+  bench = await LibraryBench.start();
+  await bench.credential('smtp', {
+    host: '127.0.0.1',
+    port: bench.inbox.smtpPort,
+    secure: false,
+    disableStartTls: true,
+    user: '',
+    password: '',
+  });
+});
+
+afterAll(async () => {
+  await bench?.stop();
+});
+
+const inBench = () => bench;
+
+eventsSuite(inBench);
