@@ -85,7 +85,9 @@ const ROWS: Row[] = [
     currency: 'COP',
     makes: 'POST /v1/payment_links',
     again: false,
-    ...staysPaid,
+    // A void leaves no payment, and the link takes none any more.
+    ...told,
+    refunded: 'closed',
   },
   {
     provider: 'fintoc',
