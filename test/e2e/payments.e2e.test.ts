@@ -12,6 +12,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISO
 const CASES = [
   { name: 'stripe', country: 'MX', region: 'MX-CMX', currency: 'MXN', balance: '1500.50' },
   { name: 'mercadopago', country: 'MX', region: 'MX-JAL', currency: 'MXN', balance: '2750.00' },
+  { name: 'conekta', country: 'MX', region: 'MX-NLE', currency: 'MXN', balance: '990.10' },
   { name: 'wompi', country: 'CO', region: 'CO-DC', currency: 'COP', balance: '350000.00' },
 ] as const;
 
@@ -35,7 +36,7 @@ describe('a payment by link, in a real n8n', () => {
   });
 
   it.each(CASES)(
-    '$name: the mail has the link, the payment stops the dunning, and one thank-you goes out',
+    '$name: the mail has the link, the payment stops the dunning, one thank-you goes out, and a refund brings it back',
     async ({ name, ...place }) => {
       const server: ProviderServer = await startContract(name as ContractName, { clock: Date.now });
       servers.push(server);
@@ -62,7 +63,7 @@ describe('a payment by link, in a real n8n', () => {
       expect(html).toContain(`href="${toPay}"`);
 
       // The customer pays; the provider tells it twice.
-      server.pay(toPay ?? '');
+      const payment = server.pay(toPay ?? '');
       const told = await server.deliver(url);
       expect(told).toEqual(told.map(() => 200));
       expect(told.length).toBeGreaterThan(0);
@@ -97,8 +98,19 @@ describe('a payment by link, in a real n8n', () => {
       const paid = timeline.events.filter(({ type, provider }) => type === 'paid' && provider === name);
       expect(paid.length > 0).toBe(name !== 'wompi');
       expect(timeline.standing.payments).toMatchObject([
-        { provider: name, status: 'paid', amount: { currency: place.currency, minor: Number(place.balance) * 100 } },
+        {
+          provider: name,
+          status: 'paid',
+          amount: { currency: place.currency, minor: Math.round(Number(place.balance) * 100) },
+        },
       ]);
+
+      // The money goes back: the invoice is due again, with a link that can be paid.
+      server.refund(payment);
+      expect(new Set(await server.deliver(url))).toEqual(new Set([200]));
+      const { figures } = await bench.run(await bench.reminders(of, later, credential));
+      expect(figures.outcomes).toMatchObject({ due: 1, closed: 0 });
+      expect(server.live()).toHaveLength(1);
     },
   );
 });
