@@ -148,7 +148,8 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     (e, byStatus) =>
       !says('networkerror', e.words) &&
       !says('notaccept', e.words) &&
-      (byStatus === 'hostunknown' || (!e.status.startsWith('4') && says('hostunknown', e.words))),
+      (byStatus === 'hostunknown' ||
+        ((!e.status.startsWith('4') || e.action === 'failed') && says('hostunknown', e.words))),
   ],
   ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
   [
