@@ -10,6 +10,7 @@ import { feeders } from './feeders';
 import { indexPage } from './index-page';
 import type { Family } from './index-page';
 import { readmeOf } from './readme';
+import { sharded } from './sharded';
 import { WORKFLOWS } from './folder';
 
 /** The library. Add a family, or a workflow to one, and it is built, listed, checked and pictured with the rest. */
@@ -21,6 +22,12 @@ export const FAMILIES: Family[] = [
     definitions: cores,
   },
   { title: 'Feeders', intro: 'Choose one for each place your invoices are in.', definitions: feeders },
+  {
+    title: 'Large books',
+    intro:
+      'For tens of thousands of invoices on an n8n in queue mode. Both are needed, in the place of a core; any feeder hands its invoices to the first.',
+    definitions: sharded,
+  },
 ];
 
 /** Every generated workflow. */

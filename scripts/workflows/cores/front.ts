@@ -75,11 +75,12 @@ export function front(builder: WorkflowBuilder, settings: readonly Setting[], ch
 }
 
 /** Waits for both, and passes the invoices on. */
-const CHOOSE_INVOICES = { mode: 'chooseBranch', useDataOfInput: 1 };
+export const CHOOSE_INVOICES = { mode: 'chooseBranch', useDataOfInput: 1 };
 
-const GATE_PARAMETERS = { creditorKind: 'first_party', profile: 'conservative', moment: 'auto', options: {} };
+export const GATE_PARAMETERS = { creditorKind: 'first_party', profile: 'conservative', moment: 'auto', options: {} };
 
-function classifier(): Record<string, unknown> {
+/** How the stages are found: the user’s settings, any source. */
+export function classifier(): Record<string, unknown> {
   const granularity = `={{ ${settingRef('oneMessageFor')} === 'customer' ? 'customer_gravest' : 'invoice' }}`;
   return {
     policy: 'b2b_standard',
@@ -99,7 +100,8 @@ function classifier(): Record<string, unknown> {
   };
 }
 
-function renderer(channel: RenderChannel): Record<string, unknown> {
+/** What the message is written with: the user’s company, contact person and bank. */
+export function renderer(channel: RenderChannel): Record<string, unknown> {
   const fields = (names: Record<string, string>) =>
     Object.fromEntries(Object.entries(names).map(([field, name]) => [field, setting(name)]));
   return {
