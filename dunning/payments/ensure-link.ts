@@ -199,7 +199,7 @@ async function endFirst(
     );
     return { outcome: 'used_again', link, state, warnings };
   }
-  const ending = OVER[state.status];
+  const ending = state.status === 'refunded' ? 'closed' : OVER[state.status];
   if (!ending) {
     // It said yes and the link is as it was: nobody makes another one beside it.
     await ledger.unsure(leave, desk.now());
