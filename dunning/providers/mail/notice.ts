@@ -36,9 +36,10 @@ export function readNotice(mail: MailPart): Notice {
     /^(?:message\/(?:global|rfc822|partial|external-body)(?:-headers)?|text\/rfc822(?:-headers)?)$/.test(type),
   );
   const leaves = parts.filter(
-    ({ parts: inner, type }) => inner.length === 0 && (type === 'text/plain' || type === 'text/html'),
+    ({ parts: inner, type }) => inner.length === 0 && /^(?:text\/(?:plain|html)$|multipart\/)/.test(type),
   );
-  const plain = leaves.filter(({ type }) => type === 'text/plain');
+  // A multipart mail whose delimiters were lost is one text.
+  const plain = leaves.filter(({ type }) => type !== 'text/html');
   // What stands after the returned mail is a part of it that lost its place.
   const before = (part: MailPart) => !returnedPart || parts.indexOf(part) < parts.indexOf(returnedPart);
   const chosen = (plain.length > 0 ? plain : leaves).filter(before).slice(0, 6);

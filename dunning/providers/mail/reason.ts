@@ -107,6 +107,7 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
   ['exceedlimit', codedOrWorded('exceedlimit')],
   ['suspend', (e, byStatus) => byStatus === 'suspend' || e.reply === '525' || says('suspend', e.words)],
   ['hasmoved', codedOrWorded('hasmoved')],
+  ['syntaxerror', worded('syntaxerror')],
   ['norelaying', (e) => e.command !== 'CONN' && e.command !== 'EHLO' && says('norelaying', e.words)],
   ['authfailure', codedOrWorded('authfailure')],
   [
@@ -147,7 +148,8 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     (e, byStatus) =>
       !says('networkerror', e.words) &&
       !says('notaccept', e.words) &&
-      (byStatus === 'hostunknown' || (!e.status.startsWith('4') && says('hostunknown', e.words))),
+      (byStatus === 'hostunknown' ||
+        ((!e.status.startsWith('4') || e.action === 'failed') && says('hostunknown', e.words))),
   ],
   ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
   [
@@ -158,7 +160,11 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
   ['toomanyconn', codedOrWorded('toomanyconn')],
   ['blocked', codedOrWorded('blocked')],
   // Refused for its greeting, or before it could greet: the machine is not wanted, whatever the words.
-  ['blocked', (e) => e.command === 'EHLO' || (e.command === 'CONN' && e.reply.startsWith('5'))],
+  [
+    'blocked',
+    (e, byStatus) =>
+      byStatus !== 'securityerror' && (e.command === 'EHLO' || (e.command === 'CONN' && e.reply.startsWith('5'))),
+  ],
 ];
 
 /** Asked in this order when no cause above holds and the status code leaves the question open. */

@@ -100,7 +100,8 @@ function commandInTranscript(text: string): SmtpCommand | undefined {
     /^\s*(?:(?:>>>|Sent <<<) ?([^\n]{0,80})|(?:<<<|Received >>>) ?([^\n]{0,80}))/gm,
   )) {
     if (ours !== undefined) last = ours;
-    else if (last !== '' && /^[45]\d\d/.test(theirs ?? '')) return commandNamed(last);
+    // Refused before we had said anything: at the connection.
+    else if (/^[45]\d\d/.test(theirs ?? '')) return last === '' ? 'CONN' : commandNamed(last);
   }
   return last === '' ? undefined : commandNamed(last);
 }

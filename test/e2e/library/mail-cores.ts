@@ -32,14 +32,14 @@ export const MAIL_CORES: MailCore[] = [
   },
   {
     slug: 'email-outlook',
-    provider: 'outlook',
+    provider: 'microsoft_outlook',
     standIn: outlook,
     credential: { type: 'microsoftOutlookOAuth2Api', data: signedIn(OUTLOOK_TOKEN) },
     token: OUTLOOK_TOKEN,
   },
   {
     slug: 'email-amazon-ses',
-    provider: 'amazon-ses',
+    provider: 'amazon_ses',
     standIn: amazonSes,
     credential: { type: 'aws', data: SES },
     token: '',
@@ -47,7 +47,7 @@ export const MAIL_CORES: MailCore[] = [
   {
     slug: 'email-sendgrid',
     provider: 'sendgrid',
-    standIn: () => sendGrid(),
+    standIn: sendGrid,
     credential: { type: 'sendGridApi', data: { apiKey: SENDGRID_KEY } },
     token: '',
   },

@@ -95,6 +95,27 @@ export const SERVICES: readonly Receiver[] = [
     ],
   },
   {
+    // Cloudflare Email Routing, "Postmaster": https://developers.cloudflare.com/email-routing/postmaster/
+    seenIn: /cloudflare/,
+    rules: [
+      [/found on one or more dnsbl/, 'blocked'],
+      [/upstream error/, 'systemerror'],
+    ],
+  },
+  {
+    // Zoho Mail, "SMTP error codes" and "why a mail is marked as spam": https://www.zoho.com/mail/help/
+    seenIn: /zoho/,
+    rules: [
+      [/per dmarc policy/, 'authfailure'],
+      [/greylisted, try again/, 'blocked'],
+      [/reason: email flagged as spam|rejected by destination domain/, 'rejected'],
+      [/policy violation detected|restricted by policy error/, 'policyviolation'],
+      [/temporary system error/, 'systemerror'],
+      [/user does not exist/, 'userunknown'],
+      [/detected by zoho mail/, 'virusdetected'],
+    ],
+  },
+  {
     // Tencent QQ Mail, "bounce messages": https://service.mail.qq.com/detail/122
     seenIn: /\.qq\.com|exmail/,
     rules: [

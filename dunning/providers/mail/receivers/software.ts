@@ -3,6 +3,22 @@ import type { Receiver } from '../receivers';
 /** Server programs whose own numbers and sentences mean one thing only. */
 export const SOFTWARE: readonly Receiver[] = [
   {
+    // The programs that put a mail into its mailbox: mail.local, procmail, maildrop, vdelivermail (vpopmail), vdeliver (vmailmgr).
+    seenIn: /(?:mail\.local|procmail|maildrop|vdelivermail|vdeliver): |\/procmail /,
+    rules: [
+      [/quota|full\b/, 'mailboxfull'],
+      [/no space left to finish/, 'systemfull'],
+      [/account is locked/, 'suspend'],
+      [/but will deliver to/, 'filtered'],
+      [
+        /unknown user|user unknown|invalid mailbox path|missing home|cannot find system user|invalid user|no mailbox here|(?:unknown|not refer to a) (?:base user|virtual user)/,
+        'userunknown',
+      ],
+      [/service unavailable|file write error/, 'systemerror'],
+      [/(?:mail\.local|procmail|maildrop|vdelivermail|vdeliver): |\/procmail /, 'mailererror'],
+    ],
+  },
+  {
     // Exchange 5.5 and 2000 end each failure with the number of the component that reports it.
     seenIn: /msexch:/,
     rules: [
