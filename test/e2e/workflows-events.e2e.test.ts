@@ -2,6 +2,7 @@ import { errorsSuite } from './flows/errors-suite';
 import { eventsSuite } from './flows/events-suite';
 import { inboxSuite } from './flows/inbox-suite';
 import { nextChannelSuite } from './flows/next-channel-suite';
+import { weeklySuite } from './flows/weekly-suite';
 import { LibraryBench } from './library/bench';
 
 /**
@@ -32,3 +33,4 @@ eventsSuite(inBench);
 inboxSuite(inBench);
 nextChannelSuite(inBench);
 errorsSuite(inBench);
+weeklySuite(inBench);
