@@ -3,7 +3,7 @@ import type { BounceReason } from '../reasons';
 /** How servers word what they hold against the message itself: its size, its form, its words. */
 export const CONTENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
   mesgtoobig: [
-    /(?:message|mail|e-?mail|attachment|file|body)s?.{0,20}\b(?:too big|(?<!message )too large|too large (?:for|by)|exceed\w*.{0,30}(?:size|limit|length|maximum))|(?:max\w*|exceed\w*|limit).{0,30}(?:message|mail|inbound|incoming).{0,12}size|size.{0,20}(?:limit|exceed)|line limit exceeded/,
+    /(?:message|mail|e-?mail|attachment|file|body)s?.{0,20}\b(?:too big|(?<!message )too large|too large (?:for|by)|exceed\w*\b(?! maximum hop).{0,30}(?:size|limit|length|maximum))|(?:max\w*|exceed\w*|limit).{0,30}(?:message|mail|inbound|incoming).{0,12}size|size.{0,20}(?:limit|exceed)|line limit exceeded/,
     /message length exceeds|recipsizelimit|taille limite du message|mensaje.{0,30}(?:demasiado grande|excede)|mensagem.{0,30}(?:muito grande|excede)/,
   ],
   exceedlimit: [
