@@ -12,6 +12,7 @@ import { feeders } from './feeders';
 import { indexPage } from './index-page';
 import type { Family } from './index-page';
 import { readmeOf } from './readme';
+import { sharded } from './sharded';
 import { WORKFLOWS } from './folder';
 
 /** The library. Add a family, or a workflow to one, and it is built, listed, checked and pictured with the rest. */
@@ -34,6 +35,12 @@ export const FAMILIES: Family[] = [
     intro:
       'What goes on around the reminders: what comes back, what did not arrive, what fails, and what a person wants to know.',
     definitions: care,
+  },
+  {
+    title: 'Large books',
+    intro:
+      'For tens of thousands of invoices on an n8n in queue mode. Both are needed, in the place of a core; any feeder hands its invoices to the first.',
+    definitions: sharded,
   },
 ];
 

@@ -1,4 +1,8 @@
+import { errorsSuite } from './flows/errors-suite';
 import { eventsSuite } from './flows/events-suite';
+import { inboxSuite } from './flows/inbox-suite';
+import { nextChannelSuite } from './flows/next-channel-suite';
+import { weeklySuite } from './flows/weekly-suite';
 import { LibraryBench } from './library/bench';
 
 /**
@@ -26,3 +30,7 @@ afterAll(async () => {
 const inBench = () => bench;
 
 eventsSuite(inBench);
+inboxSuite(inBench);
+nextChannelSuite(inBench);
+errorsSuite(inBench);
+weeklySuite(inBench);

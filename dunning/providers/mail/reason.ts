@@ -15,6 +15,8 @@ export function wordsOf(text: string): string {
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()
       .toLowerCase()
+      // KDDI writes its reason where the address should stand.
+      .replace(/<this-message-rejected-by-the-domain-filter@[^\s<>]{1,100}>/g, 'message filtered')
       .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
       // The code that servers repeat at the start of every line of a long reply.
       .replace(/(?<=\S )[45]\d\d[ -][45]\.\d\.\d{1,3} /g, '')
@@ -148,7 +150,8 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     (e, byStatus) =>
       !says('networkerror', e.words) &&
       !says('notaccept', e.words) &&
-      (byStatus === 'hostunknown' || (!e.status.startsWith('4') && says('hostunknown', e.words))),
+      (byStatus === 'hostunknown' ||
+        ((!e.status.startsWith('4') || e.action === 'failed') && says('hostunknown', e.words))),
   ],
   ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
   [

@@ -75,7 +75,7 @@ export function front(builder: WorkflowBuilder, settings: readonly Setting[], ch
 }
 
 /** Waits for both, and passes the invoices on. */
-const CHOOSE_INVOICES = { mode: 'chooseBranch', useDataOfInput: 1 };
+export const CHOOSE_INVOICES = { mode: 'chooseBranch', useDataOfInput: 1 };
 
 /** The gate as all workflows that write to customers set it. */
 export const GATE_PARAMETERS = { creditorKind: 'first_party', profile: 'conservative', moment: 'auto', options: {} };

@@ -9,6 +9,8 @@ const MAILBOX = String.raw`(?:mail ?(?:box|folder|dir)|inbox|account|user|recipi
 const WHO = String.raw`(?:user|usuario|recipient|(?<!ip )address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
 /** Quotas of whoever sends are none of the mailbox. */
 const QUOTA = String.raw`(?<!\b(?:relay|relaying|send|sending|daily|hourly|outbound|submission|connection) )quota`;
+/** Onwards in the same sentence; a period inside a name ends none. */
+const ON = String.raw`(?:[^.:;]|\.(?=\S))`;
 const NO_MORE = String.raw`(?:does ?n[o'’]t|do(?:es)? not|did not|doesnt) exists?`;
 
 export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
@@ -30,8 +32,8 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     /boite du destinataire pleine|buz[oó]n.{0,30}(?:lleno|llena)|caixa (?:postal|de correio|de entrada).{0,30}cheia|postfach.{0,20}voll|casella.{0,20}piena|cuota.{0,30}excedid|cota.{0,30}excedid/,
   ],
   suspend: [
-    /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
-    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|(?:is|has been|was) (?:currently |temporarily )?(?:suspended|deactivated)|administrativ\w* disabled|recipient suspend/,
+    /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|(?<!mail ?box is )inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
+    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|(?:is|has been|was) (?:currently |temporarily )?(?:suspended|deactivated)|administrativ\w* disabled|recipient suspend|temporar(?:y|ily) locked/,
     /mail ?box unavailable or access denied|is no longer valid\.|this (?:e-?mail )?address no longer accepts mail|boite du destinataire archivee|le compte du destinataire est bloque/,
     /cuenta.{0,30}(?:suspendida|deshabilitada|desactivada|inactiva)|conta.{0,30}(?:suspensa|desativada|desabilitada|inativa)/,
   ],
@@ -40,18 +42,20 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   userunknown: [
     new RegExp(
-      String.raw`\b(?:unknown|invalid|no such|nonexist\w*|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b[^.:;]{0,20}\b${WHO}s?\b`,
+      String.raw`\b(?:unknown|invalid|no such|nonexist\w*|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
     ),
     new RegExp(
-      String.raw`\b${WHO}\b[^.:;]{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
+      String.raw`\b${WHO}\b${ON}{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|was not found|were undeliverable|was undeliverable|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
     ),
     new RegExp(
       String.raw`\b(?:unavailable|unavaiable)\b.{0,4}mail ?box|mail ?box.{0,20}\b(?:unavailable|unavaiable)\b|mail ?box (?:is )?inactive`,
     ),
     new RegExp(String.raw`<address>:? (?:${NO_MORE}|not found|is not (?:a )?(?:known|valid))`),
     /\b(?:user|destinataire|utilisateur|usuario|usu[aá]rio|destinatari[oa]|buz[oó]n|empf[aä]nger|benutzer)\b.{0,40}\b(?:inconnu|desconocid[oa]|desconhecid[oa]|unbekannt|sconosciuto|inexistente?|no existe|n[aã]o existe|invalide)\b/,
+    // Nothing but this, about nobody else.
+    /^(?!.{0,400}\b(?:sender|domain|host|from|server)\b).{0,400}\bdoes(?: not|n'?t) exist\b/,
     /no existe (?:dicha|ese|esa|el|la) |adresse d.{0,6} au moins un destinataire invalide|nessun utente|weil die adresse nicht gefunden|adresse nicht gefunden/,
-    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )(?<!ip )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
+    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )(?<!sender e-?mail )(?<!ip )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
     /no (?:account|mail ?box|one|user|person|recipient)\b.{0,30}\b(?:by that name|at this address|at that address|available|here|found|with that)/,
     /not (?:an? )?(?:active|valid|known) (?:address|mail ?box|user|recipient)|(?:is )?not (?:my|our) customer|no longer (?:with|works|employed|at this)|user.{0,20} missing home directory/,
     /(?:my|our) (?:bad|valid)?rcptto|badrecipientto|badrcptto|validrcptto|isn't in my list of allowed recipients|that domain or user isn't in my list|envelope recipient (?:has been denied|is in my)/,

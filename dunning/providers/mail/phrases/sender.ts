@@ -25,8 +25,8 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
     /(?:poor|bad|low|negative|none\/bad).{0,20}reputation|due to (?:ip )?reputation|reputation (?:problem|score|is (?:low|poor|bad))|ip\/domain reputation|connection rejected by policy/,
   ],
   rejected: [
-    /\bsender\b.{0,60}\b(?:rejected|refused|denied|invalid|not (?:accepted|pre-?approved|allowed|verified|exist)|spammer|black ?list|verif\w+ fail|unknown|blocked)|(?:invalid|bogus|unroutable|unknown|empty|null|bad|forged) (?:envelope )?(?:sender|mail from|return path)/,
-    /(?<!recipient )(?<!5\.1\.0 )(?<!ip )address rejected(?!: (?:user|unknown|access))|from: domain is invalid|(?:domain of sender|sender domain)|(?:mx records for|rfc ?1035 violation)|mail from (?!\[?\d).{0,80}(?:not owned|rejected|refused)|purported responsible/,
+    /\bsender\b(?! ip\b).{0,60}\b(?:rejected|refused|denied|invalid|not (?:accepted|pre-?approved|allowed|verified|exist)|spammer|black ?list|verif\w+ fail|unknown|blocked)|(?:invalid|bogus|unroutable|unknown|empty|null|bad|forged) (?:envelope )?(?:sender|mail from|return path)/,
+    /(?<!recipient )(?<!5\.1\.0 )(?<!ip )address rejected(?!: (?:user|unknown|access))|from: domain is invalid|(?:domain of sender|sender domain(?! listed))|invalid domain, see|recipient addresses rejected ?: access denied|rule imposed mailbox access|(?:mx records for|rfc ?1035 violation)|mail from (?!\[?\d).{0,80}(?:not owned|rejected|refused)|purported responsible/,
     /access denied \((?:in reply to mail from|sender)|^(?:\d{3}[ -])?(?:5\.7\.1 )?access denied\.?$|administrative prohibition|delivery not authorized, message refused|envelope (?:blocked|rejected)/,
     /\bbatv\b|backscatter|empty envelope|null (?:reverse|sender)|no third-?party dsns?|returned mail not accepted|unsigned dsn|not accept mail from(?! (?:dynamic|hosts?\b|your (?:ip|network)))|bouncedeny|valid-?address-?filter|senderfilterconfig/,
     /(?:your|e-?mail|sender'?s?) address.{0,40}\b(?:blacklisted|blocked|not verified|not authori[sz]ed)|(?:to\/from|from) an address that has been blacklisted|badmailfrom|emetteur invalide|remitente (?:rechazado|inv[aá]lido)|remetente (?:rejeitado|inv[aá]lido)/,
@@ -39,12 +39,12 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
     /not authori[sz]ed to (?:perform|send)|account not subscribed|don'?t authenticate|verification failure|executable files are not allowed|dead domain|cryptographic|smtp authentication/,
   ],
   speeding: [
-    /too (?:quickly|fast|many (?:messages|emails|mails|recipients|posts)\b.{0,30}(?:hour|minute|day|ip|period|sent))|try again slower|slow(?:er| down)|(?<!connection )rate.{0,10}limit|at a rate that prevents|throttl|max(?:imum)? emails per hour/,
-    /(?:sent|exceed\w*).{0,40}(?:too many|max\w*).{0,40}(?:this|per|an) (?:hour|day|minute|session)|receiving (?:mail|messages) (?:at a rate|too)|numerous attempts|hourly limit|daily (?:sending |message )?(?:limit|quota)/,
+    /too (?:quickly|fast|many (?:messages|emails|mails|recipients|posts)\b.{0,30}(?:hour|minute|day|ip|period|sent))|try again slower|slow(?:er| down)|(?<!connection )rate.{0,10}limit(?! exceeded for)|at a rate that prevents|throttl(?!ing failure)/,
+    /(?:sent|exceed\w*).{0,40}(?:too many|max\w*).{0,40}(?:this|per|an) (?:hour|day|minute|session)|receiving (?:mail|messages) (?:at a rate|too)|hourly limit|daily (?:sending |message )?(?:limit|quota)/,
   ],
   toomanyconn: [
     /too many (?:con(?:current|nections?|s)|sessions?|simultaneous|recipients|smtp|errors)|connections?.{0,30}(?:limit|exceeded)|trop de connexions|max(?:imum)? (?:number of )?(?:message|connection)s? per/,
-    /concurrent (?:connection|session)/,
+    /concurrent (?:connection|session)|max(?:imum)? emails per hour|throttling failure|numerous attempts to deliver|connection rate limit/,
   ],
   blocked: [
     new RegExp(
@@ -56,11 +56,11 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
     new RegExp(
       String.raw`${IP}[^.;:]{0,30}\b(?:blocked|blacklisted|banned|black list|rejected)\b|\b(?:blocked|banned|denied)\b[^.;]{0,30}${IP}`,
     ),
-    /blocked (?:using|for|by|- see|due)|black ?listed by|is in a black ?list|was blocked by|rejecting open proxy|dynamic(?:\/|[ -])?(?:ip|zombied|hosts?)|hosts? with dynamic|(?:bad|extreme bad|invalid) (?:sender )?ip\b|banned send/,
+    /blocked (?:using|- see|due|for (?!spam|abuse)|by (?!spam|polic|our (?:bulk|spam|junk|filter)|the recipient))|black ?listed by|is in a black ?list|was blocked by|rejecting open proxy|dynamic(?:\/|[ -])?(?:ip|zombied|hosts?)|hosts? with dynamic|(?:bad|extreme bad|invalid) (?:sender )?ip\b|banned send/,
     /connection (?:was )?(?:refused|dropped|reset|closed)(?! by (?:\[?127\.|localhost|\[?::1))|(?:connections? )?(?:not |un)accept(?:ing|ed).{0,20}(?:from|connections)|not currently accepting mail from|go away|refused to talk to me.{0,80}(?:block|refus|denied)/,
     /host network,? not allowed|(?:is )?not allowed to send mail from|no access from mail server|client host rejected|helo (?:command )?rejected|bad helo|service not available, closing|no matches to nameserver|domain does not exist:/,
     /(?:your|access) (?:ip|network|server|host)\b.{0,60}(?:reject|forbid|block|refus)|spam(?:s)? from your|you are sending spam|block list|unsolicited mail originating|your server requires confirmation|confirm this mail server|please use the smtp server of your isp/,
     /(?:refused|rejected|blocked) - (?:see http|multi-?blacklist)|forbidden by your ip|not allowed to connect|\brbl on\b|(?:domain|e-?mail|ip|host) \S{1,80} is (?:black ?listed|blocked)|sending spam\b|mail from \[?\d{1,3}\.\S{3,40} refused|sender ip address|invalid ip for sending|ip.{0,20}not in (?:the )?(?:white|allow) ?list|adresse ip source bloquee|service refuse|user complaints|has not passed validation|temporary blacklisted|too many unwanted messages|esmtp not accepting/,
-    /(?:spamhaus\.org|spamcop\.net|abuseat\.org|barracudacentral\.org|sorbs\.net)\/|smtp error from remote mail server after initial connection/,
+    /(?:spamhaus\.org(?!\/help)|spamcop\.net|abuseat\.org|barracudacentral\.org|sorbs\.net)\/|smtp error from remote mail server after initial connection/,
   ],
 };

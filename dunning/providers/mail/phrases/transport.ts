@@ -27,7 +27,7 @@ export const TRANSPORT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     /no answer from host|unable to (?:contact|connect|reach).{0,30}(?:server|host|mail)|retrasad[oa]|atrasad[oa]|tiempo.{0,30}(?:agotado|excedido|espera)|tempo.{0,30}(?:esgotado|excedido|limite)/,
   ],
   failedstarttls: [
-    /(?:starttls|tls|ssl|encrypt\w*)\b.{0,40}\b(?:required|not supported|not available|failed|handshake|must|unavailable|certificate)|(?:require|must)\w*.{0,40}\b(?:starttls|tls|encryption|encrypted)\b|certificate (?:verify|expired|rejected|not trusted)|mta-sts|tlsa-invalid|dane/,
+    /(?:does not|doesn'?t|cannot|can'?t|not) support (?:start)?tls|(?:starttls|tls|ssl|encrypt\w*)\b.{0,40}\b(?:required|not supported|not available|failed|handshake|must|unavailable|certificate)|(?:require|must)\w*.{0,40}\b(?:starttls|tls|encryption|encrypted)\b|certificate (?:verify|expired|rejected|not trusted)|mta-sts|tlsa-invalid|dane/,
   ],
   suppressed: [
     /suppression list|suppressed (?:address|recipient|due)|address (?:is )?(?:on|in) (?:the |your |our |a )?suppression|opted? ?out of receiving/,
