@@ -35,21 +35,30 @@ describe('a payment by link, in a real n8n', () => {
     await Promise.all(servers.map((server) => server.stop()));
   });
 
+  /** One customer at a provider, with a trigger for its events, on the first day of this week on which the law lets anybody write. */
+  async function reminded(
+    label: string,
+    name: ContractName,
+    place: Pick<Case, 'country' | 'region' | 'currency' | 'balance'>,
+  ) {
+    const server: ProviderServer = await startContract(name, { clock: Date.now });
+    servers.push(server);
+    const of: Case = { ...place, label, server, provider: name, today: inDays(0) };
+    const credential = await bench.credential(of);
+    const url = await bench.trigger(of, credential);
+    let asOf = inDays(0);
+    for (let day = 0; day < 6 && bench.mailsTo(of).length === 0; day += 1) {
+      asOf = inDays(day);
+      await bench.run(await bench.reminders(of, asOf, credential));
+    }
+    return { of, credential, url, asOf };
+  }
+
   it.each(CASES)(
     '$name: the mail has the link, the payment stops the dunning, one thank-you goes out, and a refund brings it back',
     async ({ name, ...place }) => {
-      const server: ProviderServer = await startContract(name as ContractName, { clock: Date.now });
-      servers.push(server);
-      const of: Case = { ...place, server, provider: name, today: inDays(0) };
-      const credential = await bench.credential(of);
-      const url = await bench.trigger(of, credential);
-
-      // On the first day of this week on which the law lets anybody write.
-      let asOf = inDays(0);
-      for (let day = 0; day < 6 && bench.mailsTo(of).length === 0; day += 1) {
-        asOf = inDays(day);
-        await bench.run(await bench.reminders(of, asOf, credential));
-      }
+      const { of, credential, url, asOf } = await reminded(name, name, place);
+      const { server } = of;
       const [mail, ...more] = bench.mailsTo(of);
       expect(more).toEqual([]);
       const live = server.live();
@@ -111,6 +120,21 @@ describe('a payment by link, in a real n8n', () => {
       const { figures } = await bench.run(await bench.reminders(of, later, credential));
       expect(figures.outcomes).toMatchObject({ due: 1, closed: 0 });
       expect(server.live()).toHaveLength(1);
+    },
+  );
+
+  it.each(CASES)(
+    '$name: a payment that is still to come pauses the dunning, and it goes on when it fails',
+    async ({ name, ...place }) => {
+      const { of, credential, url, asOf } = await reminded(`${name}-later`, name, place);
+      const outcomes = async () => (await bench.run(await bench.reminders(of, asOf, credential))).figures.outcomes;
+      const payment = of.server.payLater(of.server.live()[0]?.url ?? '');
+      await of.server.deliver(url);
+      expect(await outcomes()).toMatchObject({ on_hold: 1, due: 0 });
+      of.server.fails(payment);
+      await of.server.deliver(url);
+      expect(await outcomes()).toMatchObject({ on_hold: 0, closed: 0 });
+      expect(bench.mailsTo(of)).toHaveLength(1);
     },
   );
 });
