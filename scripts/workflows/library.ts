@@ -11,6 +11,7 @@ import { events } from './events';
 import { feeders } from './feeders';
 import { indexPage } from './index-page';
 import type { Family } from './index-page';
+import { paymentLinkCore } from './payments/core';
 import { readmeOf } from './readme';
 import { sharded } from './sharded';
 import { WORKFLOWS } from './folder';
@@ -21,7 +22,7 @@ export const FAMILIES: Family[] = [
     title: 'Cores',
     intro:
       'Choose one. _E-mail_ fits most: it works with every provider that offers SMTP, and a crash leaves the fewest mails in doubt.',
-    definitions: cores,
+    definitions: [...cores, paymentLinkCore],
   },
   { title: 'Feeders', intro: 'Choose one for each place your invoices are in.', definitions: feeders },
   {

@@ -42,8 +42,8 @@ function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
   const returned = readHeaders(notice.returned.slice(0, 64 * 1024).replace(/^(?![\w-]+:)[^\n]*\n+/, '')).headers;
   const candidates = [
     header(returned, 'message-id'),
-    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
-    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
+    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
+    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
     knownId,
     header(mail.headers, 'x-original-message-id'),
     header(mail.headers, 'in-reply-to'),

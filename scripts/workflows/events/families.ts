@@ -45,6 +45,9 @@ const type = (...types: string[]) => `${JSON.stringify(types).replaceAll('"', "'
 const WHO = `(${RECORD} ? 'Customer ' + ${RECORD}.customerId : 'A customer we cannot place')`;
 const ABOUT = `(${RECORD} ? 'It was the ' + ${RECORD}.stage.replaceAll('_', ' ') + ' of ' + ${RECORD}.at.slice(0, 10) + ' by ' + ${RECORD}.channel + ' about ' + ${RECORD}.scope.join(', ') + '.' : 'No message of ours belongs to it.')`;
 
+/** The amount of a payment, exactly as it was told: minor units and the currency’s own decimals. */
+const PAID = `(${EVENT}.payment?.amount ? new Intl.NumberFormat('en', { style: 'currency', currency: ${EVENT}.payment.amount.currency, currencyDisplay: 'code' }).format(${EVENT}.payment.amount.minor / 10 ** new Intl.NumberFormat('en', { style: 'currency', currency: ${EVENT}.payment.amount.currency }).resolvedOptions().maximumFractionDigits).replace(String.fromCharCode(160), ' ') : 'a payment')`;
+
 /** What did not arrive and will not by itself. A delay and what the provider tries again are in the record only. */
 const NOT_REACHED: Case = {
   way: 'Did not reach the customer',
@@ -217,6 +220,54 @@ export const FAMILIES: Family[] = [
         name: 'What they chose',
         title: `${WHO} + ' chose how to be written to'`,
         text: `[${WHO} + ' chose on the preferences page. Yes to: ' + ($json.dunning.choice.accepted.join(', ') || 'nothing') + '. No to: ' + ($json.dunning.choice.refused.join(', ') || 'nothing') + '.', 'Your reminders follow this from now on. Nothing to do, unless nothing is left: then call or write a letter.'].join('\\n\\n')`,
+      },
+    ],
+  },
+  {
+    slug: 'payments',
+    title: 'Events: payments',
+    summary:
+      'Takes what your payment provider reports: paid, failed, refunded, disputed. A payment stops the reminders at once, also those that are about to leave; one that failed or came back lets them go on. Your team hears of what needs a decision.',
+    connect: [
+      'Open **Events from your payment provider**, choose your provider (Stripe, PayPal, Mercado Pago, Conekta, Wompi) and the same account as in your core.',
+    ],
+    note: 'Your payment provider calls this workflow when a customer pays, when a payment fails, and when money goes back.',
+    sorting:
+      'A **payment** is recorded with its customer and its invoices: their reminders stop. **Refunds and failures** let them go on. **Disputes** stop them until a person has decided. What nobody can place goes to your team.',
+    notes: [
+      'Your ERP need not know yet: what was paid comes off the amount that the next reminder asks for, until the ERP shows it.',
+      'To thank for payments, import *Care: thank for payments*.',
+    ],
+    contracts: [{ of: 'Stripe webhooks, signed', source: 'docs.stripe.com/webhooks' }],
+    trigger: {
+      name: 'Events from your payment provider',
+      provider: 'stripe',
+      eventTypes: ['paid', 'payment_failed', 'refunded', 'disputed'],
+      includeCall: false,
+      credentials: { dunningStripeApi: 'Stripe' },
+      webhookId: '3d0d4c9e-27a1-4f0e-9b6e-0d1c5a7e1005',
+    },
+    cases: [
+      {
+        way: 'Paid, and we do not know by whom',
+        holds: `${type('paid')} && !${RECORD}`,
+        name: 'Who paid?',
+        title: `'A payment that nobody can place'`,
+        text: `[${PAID} + ' came in. No message of ours belongs to it, so no reminder was stopped.', 'What to do: find the customer in your system, and record the payment with the Delivery Tracker (Record Payment) under the same ID, ' + ${EVENT}.payment?.id + '.'].join('\\n\\n')`,
+      },
+      {
+        way: 'Disputed',
+        holds: type('disputed'),
+        name: 'What is disputed',
+        title: `${WHO} + ' disputes a payment'`,
+        text: `[${WHO} + ' disputes ' + ${PAID} + '.', ${ABOUT}, 'Reminders about these invoices have stopped. What to do: answer the dispute at your provider. When it is decided, release the hold; a dispute that was won does so no more than one that was lost.'].join('\\n\\n')`,
+      },
+      {
+        way: 'Failed or refunded',
+        holds: type('payment_failed', 'refunded'),
+        name: 'What came back',
+        title: `${WHO} + (${EVENT}.type === 'refunded' ? ': a payment was refunded' : ': a payment failed')`,
+        text: `[${WHO} + ': ' + ${PAID} + (${EVENT}.type === 'refunded' ? ' was refunded.' : ' failed' + (${EVENT}.detail ? ' (' + ${EVENT}.detail + ')' : '') + '.'), ${ABOUT}, 'What is open again is reminded of by the next run. Nothing to do, unless you have agreed on something else: then set a hold.'].join('\\n\\n')`,
       },
     ],
   },

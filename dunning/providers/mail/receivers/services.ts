@@ -123,7 +123,7 @@ export const SERVICES: readonly Receiver[] = [
       [/bounce attacks|spam ip|connection denied/, 'blocked'],
       [/suspected spam|rejected by recipients/, 'rejected'],
       [/spam is embedded|content denied/, 'spamdetected'],
-      [/access den\w+ed|frequency of receiving/, 'speeding'],
+      [/access den\w{1,12}ed|frequency of receiving/, 'speeding'],
       [/deactivated mailbox/, 'suspend'],
       [/frequency limited/, 'toomanyconn'],
       [/bad address syntax/, 'syntaxerror'],
