@@ -2,6 +2,7 @@ import { errorsSuite } from './flows/errors-suite';
 import { eventsSuite } from './flows/events-suite';
 import { inboxSuite } from './flows/inbox-suite';
 import { nextChannelSuite } from './flows/next-channel-suite';
+import { paymentsSuite } from './flows/payments-suite';
 import { weeklySuite } from './flows/weekly-suite';
 import { LibraryBench } from './library/bench';
 
@@ -34,3 +35,4 @@ inboxSuite(inBench);
 nextChannelSuite(inBench);
 errorsSuite(inBench);
 weeklySuite(inBench);
+paymentsSuite(inBench);
