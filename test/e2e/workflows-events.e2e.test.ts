@@ -1,3 +1,4 @@
+import { approvalSuite } from './flows/approval-suite';
 import { errorsSuite } from './flows/errors-suite';
 import { eventsSuite } from './flows/events-suite';
 import { inboxSuite } from './flows/inbox-suite';
@@ -36,3 +37,4 @@ nextChannelSuite(inBench);
 errorsSuite(inBench);
 weeklySuite(inBench);
 paymentsSuite(inBench);
+approvalSuite(inBench);

@@ -5,9 +5,12 @@ import { why } from '../library/reading';
 import { signedIn } from '../library/systems';
 import { googleSheets, SHEET_URL, SHEETS_TOKEN } from '../stand-ins/google-sheets';
 import { stripeLinks, STRIPE_SECRET } from '../stand-ins/stripe-links';
+import type { Trouble } from '../stand-ins/stand-in';
 import { deliverTo, published, recordOf } from './record';
 
 const SECRET = 'whsec_of_the_test';
+/** When the payments were made, by Stripe: the day of the test. */
+const SECONDS = 1_795_446_000;
 /** Long enough ago that its invoices are at the first reminder on the day of the test. */
 const DUE = '2026-11-20';
 
@@ -41,6 +44,11 @@ export function paymentsSuite(inBench: () => LibraryBench): void {
       bench.world.with(sheet, stripe);
     });
 
+    const refusal = (status: number, type: string): Trouble => ({
+      matches: ({ url: { hostname } }) => hostname === 'api.stripe.com',
+      from: 1,
+      answer: { status, body: { error: { type, message: `refused with ${status}` } } },
+    });
     const linkOf = (text: string | undefined) => /https:\/\/buy\.stripe\.com\/test_\d+/.exec(text ?? '')?.[0];
     const mailsTo = (customer: string, from = 0) =>
       bench.inbox.mails.slice(from).filter(({ recipients }) => recipients.includes(`${customer}@r.example`));
@@ -52,13 +60,11 @@ export function paymentsSuite(inBench: () => LibraryBench): void {
         [429, 'rate_limit'],
         [500, 'api_error'],
       ] as const) {
-        bench.world.breakDown({
-          matches: ({ url: { hostname } }) => hostname === 'api.stripe.com',
-          from: 1,
-          answer: { status, body: { error: { type, message: `refused with ${status}` } } },
-        });
+        // The node itself tries again after 429 and 500, each time after a longer wait: one invoice is enough.
+        if (status !== 401) bench.world.with(googleSheets({ Invoices: [HEADER, ...rows.slice(0, 1)] }), stripe);
+        bench.world.breakDown(refusal(status, type));
         const execution = await bench.press(feeder);
-        expect(why(execution)).toMatch(/^3 need\(s\) a person/);
+        expect(why(execution)).toMatch(status === 401 ? /^3 need\(s\) a person/ : /^1 need\(s\) a person/);
       }
       expect(bench.recipients(before)).toEqual([]);
       expect(stripe.links).toEqual([]);
@@ -80,7 +86,7 @@ export function paymentsSuite(inBench: () => LibraryBench): void {
     const paid = (customer: string, key: string, name = 'checkout.session.completed') => ({
       id: `evt_${customer}_${name}`,
       type: name,
-      created: Math.floor(Date.now() / 1_000),
+      created: SECONDS,
       data: {
         object: {
           id: `cs_${customer}`,
@@ -107,21 +113,19 @@ export function paymentsSuite(inBench: () => LibraryBench): void {
       ]);
       expect(bench.inbox.mails.length).toBe(before);
 
-      const thanks = await bench.core('care/thanks', 'thanks', { ledgerFile: '', asOf: '' });
+      const thanks = await bench.core('care/thanks', 'thanks', { ledgerFile: '' });
       const second = await bench.use('feeders/google-sheets', {
         name: 'to thanks',
         core: thanks,
         settings: { sheetUrl: SHEET_URL },
       });
-      expect(why(await bench.press(second))).toBe('');
-      const waits = (await bench.lastRunOf(thanks)).data.resultData.runData['Next run asks again'];
-      if (!waits) {
-        expect(bench.recipients(before)).toEqual(['y1@r.example']);
-        expect(mailsTo('y1', before)[0]?.parsed.text).toMatch(/1,500\.00/);
-        expect(mailsTo('y1', before)[0]?.parsed.text).not.toContain('buy.stripe.com');
+      for (let again = 0; again < 2; again += 1) {
         expect(why(await bench.press(second))).toBe('');
         expect(bench.recipients(before)).toEqual(['y1@r.example']);
       }
+      const text = mailsTo('y1', before)[0]?.parsed.text;
+      expect(text).toMatch(/1,500\.00/);
+      expect(text).not.toContain('buy.stripe.com');
     });
 
     it('a payment nobody can place, a failed one and a refund reach the team; a refund opens the invoice again', async () => {
@@ -133,7 +137,7 @@ export function paymentsSuite(inBench: () => LibraryBench): void {
       const refund = {
         id: 'evt_refund_y1',
         type: 'charge.refunded',
-        created: Math.floor(Date.now() / 1_000),
+        created: SECONDS,
         data: {
           object: {
             id: 'ch_y1',
