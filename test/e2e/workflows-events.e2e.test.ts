@@ -1,7 +1,9 @@
+import { approvalSuite } from './flows/approval-suite';
 import { errorsSuite } from './flows/errors-suite';
 import { eventsSuite } from './flows/events-suite';
 import { inboxSuite } from './flows/inbox-suite';
 import { nextChannelSuite } from './flows/next-channel-suite';
+import { paymentsSuite } from './flows/payments-suite';
 import { weeklySuite } from './flows/weekly-suite';
 import { LibraryBench } from './library/bench';
 
@@ -34,3 +36,5 @@ inboxSuite(inBench);
 nextChannelSuite(inBench);
 errorsSuite(inBench);
 weeklySuite(inBench);
+paymentsSuite(inBench);
+approvalSuite(inBench);

@@ -14,7 +14,7 @@ export const SEND_X = 1480;
 const LEDGER = { ledgerFile: setting('ledgerFile') };
 
 /** How the renderer chooses a channel. */
-export type RenderChannel = 'auto' | 'email';
+export type RenderChannel = 'auto' | 'email' | 'letter';
 
 /**
  * The part that all cores share: the entrance, the settings, the stage, the message and the gate. What is allowed leaves at the
