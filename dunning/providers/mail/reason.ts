@@ -104,7 +104,9 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'mesgtoobig',
     (e, byStatus) =>
       byStatus === 'mesgtoobig' ||
-      (byStatus !== 'exceedlimit' && !/header size|mime complexity/.test(e.words) && says('mesgtoobig', e.words)),
+      (byStatus !== 'exceedlimit' &&
+        !/header size|mime complexity|the user accepts/.test(e.words) &&
+        says('mesgtoobig', e.words)),
   ],
   ['exceedlimit', codedOrWorded('exceedlimit')],
   ['suspend', (e, byStatus) => byStatus === 'suspend' || e.reply === '525' || says('suspend', e.words)],

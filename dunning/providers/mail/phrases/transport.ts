@@ -12,7 +12,7 @@ export const TRANSPORT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   networkerror: [
     /(?:host is |network (?:is )?)unreachable|no route to host|malformed (?:or unexpected )?name server reply|host name lookup failure|host not found, try again|had no relevant answers|(?:dns|mx) (?:error|lookup fail|server fail|loop)|network (?:error|is down|problem)/,
-    /(?:mail|routing|forwarding|message) loop|too many hops|hop count exceeded|exceeded \d+ hops|routing loop|unable to resolve route|dns records for .{0,40}could not be found|could not connect and send|unrouteable mail domain|incorrect hostname used|wasn'?t able to establish an smtp connection|although i'?m listed as a best-preference|exceeded maximum hop/,
+    /(?:mail|routing|forwarding|message)(?: is)? loop|too many hops|hop count exceeded|exceeded \d+ hops|routing loop|unable to resolve route|dns records for .{0,40}could not be found|could not connect and send|unrouteable mail domain|incorrect hostname used|wasn'?t able to establish an smtp connection|although i'?m listed as a best-preference|exceeded maximum hop/,
   ],
   systemfull: [
     /(?:mail )?system (?:is )?full|insufficient (?:system|disk) (?:storage|space)|exceeded storage allocation|insufficient resources|out of (?:disk|memory)/,

@@ -39,7 +39,7 @@ export const SERVICES: readonly Receiver[] = [
       [/your ip address (?:\S+ )?has been|in the pbl/, 'blocked'],
       [/your (?:domain|e-?mail address) has been black|badmailfrom|domain not allowed for sender/, 'rejected'],
       [/message filtered|filtered by outbound/, 'spamdetected'],
-      [/no such user|invalid recipient|mailbox is not allowed/, 'userunknown'],
+      [/no such user|invalid recipient|mailbox is not allowed|^542 \S{1,64} rejected/, 'userunknown'],
     ],
   },
   {

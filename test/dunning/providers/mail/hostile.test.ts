@@ -148,7 +148,10 @@ describe('no pattern is slow on its own words, for as much text as it is given',
     ...[RECIPIENT_PHRASES, SENDER_PHRASES, CONTENT_PHRASES, TRANSPORT_PHRASES].flatMap((table) =>
       Object.values(table).flat(),
     ),
-    ...[...NETWORKS, ...SERVICES, ...SOFTWARE].flatMap(({ seenIn, rules }) => [seenIn, ...rules.map(([rule]) => rule)]),
+    ...[...NETWORKS, ...SERVICES, ...SOFTWARE].flatMap(({ seenIn, opensWith, rules }) => [
+      ...[seenIn, opensWith].flatMap((pattern) => pattern ?? []),
+      ...rules.map(([rule]) => rule),
+    ]),
   ];
 
   it.each(patterns.map((pattern) => [pattern.source.slice(0, 60), pattern] as const))('%s', (_, pattern) => {

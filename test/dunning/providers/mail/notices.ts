@@ -284,4 +284,61 @@ export const NOTICES: NoticeCase[] = [
     body: `<${to}>: host mx.empresa.example[192.0.2.1] said: 550 We do not accept mail from hosts without a reverse DNS record (in reply to RCPT TO command)\n`,
     expected: { reason: 'requireptr', hard: false, status: '5.0.973', reply: '550' },
   },
+  ...(
+    [
+      ['user not found', 'userunknown', '5.0.911'],
+      ['child process of virtual_delivery transport returned 1 from command: /usr/bin/x', 'mailererror', '5.0.939'],
+      ['an MX or SRV record indicated no SMTP service', 'notaccept', '5.0.932'],
+      ['all host address lookups failed permanently', 'hostunknown', '5.0.912'],
+    ] as const
+  ).map(([words, reason, status]) => ({
+    server: `Exim: ${words}`,
+    from: DAEMON,
+    subject: 'Mail delivery failed: returning message to sender',
+    body: `This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  ${to}\n    ${words}\n\n------ This is a copy of the message, including all the headers. ------\n`,
+    expected: { reason, status, hard: ['userunknown', 'hostunknown', 'notaccept'].includes(reason), recipients: [to] },
+  })),
+  ...(
+    [
+      ['Invalid domain name', 'hostunknown'],
+      ['Destination seem to reject all mails', 'notaccept'],
+      ['Loop detected', 'networkerror'],
+      ['Address family mismatch on destination MXs', 'networkerror'],
+    ] as const
+  ).map(([words, reason]) => ({
+    server: `OpenSMTPD: ${words}`,
+    from: 'Mailer Daemon <MAILER-DAEMON@mx.example.net>',
+    subject: 'Delivery status notification: error',
+    body: `        Hi!\n\n        This is the MAILER-DAEMON, please DO NOT REPLY to this e-mail.\n\n        An error has occurred while attempting to deliver a message for\n        the following list of recipients:\n\n${to}: ${words}\n\n    Below is a copy of the original message:\n\nFrom: cobros@vendedor.example\n`,
+    expected: { reason, hard: reason !== 'networkerror', recipients: [to] },
+  })),
+  ...(
+    [
+      ['550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized ##', 'rejected'],
+      ['550 5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address ##', 'systemerror'],
+      ['554 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain ##', 'hostunknown'],
+      ['554 5.4.6 SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop ##', 'networkerror'],
+      ['550 5.5.3 RESOLVER.ADR.RecipLimit; too many recipients ##', 'toomanyconn'],
+    ] as const
+  ).map(([words, reason]) => ({
+    server: `Exchange 2007: ${words}`,
+    from: 'Microsoft Exchange <postmaster@empresa.example>',
+    subject: 'Undeliverable: Factura 120',
+    body: `Delivery has failed to these recipients or distribution lists:\n\n${to}\n\n  Diagnostic information for administrators:\n\nGenerating server: mta4.empresa.example\n\n${to}\n#${words}\n\nOriginal message headers:\n\nFrom: cobros@vendedor.example\n`,
+    expected: { reason, hard: reason === 'hostunknown', recipients: [to] },
+  })),
+  {
+    server: 'Courier, no answer from the name servers',
+    from: '"Courier mail server at mx.example.net" <@mx.example.net>',
+    subject: 'NOTICE: mail delivery status.',
+    body: `This is a delivery status notification from mx.example.net,\nrunning the Courier mail server, version 0.65.2.\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<${to}>:\n    DNS lookup failure: empresa.example. Try again later.\n`,
+    expected: { reason: 'networkerror', hard: false },
+  },
+  {
+    server: 'IMail, a mailbox it does not have',
+    from: 'Postmaster <postmaster@empresa.example>',
+    subject: 'Undeliverable Mail',
+    body: `Invalid final delivery userid: ${to}\n\nOriginal message follows.\n\nFrom: cobros@vendedor.example\n`,
+    expected: { ...unknown, status: '5.0.911', recipients: [to] },
+  },
 ];
