@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { agePostgresLedger } from '../../test/harness/age-ledger';
 import { QueueN8n } from '../../test/harness/queue-n8n';
 import { AS_OF } from '../crash/book';
 import { CountingMailServer } from '../crash/mail-server';
@@ -9,9 +10,10 @@ import { cpuSeconds, ownChildren } from './cpu';
 import { BOOK_PATH, feederOf, writeBook } from './feeder';
 import { progressRows } from './progress';
 import type { Progress } from './progress';
-import { accounts, importShared } from './shipped';
+import { accounts, importShared, SCHEMA } from './shipped';
 
 const POLL_MS = 2_000;
+const HOUR = 3_600_000;
 const LEAD = 'lead@finance.example';
 
 export interface ShardOptions {
@@ -25,6 +27,10 @@ export interface ShardOptions {
   patienceMs: number;
   /** Runs the same book again when all is done. */
   again?: boolean;
+  /** Kills a worker, not the one that shares the work, as soon as so many mails are out; and starts another. */
+  killAfterMails?: number;
+  /** More settings of n8n. */
+  env?: Record<string, string>;
   say?: (line: string) => void;
 }
 
@@ -57,7 +63,7 @@ export interface ShardResult {
 export async function shardRun(options: ShardOptions): Promise<ShardResult> {
   const { invoices, perCustomer, workers, again, say = () => undefined } = options;
   const mail = await CountingMailServer.start(() => 'accept', LEAD);
-  const queue = await QueueN8n.start(workers, { N8N_LOG_LEVEL: 'info' });
+  const queue = await QueueN8n.start(workers, { N8N_LOG_LEVEL: 'info', ...options.env });
   try {
     const credentials = await accounts(queue, mail.port);
     const share = await importShared(queue, credentials, {
@@ -89,8 +95,7 @@ export async function shardRun(options: ShardOptions): Promise<ShardResult> {
       progressSeen: new Set(seen.rows.map((one) => JSON.stringify(one))).size,
       mails,
       summaries: [...mail.keptWhole],
-      keysTwice: [...mail.keys].filter(([key, count]) => count > 1 && !key.startsWith('(no key)')).length,
-      addressesTooOften: [...mail.recipients].filter(([to, count]) => to !== LEAD && count > perCustomer).length,
+      ...tooOften(mail, perCustomer),
       runsByWorker: await runsByWorker(queue),
       cpu: {
         ...Object.fromEntries(Object.keys(pids).map((name, at) => [name, round((after[at] ?? 0) - (before[at] ?? 0))])),
@@ -101,8 +106,11 @@ export async function shardRun(options: ShardOptions): Promise<ShardResult> {
       ),
     };
     if (again && seen.finished) {
-      await runBook(queue, feeder.id, mail, options);
+      // What a worker that died had in hand is given up after its lease.
+      await agePostgresLedger(queue.postgres.options(SCHEMA), HOUR);
+      await runBook(queue, feeder.id, mail, { ...options, killAfterMails: undefined });
       result.mailsOfSecondRun = mail.kept - (mail.recipients.get(LEAD) ?? 0) - mails;
+      Object.assign(result, tooOften(mail, perCustomer), { summaries: [...mail.keptWhole] });
     }
     return result;
   } finally {
@@ -116,12 +124,13 @@ async function runBook(
   queue: QueueN8n,
   feederId: string,
   mail: CountingMailServer,
-  { patienceMs, say = () => undefined }: ShardOptions,
+  { patienceMs, killAfterMails = Infinity, say = () => undefined }: ShardOptions,
 ): Promise<{ finished: boolean; rows: Progress[] }> {
   const earlier = new Set((await progressRows(queue)).map(({ run }) => run));
   const deadline = Date.now() + patienceMs;
   await callFeeder(queue);
   const rows: Progress[] = [];
+  const killed = killAfterMails < Infinity ? killWhen(queue, feederId, () => mail.kept >= killAfterMails) : undefined;
   while (Date.now() < deadline) {
     await pause(POLL_MS);
     const now = (await progressRows(queue)).find(({ run }) => !earlier.has(run));
@@ -130,7 +139,10 @@ async function runBook(
         say(`part ${now.answered} of ${now.parts}, ${now.sent} sent (${now.state}); ${mail.kept} mails`);
         rows.push(now);
       }
-      if (now.state !== 'sending') return { finished: true, rows };
+      if (now.state !== 'sending') {
+        await killed;
+        return { finished: true, rows };
+      }
     }
     const [last] = await queue.client.executions(feederId);
     if (last && ['error', 'crashed'].includes(last.status)) {
@@ -139,6 +151,22 @@ async function runBook(
     }
   }
   return { finished: false, rows };
+}
+
+function tooOften(mail: CountingMailServer, perCustomer: number): Pick<ShardResult, 'keysTwice' | 'addressesTooOften'> {
+  const ofCustomers = [...mail.recipients].filter(([to]) => to !== LEAD);
+  return {
+    keysTwice: [...mail.keys].filter(([key, count]) => count > 1 && !key.startsWith('(no key)')).length,
+    addressesTooOften: ofCustomers.filter(([, count]) => count > perCustomer).length,
+  };
+}
+
+/** Kills the worker that does not run the feeder, when it is time. */
+async function killWhen(queue: QueueN8n, feederId: string, isTime: () => boolean): Promise<void> {
+  while (!isTime()) await pause(20, undefined, { ref: false });
+  const [run] = await queue.client.executions(feederId);
+  const victim = queue.workers.findIndex(({ log }) => !log.includes(`Worker started execution ${run?.id} `));
+  await queue.replaceWorker(victim);
 }
 
 /** In queue mode a webhook is live a moment after its workflow was published. */
