@@ -21,14 +21,21 @@ const total = (answers) => Object.fromEntries(outcomes.map((name) =>
 /** The book in parts: each holds whole customers, and says by position which reminders of the classifier are its own. */
 export const parts = run(`
 const size = Number(${settingRef('messagesPerPart')}) || 250;
+const groups = [];
 const customers = new Map();
 $('${CLASSIFY}').all(0).forEach((item, index) => {
   const { account, customer } = item.json.dunning.debt;
   const key = JSON.stringify([account ?? '', customer.id]);
-  if (customers.has(key)) customers.get(key).push(index); else customers.set(key, [index]);
+  let group = customers.get(key);
+  if (!group) {
+    group = [];
+    customers.set(key, group);
+    groups.push(group);
+  }
+  group.push(index);
 });
 const parts = [];
-for (const positions of customers.values()) {
+for (const positions of groups) {
   const last = parts[parts.length - 1];
   if (last && last.positions.length + positions.length <= size) {
     last.positions = last.positions.concat(positions);
