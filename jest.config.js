@@ -3,11 +3,13 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': [
+    // One library is published as an ES module only.
+    '(\\.ts|/clabe-validator/dist/[^/]+\\.js)$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2023' }, module: { type: 'commonjs' } },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!clabe-validator/)'],
   modulePathIgnorePatterns: ['<rootDir>/.host/', '<rootDir>/.demo/', '<rootDir>/dist/'],
 };
 

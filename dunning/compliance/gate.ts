@@ -1,19 +1,18 @@
 import type { Channel } from '../common';
 import { InputError } from '../errors';
 import { customerTimeZones } from '../invoice/time-zone';
-import { zonesOfAreaCode } from './area-codes';
-import { instantMs, ZoneClock } from './clock';
+import { instantMs } from './clock';
 import { Compiler, type Bound } from './compile';
 import { concerns, purposeOf } from './conditions';
 import { buildContext, type Context } from './context';
 import { housePack } from './house';
-import type { ContactFacts, EarlierContact, GateInput, GateSettings } from './input';
+import type { EarlierContact, GateInput, GateSettings } from './input';
 import type { Finding } from './finding';
 import { ask } from './judges';
 import { jurisdictionOf, type Jurisdiction } from './jurisdiction';
 import { BUILT_IN_PACKS, HOLIDAYS } from './packs/index';
 import { WAYS, type Holidays, type Pack, type Way } from './pack';
-import { readPhone } from './phone';
+import { addAreaCodeZones, clocksOf } from './places';
 import { weigh } from './priority';
 import { checkSettings, readPack } from './settings';
 import { blockedVerdict, writeVerdict, type Refusal } from './write';
@@ -254,33 +253,6 @@ function liftedBy(bound: Bound, lift: Bound): boolean {
   if (rule.kind !== 'purpose' && rule.kind !== 'debt_excluded') return false;
   if (rule.regions && !bound.rule.regions?.every((region) => rule.regions?.includes(region))) return false;
   return rule.lifts === undefined || rule.lifts.includes(bound.rule.kind);
-}
-
-/** Everywhere the customer may be: all of these must be open. */
-function clocksOf(zones: readonly string[], facts: ContactFacts | undefined): ZoneClock[] {
-  const clocks = zones.map((zone) => ZoneClock.of(zone));
-  for (const zone of facts?.otherTimeZones ?? []) addClock(clocks, zone);
-  return clocks;
-}
-
-function addAreaCodeZones(context: Context): void {
-  const { customer, phone, place } = context;
-  const number = phone ?? readPhone(customer.phone ?? customer.whatsapp, place.country);
-  for (const zone of number ? zonesOfAreaCode(number.e164) : []) addClock(context.clocks, zone);
-}
-
-function addClock(clocks: ZoneClock[], zone: string): void {
-  if (clocks.some(({ name }) => name === zone)) return;
-  try {
-    clocks.push(ZoneClock.of(zone));
-  } catch {
-    throw new InputError({
-      field: 'facts.otherTimeZones',
-      found: zone,
-      problem: 'is not an IANA time zone',
-      advice: 'Use a name like America/Los_Angeles.',
-    });
-  }
 }
 
 function opensBefore(a: Verdict, b: Verdict): boolean {

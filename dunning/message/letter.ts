@@ -23,6 +23,8 @@ export interface LetterDocument {
   payLines: Array<{ label: string; value: string }>;
   payLabel: string;
   payLink?: string;
+  /** What the QR shows, when there is one. */
+  payQr?: string;
   signature: string[];
   foot: string[];
   pageWord: string;
@@ -100,11 +102,12 @@ export function buildLetter(
     payLines: asks
       ? payment.accounts.flatMap((account) => [
           ...account.lines.map(({ label, value }) => ({ label, value: plain(value) })),
-          { label: terms.reference, value: plain(account.reference) },
+          ...(account.reference === undefined ? [] : [{ label: terms.reference, value: plain(account.reference) }]),
         ])
       : [],
     payLabel: terms.payNow,
     ...(asks && payment.link ? { payLink: payment.link } : {}),
+    ...(asks && payment.qr ? { payQr: payment.qr } : {}),
     signature: lines(templates.signature),
     foot: lines(templates.legal),
     pageWord: terms.page,

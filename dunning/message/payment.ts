@@ -13,7 +13,9 @@ export interface BankLine {
 export interface PaymentContext {
   /** Checked: `https` or `http`. */
   link?: string;
-  accounts: Array<{ lines: BankLine[]; reference: string }>;
+  accounts: Array<{ lines: BankLine[]; reference?: string }>;
+  /** What a QR shows: a Pix code, else the link. */
+  qr?: string;
   /** The digits of the accounts' numbers, so that they are not taken for a customer's. */
   ownNumbers: ReadonlySet<string>;
   hasAccounts: boolean;
@@ -40,17 +42,36 @@ export function paymentContext(
   const reference = byInvoice ? (items[0]?.number ?? debt.id) : debt.customer.id;
   const own = items.length === 1 ? items[0]?.paymentUrl : undefined;
   const link = extras.paymentUrl ?? own ?? linkFor(settings?.link, reference);
+  const made = madeFor(extras);
   const accounts = (settings?.accounts ?? [])
     .filter((account) => !account.country || !debt.customer.country || account.country === debt.customer.country)
     .filter((account) => !account.currency || account.currency === debt.currency)
     .map((account) => ({ lines: linesOf(account, terms), reference }));
+  const checked = link ? webAddress(link, 'payment link') : undefined;
+  const qr = extras.paymentQr ?? checked;
   return {
-    ownNumbers: numbersOf(settings),
-    ...(link ? { link: webAddress(link, 'payment link') } : {}),
-    accounts,
-    hasAccounts: accounts.length > 0,
+    ownNumbers: made ? new Set([...numbersOf(settings), ...digitRuns(made.lines)]) : numbersOf(settings),
+    ...(checked ? { link: checked } : {}),
+    ...(qr ? { qr } : {}),
+    accounts: made ? [made, ...accounts] : accounts,
+    hasAccounts: accounts.length > 0 || made !== undefined,
     reference,
   };
+}
+
+/** The ways to pay that were made for this debt, as one more account; they go first. */
+function madeFor({
+  paymentLines = [],
+  paymentReference,
+}: MessageExtras): PaymentContext['accounts'][number] | undefined {
+  if (paymentLines.length === 0) return undefined;
+  const lines = paymentLines.map(({ label, value }) => ({ label: cleanValue(label), value: cleanValue(value) }));
+  return { lines, ...(paymentReference === undefined ? {} : { reference: cleanValue(paymentReference) }) };
+}
+
+/** The long numbers in lines of our own: none of them is a card. */
+function digitRuns(lines: readonly BankLine[]): string[] {
+  return lines.flatMap(({ value }) => [...value.matchAll(/\d(?:[ -]?\d)*/g)].map(([run]) => run.replace(/\D/g, '')));
 }
 
 function linkFor(base: string | undefined, reference: string): string | undefined {

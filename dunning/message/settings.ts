@@ -131,6 +131,12 @@ export interface ExtraCharge {
 export interface MessageExtras {
   /** Where this debt can be paid; goes before the invoice's own link. */
   paymentUrl?: string;
+  /** Ways to pay that were made for this debt, beside the link: a Pix code, a CLABE with its reference. */
+  paymentLines?: Array<{ label: string; value: string }>;
+  /** What the payer puts into the transfer, where these lines ask for one; absent: none. */
+  paymentReference?: string;
+  /** What a QR of the payment shows; absent: the link. */
+  paymentQr?: string;
   /** The day named in a formal or final notice. */
   deadline?: PlainDate;
   /** Fees and interest, shown as separate lines and added to the amount asked for. */

@@ -2,7 +2,7 @@ import { mayHaveBeenMade, PaymentError } from './failure';
 import type { ProviderFailure } from './failure';
 import type { Conversation, PaymentProvider, Reply } from './provider';
 import { waitBeforeRetry } from './retry';
-import { NoAnswer } from './wire';
+import { bodyOf, NoAnswer } from './wire';
 import type { ProviderAnswer, ProviderRequest } from './wire';
 
 /** What a conversation needs from outside. */
@@ -16,13 +16,25 @@ export interface Line {
 
 /** The answer of a reply that must be a success. @throws PaymentError otherwise */
 export function successOf(name: string, reply: Reply): ProviderAnswer {
-  if (reply.failure) throw new PaymentError(name, reply.failure, mayHaveBeenMade(reply.failure));
+  const { failure, doubtful = false } = reply;
+  if (failure) throw new PaymentError(name, failure, doubtful || mayHaveBeenMade(failure));
   return reply.answer;
 }
 
 /** An answer that says it succeeded and lacks what it must hold. */
 export function badAnswer(name: string, answer: ProviderAnswer): PaymentError {
   return new PaymentError(name, { kind: 'bad_answer', status: answer.status }, true);
+}
+
+/**
+ * The list of an answer. An answer that has none says nothing of what is there, and must not be taken for an empty one: what is
+ * thought to be missing is made again.
+ * @throws PaymentError when it is no list
+ */
+export function listIn(name: string, answer: ProviderAnswer, ...path: string[]): unknown[] {
+  const value = bodyOf(answer, ...path);
+  if (!Array.isArray(value)) throw badAnswer(name, answer);
+  return value;
 }
 
 /**
@@ -36,15 +48,18 @@ export async function converse<T>(provider: PaymentProvider, conversation: Conve
 }
 
 async function ask(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Reply> {
+  let doubtful = false;
   for (let tries = 1; ; tries += 1) {
-    const { reply, failure, repeatable } = await once(provider, request, line);
+    const { reply, failure, repeatable, left } = await once(provider, request, line);
     if (reply && !failure) return reply;
     const wait = failure && waitBeforeRetry(failure, repeatable, tries, line.chance());
     if (wait === undefined) {
-      if (reply) return reply;
+      // A refusal says nothing of the try before it that nobody heard back from.
+      if (reply) return doubtful ? { ...reply, doubtful } : reply;
       const missing = failure ?? { kind: 'no_answer' };
-      throw new PaymentError(provider.name, missing, !repeatable || request.method !== 'GET');
+      throw new PaymentError(provider.name, missing, doubtful || (request.method !== 'GET' && left));
     }
+    doubtful ||= request.method !== 'GET' && left;
     await line.wait(wait);
   }
 }
@@ -53,17 +68,20 @@ interface Try {
   reply?: Reply;
   failure?: ProviderFailure;
   repeatable: boolean;
+  /** It may have arrived and been acted upon. */
+  left: boolean;
 }
 
 async function once(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Try> {
   try {
     const answer = await line.send(request);
     const failure = provider.failure(answer);
-    return { reply: { answer, ...(failure ? { failure } : {}) }, failure, repeatable: request.repeatable };
+    const left = failure !== undefined && mayHaveBeenMade(failure);
+    return { reply: { answer, ...(failure ? { failure } : {}) }, failure, repeatable: request.repeatable, left };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     const failure: ProviderFailure = { kind: 'no_answer', said: error.reason };
     // What provably did not arrive may go again, whatever it is.
-    return { failure, repeatable: request.repeatable || !error.left };
+    return { failure, repeatable: request.repeatable || !error.left, left: error.left };
   }
 }

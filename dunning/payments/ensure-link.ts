@@ -1,5 +1,7 @@
 import type { Instant } from '../common';
+import { toDecimalString } from '../invoice/money';
 import type { Money } from '../invoice/money';
+import { wireAmount } from './amounts';
 import { converse } from './conversation';
 import type { Line } from './conversation';
 import { mayHaveBeenMade, PaymentError } from './failure';
@@ -11,6 +13,8 @@ export interface LinkDesk extends Line {
   provider: PaymentProvider;
   ledger: LinkLedger;
   now(): Instant;
+  /** Whether the money that came in by a link is known to have gone back; without it, no link counts as one. */
+  wasReturned?(link: LinkRecord): Promise<boolean>;
   /** How long leave to make a link lasts, in milliseconds, before another run may look whether it was made. */
   leaseMs: number;
   /** How long to wait for another run that makes the same link, in milliseconds. */
@@ -42,6 +46,7 @@ const MOST_ROUNDS = 8;
 const POLL_MS = 500;
 /** A request whose answer was lost may still be on its way: look after these waits, and only then make it again. */
 const LOOK_AFTER_MS = [2_000, 8_000];
+const MOST_MAKES = 3;
 
 /**
  * The one live link of a place: the one that is there when it fits, else a new one, with the old one closed first. Whatever
@@ -53,7 +58,7 @@ const LOOK_AFTER_MS = [2_000, 8_000];
 export async function ensureLink(desk: LinkDesk, order: LinkOrder): Promise<EnsuredLink> {
   const { provider, ledger } = desk;
   provider.check(requestOf(previewOf(order.claim, desk.now()), order));
-  const warnings: string[] = [];
+  const warnings = roundingOf(provider, order.claim.amount);
   let { claim } = order;
   let waited = 0;
   for (let round = 0; round < MOST_ROUNDS;) {
@@ -76,6 +81,16 @@ export async function ensureLink(desk: LinkDesk, order: LinkOrder): Promise<Ensu
     if (answer.do === 'end') claim = { ...claim, replace: false };
   }
   throw new PaymentError(provider.name, { kind: 'in_progress' }, false);
+}
+
+/** A warning where the provider cannot take the amount to the last unit. */
+function roundingOf({ name, amounts }: PaymentProvider, amount: Money): string[] {
+  const { rounded, asked } = wireAmount(amounts, amount);
+  if (!rounded) return [];
+  const [due, rounds] = [toDecimalString(amount), toDecimalString(asked)];
+  return [
+    `${name} takes no such fraction of ${amount.currency}: the customer is asked for ${rounds} in place of ${due}.`,
+  ];
 }
 
 /** The request as it would be, to check it before the ledger hears of it. */
@@ -115,6 +130,9 @@ export function endingOf(status: LinkState['status']): LinkEnding | undefined {
   return status === 'paid' ? 'paid' : OVER[status];
 }
 
+/** How a link stands that brought money, or may have. */
+const TAKES_NO_MORE: ReadonlySet<LinkState['status']> = new Set(['paid', 'refunded', 'closed']);
+
 /** A link that fits. Undefined when it turned out to be over: then another is made. */
 async function useAgain(
   desk: LinkDesk,
@@ -128,10 +146,18 @@ async function useAgain(
   try {
     state = await converse(desk.provider, desk.provider.getStatus(refOf(link), desk.now()), desk);
   } catch (error) {
-    if (!(error instanceof PaymentError) || !mayHaveBeenMade(error.failure)) throw error;
+    const doubtful =
+      error instanceof PaymentError && (error.failure.kind === 'bad_answer' || mayHaveBeenMade(error.failure));
+    if (!doubtful) throw error;
     // The link is there; that nobody can say how it stands is no reason to send a reminder without it.
     warnings.push(`${desk.provider.name} could not be asked how the link stands; it is used as it was made.`);
     return { outcome: 'used_again', link, state: known, warnings };
+  }
+  if (TAKES_NO_MORE.has(state.status) && (await desk.wasReturned?.(link))) {
+    // It was paid and the money went back: the debt is due again, and this link cannot bring it.
+    if (desk.provider.can.cancel) await converse(desk.provider, desk.provider.cancel(refOf(link), desk.now()), desk);
+    await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, 'paid', desk.now());
+    return undefined;
   }
   const over = OVER[state.status];
   if (over === 'closed') {
@@ -184,7 +210,13 @@ async function endFirst(
     );
     return { outcome: 'used_again', link, state, warnings };
   }
-  await ledger.ended(leave, OVER[state.status] ?? 'cancelled', desk.now());
+  const ending = state.status === 'refunded' ? 'closed' : OVER[state.status];
+  if (!ending) {
+    // It said yes and the link is as it was: nobody makes another one beside it.
+    await ledger.unsure(leave, desk.now());
+    throw new PaymentError(provider.name, { kind: 'bad_answer' }, false);
+  }
+  await ledger.ended(leave, ending, desk.now());
   return undefined;
 }
 
@@ -203,7 +235,15 @@ async function make(
   if (desk.provider.can.expiry && expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(desk.now())) {
     return await maker.giveUp();
   }
-  const found = await maker.look();
+  let found: MadeLink | undefined;
+  try {
+    found = await maker.look();
+  } catch (error) {
+    // A person has looked, and wants another one all the same.
+    const insists = order.claim.replace && error instanceof PaymentError && error.failure.kind === 'unknown';
+    if (!insists) throw error;
+    return await maker.giveUp();
+  }
   if (found) return await maker.keep(found, 'found');
   // The balance changed while nobody knew whether the link was made. It was not; the next one is for the new balance.
   if (!sameAmount(link.amount, order.claim.amount) && maker.surelyNone) return await maker.giveUp();
@@ -219,6 +259,7 @@ class Maker {
   private readonly request: LinkRequest;
   private readonly link: LinkRecord;
   private readonly leave: { provider: string; linkKey: string; token: string };
+  private readonly wanted: Money;
   /** The last look-up saw everything and the link was not there. */
   surelyNone = false;
 
@@ -230,30 +271,37 @@ class Maker {
   ) {
     this.link = answer.link;
     this.request = requestOf(answer.link, order);
+    this.wanted = order.claim.amount;
     this.leave = { provider: answer.link.provider, linkKey: answer.link.linkKey, token: answer.token };
   }
 
   /** Makes it; after a lost answer looks, and only then makes it again. */
   async create(outcome: EnsuredLink['outcome']): Promise<EnsuredLink | undefined> {
     const { desk, request } = this;
-    for (const wait of [...LOOK_AFTER_MS, undefined]) {
+    let doubt = false;
+    for (let makes = 1; ; makes += 1) {
       try {
         return await this.keep(await converse(desk.provider, desk.provider.create(request), desk), outcome);
       } catch (error) {
         if (!(error instanceof PaymentError)) throw await this.unsure(error);
         if (error.failure.kind === 'conflict') return await this.settleConflict(error);
         if (!error.mayHaveBeenMade) {
+          // After a call that nobody heard back from, a refusal proves nothing: the next run looks first, under the same key.
+          if (doubt) throw await this.unsure(error);
           await desk.ledger.failed(this.leave, desk.now());
           throw error;
         }
-        if (wait === undefined) throw await this.unsure(error);
-        const found = await this.lookAfter(wait, error);
+        doubt = true;
+        if (makes >= MOST_MAKES) throw await this.unsure(error);
+        const found = await this.lookAfter(makes, error);
         if (found) return await this.keep(found, outcome);
-        // A replayed fault comes back for this key as often as it is asked; and nothing was made.
-        if (error.failure.replayed) return await this.giveUp();
+        // A replayed fault comes back for this key as often as it is asked: it is done with, if nothing was made.
+        if (error.failure.replayed) {
+          if (!this.surelyNone) throw await this.unsure(error);
+          return await this.giveUp();
+        }
       }
     }
-    return undefined;
   }
 
   /** A link that was made or found, into the ledger. */
@@ -262,6 +310,8 @@ class Maker {
     const ours = await desk.ledger.made(this.leave, made, desk.now());
     // Our leave had run out, and another run looked: ask the ledger what it found.
     if (!ours) return undefined;
+    // It was first asked for when the balance was another: ask the ledger, which has it closed.
+    if (!sameAmount(link.amount, this.wanted)) return undefined;
     const { id, url, pixCode, expiresAt = link.expiresAt } = made;
     const record: LinkRecord = { ...link, state: 'open', linkId: id };
     if (url !== undefined) record.url = url;
@@ -282,6 +332,7 @@ class Maker {
    */
   async look(): Promise<MadeLink | undefined> {
     const { desk, request } = this;
+    this.surelyNone = false;
     let lookup: Lookup;
     try {
       lookup = await converse(
@@ -303,12 +354,18 @@ class Maker {
     return lookup.found ?? undefined;
   }
 
-  private async lookAfter(wait: number, error: PaymentError): Promise<MadeLink | undefined> {
+  private async lookAfter(makes: number, error: PaymentError): Promise<MadeLink | undefined> {
+    const { desk } = this;
     // Under a key that holds, the same call is its own look-up; it was repeated already, so later is better than now.
-    if (this.desk.provider.can.lookup === 'none' && !this.keyStillHolds()) {
-      throw await this.unsure(new PaymentError(this.desk.provider.name, { ...error.failure, kind: 'unknown' }, true));
+    if (desk.provider.can.lookup === 'none' && !this.keyStillHolds()) {
+      throw await this.unsure(new PaymentError(desk.provider.name, { ...error.failure, kind: 'unknown' }, true));
     }
-    await this.desk.wait(wait);
+    const [soon = 0, later = 0] = LOOK_AFTER_MS;
+    await desk.wait(this.keyStillHolds() && makes > 1 ? later : soon);
+    const found = await this.look();
+    if (found || this.keyStillHolds()) return found;
+    // Nothing but the look-up keeps a second one from being made, and the request may still be on its way.
+    await desk.wait(later);
     return await this.look();
   }
 
@@ -322,7 +379,8 @@ class Maker {
     ).catch(() => undefined);
     if (lookup && 'found' in lookup) {
       if (lookup.found === null) return await this.giveUp();
-      if (!lookup.amount || sameAmount(lookup.amount, request.amount)) return await this.keep(lookup.found, 'found');
+      const { asked } = wireAmount(desk.provider.amounts, request.amount);
+      if (!lookup.amount || sameAmount(lookup.amount, asked)) return await this.keep(lookup.found, 'found');
       // It asks for another amount: close it, and begin anew under the next key.
       const ref = { ...refOf(this.link), id: lookup.found.id, amount: lookup.amount };
       await converse(desk.provider, desk.provider.cancel(ref, desk.now()), desk);

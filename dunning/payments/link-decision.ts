@@ -101,6 +101,24 @@ export function newLink(
   };
 }
 
+/**
+ * The beginning of a link's key in what a provider echoes of it, where its own fields are too short for the whole key: the end of a
+ * PayPal invoice number, a Wompi sku. Undefined for a text that holds none.
+ */
+export function keyPrefixIn(reference: string): string | undefined {
+  return /(?:^|-)([0-9a-f]{12}|[0-9a-f]{35,36})$/.exec(reference)?.[1];
+}
+
+/** Whose payment it is, when all links that match are one customer's. */
+export function ownerOfLinks(
+  links: ReadonlyArray<Pick<StoredLink, 'account' | 'customerId' | 'scope'>>,
+): { account: string; customerId: string; invoices: string[] } | undefined {
+  const [first] = links;
+  if (!first || links.some((one) => one.account !== first.account || one.customerId !== first.customerId))
+    return undefined;
+  return { account: first.account, customerId: first.customerId, invoices: first.scope };
+}
+
 /** The link as callers see it. */
 export function viewLink(stored: StoredLink): LinkRecord {
   const { account, customerId, debtId, scope, cycle, provider, merchant } = stored;

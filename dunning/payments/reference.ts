@@ -39,7 +39,7 @@ export function linkMetadata(request: LinkRequest): Record<string, string> {
     [CONTACT_METADATA]: contactKey,
     [LINK_METADATA]: linkKey,
     reference,
-    invoices: invoices.join(', ').slice(0, 240),
+    invoices: shortLine(invoices.join(', '), 200),
   };
 }
 

@@ -30,7 +30,10 @@ const ELEMENTS: ReadonlyArray<readonly [RegExp, string]> = [
     /threatens?(?:to)?(?:disclos|tell|publi|expos)|disclos\w*third|third\w*disclos|tells?third|toldthird|third\w*(?:told|inform)|public|social(?:media|network)|facebook|redessociales|sham(?:e|ing)|blacklist|poster|signs?$|signage|debtorlist|embarrass|expos/,
     'public_exposure',
   ],
-  [/threat|intimidat|insult|humiliat|offen[sd]|ridicul|violen|coerc|abus|obscen|defam|harass|amenaz|ameac/, 'threat'],
+  [
+    /threat|intimidat|insult|humiliat|offen[sd]|ridicul|violen|coerc|abus|obscen|defam|harass|amenaz|ameac[ao]/,
+    'threat',
+  ],
   [/miranda|collectordisclos|debtcollector|identifiesas/, 'collector_disclosure'],
   [/validation/, 'validation_information'],
   [/notincontract|outsidecontract|notagreed|notintariff|unagreed|extracharge/, 'fee_not_in_contract'],

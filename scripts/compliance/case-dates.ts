@@ -17,7 +17,7 @@ export function noticeOf(value: unknown, { now, zone }: Setting): string | undef
 }
 
 const REGISTERS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/naomeligue|nomeligue|proconsp|blocklist/, 'nao_me_ligue'],
+  [/naomeligue|nomeligue|proconsp|blocklist|registereddaysago|dayssinceregist/, 'nao_me_ligue'],
   [/nollame/, 'no_llame'],
   [/^rne|numerosexcluidos|excludednumbers/, 'registro_numeros_excluidos'],
 ];

@@ -62,7 +62,7 @@ export function readCase(given: ComplianceCase): ReadCase {
     asOf: now,
     profile: conservative ? 'conservative' : 'statute',
     creditor: {
-      kind: party(given.partyType),
+      kind: read.notOwed ? 'agency' : party(given.partyType),
       // A case that does not say what the sending account is registered as is not about that.
       senderBusiness: read.senderBusiness ?? 'unspecified',
       ...(read.senderRegion ? { region: read.senderRegion } : {}),

@@ -4,15 +4,17 @@ import type { KnownContact, KnownOwners } from '../../dunning/ledger/payment-eve
 import { storableId } from '../../dunning/ledger/recording';
 import { FORGOTTEN } from '../../dunning/ledger/records';
 import type { Session } from './database';
+import { linkOwners } from './payment-links';
 import { contactOf } from './rows';
 import type { ContactRow } from './rows';
 
 /** What is known of the customers that payment events may be about: by the contact keys and the invoices that they name. */
 export async function ownersOf(
-  { rows }: Session,
+  session: Session,
   s: string,
   events: ReadonlyArray<Pick<ContactEvent, 'contactKey' | 'payment'>>,
 ): Promise<KnownOwners> {
+  const { rows } = session;
   const read = events.map(({ contactKey, payment }) => ({ contactKey, ...readReference(payment?.reference) }));
   const keys = read.flatMap(({ contactKey, key }) => [contactKey, key]).filter((key) => key !== undefined);
   const byKey = new Map<string, KnownContact>();
@@ -41,5 +43,9 @@ export async function ownersOf(
       byName.set(name, byName.has(name) ? undefined : { account, customerId, invoices: [name] });
     }
   }
-  return { byKey: (key) => byKey.get(storableId(key)), byReference: (reference) => byName.get(reference) };
+  const links = await linkOwners(session, s, keys, names);
+  return {
+    byKey: (key) => byKey.get(storableId(key)) ?? links.byKey(key),
+    byReference: (reference) => byName.get(reference) ?? links.byReference(reference),
+  };
 }

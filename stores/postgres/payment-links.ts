@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 import { toMillis } from '../../dunning/ledger/instant';
-import { decideLink, newLink, placeOf, viewLink } from '../../dunning/payments/link-decision';
+import {
+  decideLink,
+  keyPrefixIn,
+  newLink,
+  ownerOfLinks,
+  placeOf,
+  viewLink,
+} from '../../dunning/payments/link-decision';
 import type { StoredLink } from '../../dunning/payments/link-decision';
 import type {
   LinkAnswer,
@@ -11,6 +18,7 @@ import type {
   LinkLedgerState,
   LinkQuery,
 } from '../../dunning/payments/link-ledger';
+import { newLinkValues } from '../new-link';
 import type { Database, Session } from './database';
 
 const MOST_FOUND = 100;
@@ -70,6 +78,37 @@ function linkOf(row: LinkRow): StoredLink {
   };
 }
 
+/** Whose payments events are about, by the links they were made with: of all these keys and references in one question each. */
+export async function linkOwners(
+  { rows }: Session,
+  s: string,
+  keys: readonly string[],
+  references: readonly string[],
+): Promise<{ byKey(key: string): LinkOwner | undefined; byReference(reference: string): LinkOwner | undefined }> {
+  const prefixes = references.flatMap((reference) => keyPrefixIn(reference) ?? []);
+  const found =
+    keys.length + references.length === 0
+      ? []
+      : await rows<LinkRow>(
+          `SELECT * FROM ${s}.payment_links WHERE contact_key = ANY ($1) OR link_key = ANY ($1) OR reference = ANY ($2)
+             OR link_id = ANY ($2)
+             OR EXISTS (SELECT 1 FROM unnest($3::text[]) AS p (f) WHERE link_key >= p.f AND link_key < p.f || 'g')
+           ORDER BY id DESC`,
+          [keys, references, prefixes],
+        );
+  const links = found.map(linkOf);
+  return {
+    byKey: (key) => ownerOfLinks(links.filter((one) => one.contactKey === key || one.linkKey === key)),
+    byReference(reference) {
+      const exact = links.filter((one) => one.reference === reference || one.linkId === reference);
+      const prefix = exact.length === 0 ? keyPrefixIn(reference) : undefined;
+      return ownerOfLinks(prefix === undefined ? exact : links.filter((one) => one.linkKey.startsWith(prefix)));
+    },
+  };
+}
+
+type LinkOwner = NonNullable<ReturnType<typeof ownerOfLinks>>;
+
 /** The payment links of a ledger in PostgreSQL. @param at runs work at a moment, unless the ledger is closed */
 export function paymentLinks(
   database: Database,
@@ -118,28 +157,7 @@ export function paymentLinks(
       `INSERT INTO ${s}.payment_links (place, generation, link_key, contact_key, account, customer_id, debt_id, scope,
          cycle, provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
-      [
-        link.place,
-        link.generation,
-        link.linkKey,
-        link.contactKey,
-        link.account,
-        link.customerId,
-        link.debtId,
-        JSON.stringify(link.scope),
-        link.cycle,
-        link.provider,
-        link.merchant,
-        link.reference,
-        link.currency,
-        link.minor,
-        link.state,
-        link.token,
-        link.leaseUntil,
-        link.askedAt,
-        link.expiresAt,
-        now,
-      ],
+      newLinkValues(link, now),
     );
   }
 

@@ -111,6 +111,8 @@ export function upkeepStore(database: Database) {
     const values = [account, customerId];
     return database.transaction([], async (session) => {
       await forgetFacts(session, which, values);
+      // Without their customer, links say nothing of use: they go whole.
+      await session.change(`DELETE FROM ${s}.payment_links WHERE ${which}`, values);
       return {
         ...(await blank(session, which, values)),
         consent: await session.change(`DELETE FROM ${s}.consent WHERE ${which}`, values),
@@ -124,6 +126,7 @@ export function upkeepStore(database: Database) {
     const values = [account, before];
     return database.transaction([], async (session) => {
       await forgetFacts(session, 'account = $1 AND at < $2', values);
+      await session.change(`DELETE FROM ${s}.payment_links WHERE account = $1 AND changed_at < $2`, values);
       return {
         ...(await blank(session, `account = $1 AND at < $2 AND customer_id <> '${FORGOTTEN}'`, values)),
         holds: await session.change(`DELETE FROM ${s}.holds WHERE account = $1 AND released_at < $2`, values),

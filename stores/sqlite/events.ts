@@ -22,6 +22,7 @@ import type { StoredContact } from '../../dunning/ledger/stored';
 import type { KeyTable } from './keys';
 import type { PaymentTable } from './payments';
 import type { RecordTable } from './records';
+import { linkOwners } from './payment-links';
 import type { ReferenceTable } from './references';
 import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 
@@ -35,6 +36,7 @@ export interface EventTables {
 
 /** Results and provider events. Every function runs inside a transaction that the caller holds. */
 export function eventTable(db: DatabaseSync, { keys, records, payments, references }: EventTables) {
+  const links = linkOwners(db);
   const contact = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.id = ?`,
   );
@@ -127,12 +129,14 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
 
   /** Ways to find whose a payment is, for one write transaction. */
   function owners(rows: ReturnType<KeyTable['finder']>): KnownOwners {
+    const byReference = references.finder();
     return {
-      byReference: references.finder(),
+      byReference: (reference) => byReference(reference) ?? links.byReference(reference),
       byKey(key) {
         const id = rows.byKey(storableId(key));
         const row = id === undefined ? undefined : contact.get(id);
-        if (!row || row.customer_id === FORGOTTEN) return undefined;
+        if (!row) return links.byKey(key);
+        if (row.customer_id === FORGOTTEN) return undefined;
         const { account, customerId, scope, demands } = contactOf(row);
         return { account, customerId, invoices: demands ?? scope };
       },

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { toMillis } from '../../dunning/ledger/instant';
-import { decideLink, newLink, placeOf, viewLink } from '../../dunning/payments/link-decision';
+import {
+  decideLink,
+  keyPrefixIn,
+  newLink,
+  ownerOfLinks,
+  placeOf,
+  viewLink,
+} from '../../dunning/payments/link-decision';
 import type { StoredLink } from '../../dunning/payments/link-decision';
 import type {
   LinkAnswer,
@@ -12,6 +19,7 @@ import type {
   LinkLedgerState,
   LinkQuery,
 } from '../../dunning/payments/link-ledger';
+import { newLinkValues } from '../new-link';
 import type { Row } from './rows';
 
 const MOST_FOUND = 100;
@@ -42,6 +50,28 @@ function linkOf(row: Row): StoredLink {
     url: text(row.url),
     pixCode: text(row.pix_code),
     ending: text(row.ending) as LinkEnding | null,
+  };
+}
+
+/** Whose payment an event is about, by the link it was made with. Runs inside a transaction that the caller holds. */
+export function linkOwners(db: DatabaseSync) {
+  // The latest of a customer is first: it tells best what the link was about.
+  const byKey = db.prepare(
+    'SELECT * FROM payment_links WHERE contact_key = :key OR link_key = :key ORDER BY id DESC LIMIT 20',
+  );
+  const byReference = db.prepare(
+    'SELECT * FROM payment_links WHERE reference = :text OR link_id = :text ORDER BY id DESC LIMIT 20',
+  );
+  const byPrefix = db.prepare(
+    "SELECT * FROM payment_links WHERE link_key >= :from AND link_key < :from || 'g' ORDER BY id DESC LIMIT 20",
+  );
+  return {
+    byKey: (key: string) => ownerOfLinks(byKey.all({ key }).map(linkOf)),
+    byReference(text: string) {
+      const exact = byReference.all({ text });
+      const from = exact.length === 0 ? keyPrefixIn(text) : undefined;
+      return ownerOfLinks((from === undefined ? exact : byPrefix.all({ from })).map(linkOf));
+    },
   };
 }
 
@@ -102,28 +132,7 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
   }
 
   function insertLink(link: StoredLink, now: number): void {
-    insert.run(
-      link.place,
-      link.generation,
-      link.linkKey,
-      link.contactKey,
-      link.account,
-      link.customerId,
-      link.debtId,
-      JSON.stringify(link.scope),
-      link.cycle,
-      link.provider,
-      link.merchant,
-      link.reference,
-      link.currency,
-      link.minor,
-      link.state,
-      link.token,
-      link.leaseUntil,
-      link.askedAt,
-      link.expiresAt,
-      now,
-    );
+    insert.run(...newLinkValues(link, now));
   }
 
   function find({ provider, linkKey, linkId, reference, contactKey }: LinkQuery) {

@@ -124,7 +124,12 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
     );
   }
 
+  // Without their customer, links say nothing of use: they go whole.
+  const dropLinks = db.prepare('DELETE FROM payment_links WHERE account = ? AND customer_id = ?');
+  const dropOldLinks = db.prepare('DELETE FROM payment_links WHERE account = ? AND changed_at < ?');
+
   function forgetCustomer(account: string, customerId: string): Forgotten {
+    dropLinks.run(account, customerId);
     const customer = customerId === FORGOTTEN ? undefined : customers.find(account, customerId)?.id;
     if (customer === undefined) return { contacts: 0, events: 0, consent: 0, holds: 0, payments: 0 };
     const anonymous = customers.ensure(account, FORGOTTEN);
@@ -144,6 +149,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
   function forgetBefore(account: string, before: number): Forgotten {
     const anonymous = customers.ensure(account, FORGOTTEN);
     oldFacts.run(account, before);
+    dropOldLinks.run(account, before);
     dropOldNames.run({ account, before });
     const forgotten = {
       events: Number(oldEvents.run({ account, before }).changes),

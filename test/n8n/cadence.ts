@@ -50,6 +50,8 @@ export interface CadenceOptions {
   classifier?: INodeParameters;
   renderer?: INodeParameters;
   gate?: INodeParameters;
+  /** More options of the claim. */
+  claim?: Record<string, boolean>;
   continueOnFail?: boolean;
   /** Failed items leave the renderer through an output of their own. */
   errorOutput?: boolean;
@@ -82,7 +84,7 @@ export function cadence(options: CadenceOptions): EngineWorkflow {
         ...rendererOnError,
       },
       { name: 'Gate', type: 'dunning.gate', parameters: { ...options.gate }, ...onError },
-      { name: 'Claim', type: 'dunning.tracker', parameters: { options: { ledgerFile } }, ...onError },
+      { name: 'Claim', type: 'dunning.tracker', parameters: { options: { ledgerFile, ...options.claim } }, ...onError },
     ],
     connections: {
       [START]: { main: [to('Classify')] },

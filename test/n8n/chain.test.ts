@@ -170,3 +170,10 @@ describe('what stops a run, and what only marks an item', () => {
     expect(error?.message).toMatch(/As Of: found “23 November”, which is not a date/);
   });
 });
+
+describe('a claim for Dunning Email', () => {
+  it('is refused where no Dunning Email comes after it', async () => {
+    const { error } = await run([row()], { ledgerFile: ledger.file, claim: { sentByDunningEmail: true } });
+    expect(error?.message).toMatch(/Sent by Dunning Email: found “nothing connected”/);
+  });
+});

@@ -2,6 +2,7 @@ import type { FullLedger } from '../../dunning/ledger/records';
 import { claimSuite } from './conformance-claims';
 import { eventSuite } from './conformance-events';
 import { paymentSuite } from './conformance-payments';
+import { linkSuite } from './conformance-links';
 import { recordSuite } from './conformance-records';
 
 /** What every store must do, said once. `open` is called before each test and gives an empty ledger. */
@@ -13,6 +14,6 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
     });
     afterEach(() => ledger.close());
 
-    for (const suite of [claimSuite, eventSuite, recordSuite, paymentSuite]) suite(() => ledger);
+    for (const suite of [claimSuite, eventSuite, recordSuite, linkSuite, paymentSuite]) suite(() => ledger);
   });
 }

@@ -3,12 +3,14 @@ import { checkCnpj, checkCpf } from './brazil';
 import { compact, type TaxIdCheck, type TaxIdValidator } from './check';
 import { checkRfc } from './mexico';
 import { checkNif } from './spain';
+import { checkRutUruguay } from './uruguay';
 
 export * from './andean';
 export * from './brazil';
 export type { TaxIdCheck, TaxIdProblem, TaxIdValidator } from './check';
 export * from './mexico';
 export * from './spain';
+export * from './uruguay';
 
 const BY_COUNTRY: ReadonlyMap<string, TaxIdValidator> = new Map(
   Object.entries({
@@ -20,6 +22,7 @@ const BY_COUNTRY: ReadonlyMap<string, TaxIdValidator> = new Map(
     BR: (text) => (compact(text).length === 11 ? checkCpf(text) : checkCnpj(text)),
     EC: checkRucEcuador,
     ES: checkNif,
+    UY: checkRutUruguay,
   }),
 );
 

@@ -193,16 +193,16 @@ class Setter {
   #payment(): void {
     const { letter, doc } = this;
     if (!letter.payLink && letter.payLines.length === 0) return;
-    const { payLink } = letter;
-    const qr = payLink !== undefined && this.options.qr === true;
-    if (qr && doc.y + QR_SIZE > doc.page.height - FOOT_ROOM) doc.addPage();
+    const { payLink, payQr } = letter;
+    const qr = this.options.qr === true ? payQr : undefined;
+    if (qr !== undefined && doc.y + QR_SIZE > doc.page.height - FOOT_ROOM) doc.addPage();
     const top = doc.y;
     this.#paragraph('H2', letter.payTitle, { bold: true, after: 3 });
     for (const { label, value } of letter.payLines) this.#paragraph('P', `${label}: ${value}`);
     if (payLink) this.#link(letter.payLabel, payLink);
-    if (qr) {
+    if (qr !== undefined) {
       const bottom = doc.y;
-      this.#qr(payLink, `${letter.payLabel}: ${payLink}`, top);
+      this.#qr(qr, `${letter.payLabel}: ${qr}`, top);
       doc.y = Math.max(bottom, top + QR_SIZE);
     }
     doc.x = MARGIN;

@@ -5,6 +5,7 @@ import { decimalAmount, instantOfText } from '../../providers/shared/events';
 import { get, list, number, text } from '../../providers/shared/json';
 import { dynamicPix } from '../brcode/build';
 import type { LinkRef, LinkRequest, LinkState, MadeLink } from '../provider';
+import { shortLine } from '../reference';
 
 const DAY_MS = 86_400_000;
 /** Days after the due date that a charge can be paid when it does not say. Source: Pix API 2.9.0, recalled default. */
@@ -21,7 +22,7 @@ export function devedorOf({ payer }: LinkRequest): Record<string, string> | unde
   if (!checked || !payer.name) return undefined;
   // A wrong check digit is the PSP's to judge.
   if (!checked.valid && checked.problem !== 'check digit') return undefined;
-  const name = payer.name.slice(0, 200);
+  const name = shortLine(payer.name, 200);
   return checked.value.length === 11 ? { cpf: checked.value, nome: name } : { cnpj: checked.value, nome: name };
 }
 

@@ -115,6 +115,16 @@ function assemble(
     if (type && READABLE.test(type)) parts.push({ type, content: content.subarray(0, LARGEST_ATTACHMENT) });
   }
   const lines = [...headers].flatMap(([name, value]) => (OF_THE_PACKAGE.test(name) ? [] : [`${name}: ${value}`]));
+  const [only] = parts;
+  if (
+    only &&
+    parts.length === 1 &&
+    /^text\//.test(only.type) &&
+    !/multipart\/report/i.test(headers.get('content-type') ?? '')
+  ) {
+    const top = [...lines, 'mime-version: 1.0', `content-type: ${only.type}`, '', ''].join('\n');
+    return Buffer.concat([Buffer.from(top), only.content]);
+  }
   const boundary = boundaryFor(parts);
   const type = packageType(headers.get('content-type') ?? '', report !== '');
   const head = [...lines, 'mime-version: 1.0', `content-type: ${type}; boundary="${boundary}"`, '', ''].join('\n');

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
 import type { DunningData } from '../../../dunning/item';
@@ -7,7 +7,7 @@ import { moneyFromDecimal } from '../../../dunning/invoice/money';
 import type { ClaimRequest, Demand } from '../../../dunning/ledger/contact';
 import { toMillis } from '../../../dunning/ledger/instant';
 import { contactKey } from '../../../dunning/ledger/key';
-import type { ClaimResult } from '../../../dunning/ledger/ledger';
+import type { ClaimRef, ClaimResult } from '../../../dunning/ledger/ledger';
 import { SKIP_REASONS } from '../../../dunning/ledger/reasons';
 import { PAYMENT_RECEIVED } from '../../../dunning/ledger/thanks';
 import { errorItem, nodeError } from '../../shared/errors';
@@ -29,6 +29,7 @@ interface ClaimOptions {
   balanceField?: string;
   leaseMinutes?: number;
   resendChannels?: string[];
+  sentByDunningEmail?: boolean;
 }
 
 export const option: INodePropertyOptions = {
@@ -82,6 +83,14 @@ export const description: INodeProperties[] = [
         default: [],
         description:
           'Claim a message again although an earlier run may have sent it. Only for channels whose provider drops a second message with the same key, which your workflow must hand over with it: otherwise customers get it twice.',
+      },
+      {
+        displayName: 'Sent by Dunning Email',
+        name: 'sentByDunningEmail',
+        type: 'boolean',
+        default: false,
+        description:
+          'Whether the node Dunning Email sends these messages. It asks the record right before each one, so after a crash everything it had not begun with is sent by the next run, and no person has to look at it.',
       },
     ],
   },
@@ -179,11 +188,27 @@ function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): v
   }
 }
 
+/**
+ * What is promised to be sent by Dunning Email may be claimed again after a crash, so the promise must be kept.
+ * @throws InputError when no Dunning Email comes after this node
+ */
+function checkSender(context: IExecuteFunctions): void {
+  const after = context.getChildNodes(context.getNode().name);
+  if (after.some(({ type, disabled }) => type.endsWith('.dunningEmail') && !disabled)) return;
+  throw new InputError({
+    field: 'Sent by Dunning Email',
+    found: after.map(({ name }) => name).join(', ') || 'nothing connected',
+    problem: 'has no Dunning Email among the nodes after this one',
+    advice: 'Connect Dunning Email to the output “Send”, or switch this option off when another node sends.',
+  });
+}
+
 /** Claims every item's contact in one batch. Output 1: send. Output 2: skip, with the reason. */
 export const execute: Execute = async (context, ledger, items) => {
   const options = perRun<ClaimOptions>(context, 'options', {});
   const resend = new Set(options.resendChannels ?? []);
   const balanceField = filled(options.balanceField);
+  if (options.sentByDunningEmail) checkSender(context);
   const now = wallClock();
   const send: INodeExecutionData[] = [];
   const skip: INodeExecutionData[] = [];
@@ -209,7 +234,13 @@ export const execute: Execute = async (context, ledger, items) => {
     }
   });
 
-  const results = await ledger.claim(requests, now, (options.leaseMinutes ?? 15) * MINUTE);
+  const leaseMs = (options.leaseMinutes ?? 15) * MINUTE;
+  const results = await ledger.claim(requests, now, leaseMs);
+  if (options.sentByDunningEmail) {
+    // From here on each is provably unsent until Dunning Email begins with it; see docs/decisions/claim-take-over-begin.md.
+    const mails = results.filter((result, at) => result.decision === 'send' && requests[at]?.channel === 'email');
+    await ledger.takeOver(mails as ClaimRef[], now, leaseMs);
+  }
   results.forEach((contact, at) => {
     const index = indexes[at];
     const item = index === undefined ? undefined : items[index];

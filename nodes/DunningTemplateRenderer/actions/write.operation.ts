@@ -7,6 +7,7 @@ import { bestChannel } from '../../../dunning/message/reach';
 import type { RenderRequest, Renderer } from '../../../dunning/message/render';
 import { createRenderer } from '../../../dunning/message/render';
 import type { MessageExtras } from '../../../dunning/message/settings';
+import { paymentExtras } from '../../../dunning/payments/message';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { filled, perRun } from '../../shared/parameters';
@@ -158,7 +159,8 @@ function requestOf(panel: Panel, item: INodeExecutionData): RenderRequest {
   const occasion = panel.occasion === FROM_STAGE ? stage : { ...stage, key: panel.occasion };
   const channel = panel.channel === 'auto' ? bestChannel(debt.customer, occasion.channels ?? []) : panel.channel;
   if (!channel) throw unreachable(debt, stage);
-  const extras = extrasOf(item, panel.extrasField);
+  // What the user says in the details goes before what Payment Link wrote.
+  const extras = { ...paymentExtras(dunningOf(item).payment), ...extrasOf(item, panel.extrasField) };
   return { debt, stage: occasion, channel, asOf: stage.asOf, form: panel.form, extras };
 }
 

@@ -1,17 +1,25 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import type { FullLedger } from '../../../dunning/ledger/records';
 import { ensureLink } from '../../../dunning/payments/ensure-link';
 import type { LinkDetails } from '../../../dunning/payments/ensure-link';
+import { INSTRUCTION_KINDS } from '../../../dunning/payments/instructions';
+import type { InstructionKind } from '../../../dunning/payments/instructions';
 import { claimOf, linkDescription } from '../../../dunning/payments/order';
 import type { LinkSubject } from '../../../dunning/payments/order';
 import type { LateTerms } from '../../../dunning/payments/provider';
-import { withDunning } from '../../shared/items';
+import { qrPicture } from '../../../dunning/payments/qr-picture';
+import { wasReturned } from '../../../dunning/payments/returned';
+import { dunningOf, withDunning } from '../../shared/items';
+import { wallClock } from '../../shared/ledger';
 import { filled, perItem, perRun } from '../../shared/parameters';
 import { createProperties } from '../description/create';
 import { openDesk } from '../desk';
+import type { OpenDesk } from '../desk';
+import { instructionsReader } from '../instructions';
 import { ensuredPayment } from '../output';
 import { subjectReader } from '../subject';
-import type { Prepare } from './types';
+import type { Operate, Prepare } from './types';
 
 export const option: INodePropertyOptions = {
   name: 'Create',
@@ -35,7 +43,38 @@ interface Options {
 
 /** Makes, or uses again, the one link of each item's debt. */
 export const prepare: Prepare = async (context, ledger) => {
-  const desk = await openDesk(context, ledger.links);
+  const kind = perRun<string>(context, 'provider');
+  const operate = isInstruction(kind) ? instruct(context, kind) : await link(context, ledger);
+  const { qrPicture: wanted = false } = perRun<{ qrPicture?: boolean }>(context, 'options', {});
+  return async (item, index) => {
+    const done = await operate(item, index);
+    const qr = dunningOf(done).payment?.qr;
+    if (!wanted || qr === undefined) return done;
+    const picture = await context.helpers.prepareBinaryData(Buffer.from(qrPicture(qr)), 'payment-qr.png', 'image/png');
+    return { ...done, binary: { ...done.binary, paymentQr: picture } };
+  };
+};
+
+function isInstruction(kind: string): kind is InstructionKind {
+  return INSTRUCTION_KINDS.some((one) => one === kind);
+}
+
+/** Ways to pay that ask nobody. */
+function instruct(context: IExecuteFunctions, kind: InstructionKind): Operate {
+  const subjectOf = subjectReader(context);
+  const instructionsOf = instructionsReader(context, kind);
+  return async (item, index) => withDunning(item, index, { payment: instructionsOf(subjectOf(item, index), index) });
+}
+
+/** Links of a provider. */
+async function link(context: IExecuteFunctions, ledger: FullLedger): Promise<Operate> {
+  const desk: OpenDesk = {
+    ...(await openDesk(context, ledger.links)),
+    wasReturned: async (one) => {
+      const standings = await ledger.standing(one.account, [one.customerId], wallClock());
+      return wasReturned(standings.get(one.customerId)?.payments ?? [], one);
+    },
+  };
   const subjectOf = subjectReader(context);
   const days = perItem<number>(context, 'days', 30);
   const returnUrl = perItem<string>(context, 'returnUrl', '');
@@ -65,7 +104,7 @@ export const prepare: Prepare = async (context, ledger) => {
     const ensured = await ensureLink(desk, { claim, details, checkAgain });
     return withDunning(item, index, { payment: ensuredPayment(ensured) });
   };
-};
+}
 
 /** Fine and interest as the PSP is told; zero is none. */
 function lateTerms({ dueDate = '' }: LinkSubject, fine: number, interest: number): LateTerms {

@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { companyProperties } from '../../DunningTemplateRenderer/description/company';
 import { ledgerFileOption } from '../../shared/ledger-option';
 import { API_PROVIDERS, INSTRUCTION_PROVIDERS } from './providers';
 
 const show = { operation: ['create'] };
+/** The same accounts as in the renderer, asked for in the same words. */
+const accountsProperty = companyProperties.filter(({ name }) => name === 'accounts');
 const api = { ...show, provider: API_PROVIDERS.map(({ value }) => value) };
 const fields = { ...show, subject: ['fields'] };
 
@@ -114,6 +117,40 @@ export const createProperties: INodeProperties[] = [
     description: 'Your Pix key (chave): CNPJ, CPF, e-mail, phone with +55, or a random key',
     displayOptions: { show: { ...show, provider: ['pix_cob', 'pix_cobv', 'pix_static'] } },
   },
+  {
+    displayName: 'Receiver',
+    name: 'beneficiary',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. Comercial Ejemplo SA de CV',
+    description: 'Your company as the bank has it. In a Pix code at most 25 letters are shown.',
+    displayOptions: { show: { ...show, provider: ['pix_static', 'spei'] } },
+  },
+  {
+    displayName: 'City of the Receiver',
+    name: 'city',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. São Paulo',
+    description: 'Every Pix code names one; at most 15 letters are shown',
+    displayOptions: { show: { ...show, provider: ['pix_static'] } },
+  },
+  {
+    displayName: 'CLABE',
+    name: 'clabe',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. 18 digits',
+    description: 'Your account, or the one the bank gave you for this customer',
+    displayOptions: { show: { ...show, provider: ['spei'] } },
+  },
+  ...accountsProperty.map((property) => ({
+    ...property,
+    displayOptions: { show: { ...show, provider: ['bank_transfer'] } },
+  })),
   {
     displayName: 'Fine in Percent',
     name: 'finePercent',

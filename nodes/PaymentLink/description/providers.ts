@@ -1,6 +1,7 @@
 import type { INodeCredentialDescription, INodePropertyOptions } from 'n8n-workflow';
 
 import type { PaymentProviderId } from '../../../dunning/payments/provider';
+import { LEDGER_CREDENTIAL } from '../../shared/ledger-option';
 import { ACCOUNTS } from '../accounts';
 
 /** Providers with an API, in the order of the alphabet, as the linter wants lists of options. */
@@ -29,17 +30,18 @@ export const INSTRUCTION_PROVIDERS: INodePropertyOptions[] = [
   { name: 'SPEI (México)', value: 'spei', description: 'Your CLABE and a reference' },
 ];
 
-/** One credential for each account, shown for the providers that use it. */
+/** One credential for each account, shown for the providers that use it; and that of the record, where it is in PostgreSQL. */
 export const credentials: INodeCredentialDescription[] = [
-  ...new Set(Object.values(ACCOUNTS).map(({ credential }) => credential)),
-].map((name) => ({
-  name,
-  required: true,
-  displayOptions: {
-    show: {
-      provider: Object.entries(ACCOUNTS)
-        .filter(([, account]) => account.credential === name)
-        .map(([provider]) => provider),
+  { name: LEDGER_CREDENTIAL, required: true, displayOptions: { show: { ledgerStore: ['postgres'] } } },
+  ...[...new Set(Object.values(ACCOUNTS).map(({ credential }) => credential))].map((name) => ({
+    name,
+    required: true,
+    displayOptions: {
+      show: {
+        provider: Object.entries(ACCOUNTS)
+          .filter(([, account]) => account.credential === name)
+          .map(([provider]) => provider),
+      },
     },
-  },
-}));
+  })),
+];
