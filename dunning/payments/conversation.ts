@@ -2,7 +2,7 @@ import { mayHaveBeenMade, PaymentError } from './failure';
 import type { ProviderFailure } from './failure';
 import type { Conversation, PaymentProvider, Reply } from './provider';
 import { waitBeforeRetry } from './retry';
-import { NoAnswer } from './wire';
+import { bodyOf, NoAnswer } from './wire';
 import type { ProviderAnswer, ProviderRequest } from './wire';
 
 /** What a conversation needs from outside. */
@@ -16,14 +16,25 @@ export interface Line {
 
 /** The answer of a reply that must be a success. @throws PaymentError otherwise */
 export function successOf(name: string, reply: Reply): ProviderAnswer {
-  if (reply.failure)
-    throw new PaymentError(name, reply.failure, reply.uncertain === true || mayHaveBeenMade(reply.failure));
+  const { failure, doubtful = false } = reply;
+  if (failure) throw new PaymentError(name, failure, doubtful || mayHaveBeenMade(failure));
   return reply.answer;
 }
 
 /** An answer that says it succeeded and lacks what it must hold. */
 export function badAnswer(name: string, answer: ProviderAnswer): PaymentError {
   return new PaymentError(name, { kind: 'bad_answer', status: answer.status }, true);
+}
+
+/**
+ * The list of an answer. An answer that has none says nothing of what is there, and must not be taken for an empty one: what is
+ * thought to be missing is made again.
+ * @throws PaymentError when it is no list
+ */
+export function listIn(name: string, answer: ProviderAnswer, ...path: string[]): unknown[] {
+  const value = bodyOf(answer, ...path);
+  if (!Array.isArray(value)) throw badAnswer(name, answer);
+  return value;
 }
 
 /**
@@ -37,17 +48,18 @@ export async function converse<T>(provider: PaymentProvider, conversation: Conve
 }
 
 async function ask(provider: PaymentProvider, request: ProviderRequest, line: Line): Promise<Reply> {
-  // An earlier try may have done its work, whatever the last one is told.
-  let uncertain = false;
+  let doubtful = false;
   for (let tries = 1; ; tries += 1) {
     const { reply, failure, repeatable, left } = await once(provider, request, line);
     if (reply && !failure) return reply;
     const wait = failure && waitBeforeRetry(failure, repeatable, tries, line.chance());
     if (wait === undefined) {
-      if (reply) return uncertain ? { ...reply, uncertain } : reply;
-      throw new PaymentError(provider.name, failure ?? { kind: 'no_answer' }, uncertain || left);
+      // A refusal says nothing of the try before it that nobody heard back from.
+      if (reply) return doubtful ? { ...reply, doubtful } : reply;
+      const missing = failure ?? { kind: 'no_answer' };
+      throw new PaymentError(provider.name, missing, doubtful || (request.method !== 'GET' && left));
     }
-    uncertain ||= left;
+    doubtful ||= request.method !== 'GET' && left;
     await line.wait(wait);
   }
 }

@@ -13,6 +13,8 @@ export interface LinkDesk extends Line {
   provider: PaymentProvider;
   ledger: LinkLedger;
   now(): Instant;
+  /** Whether the money that came in by a link is known to have gone back; without it, no link counts as one. */
+  wasReturned?(link: LinkRecord): Promise<boolean>;
   /** How long leave to make a link lasts, in milliseconds, before another run may look whether it was made. */
   leaseMs: number;
   /** How long to wait for another run that makes the same link, in milliseconds. */
@@ -44,6 +46,7 @@ const MOST_ROUNDS = 8;
 const POLL_MS = 500;
 /** A request whose answer was lost may still be on its way: look after these waits, and only then make it again. */
 const LOOK_AFTER_MS = [2_000, 8_000];
+const MOST_MAKES = 3;
 
 /**
  * The one live link of a place: the one that is there when it fits, else a new one, with the old one closed first. Whatever
@@ -127,6 +130,9 @@ export function endingOf(status: LinkState['status']): LinkEnding | undefined {
   return status === 'paid' ? 'paid' : OVER[status];
 }
 
+/** How a link stands that brought money, or may have. */
+const TAKES_NO_MORE: ReadonlySet<LinkState['status']> = new Set(['paid', 'refunded', 'closed']);
+
 /** A link that fits. Undefined when it turned out to be over: then another is made. */
 async function useAgain(
   desk: LinkDesk,
@@ -140,10 +146,18 @@ async function useAgain(
   try {
     state = await converse(desk.provider, desk.provider.getStatus(refOf(link), desk.now()), desk);
   } catch (error) {
-    if (!(error instanceof PaymentError) || !mayHaveBeenMade(error.failure)) throw error;
+    const doubtful =
+      error instanceof PaymentError && (error.failure.kind === 'bad_answer' || mayHaveBeenMade(error.failure));
+    if (!doubtful) throw error;
     // The link is there; that nobody can say how it stands is no reason to send a reminder without it.
     warnings.push(`${desk.provider.name} could not be asked how the link stands; it is used as it was made.`);
     return { outcome: 'used_again', link, state: known, warnings };
+  }
+  if (TAKES_NO_MORE.has(state.status) && (await desk.wasReturned?.(link))) {
+    // It was paid and the money went back: the debt is due again, and this link cannot bring it.
+    if (desk.provider.can.cancel) await converse(desk.provider, desk.provider.cancel(refOf(link), desk.now()), desk);
+    await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, 'paid', desk.now());
+    return undefined;
   }
   const over = OVER[state.status];
   if (over === 'closed') {
@@ -196,7 +210,13 @@ async function endFirst(
     );
     return { outcome: 'used_again', link, state, warnings };
   }
-  await ledger.ended(leave, OVER[state.status] ?? 'cancelled', desk.now());
+  const ending = state.status === 'refunded' ? 'closed' : OVER[state.status];
+  if (!ending) {
+    // It said yes and the link is as it was: nobody makes another one beside it.
+    await ledger.unsure(leave, desk.now());
+    throw new PaymentError(provider.name, { kind: 'bad_answer' }, false);
+  }
+  await ledger.ended(leave, ending, desk.now());
   return undefined;
 }
 
@@ -258,24 +278,30 @@ class Maker {
   /** Makes it; after a lost answer looks, and only then makes it again. */
   async create(outcome: EnsuredLink['outcome']): Promise<EnsuredLink | undefined> {
     const { desk, request } = this;
-    for (const wait of [...LOOK_AFTER_MS, undefined]) {
+    let doubt = false;
+    for (let makes = 1; ; makes += 1) {
       try {
         return await this.keep(await converse(desk.provider, desk.provider.create(request), desk), outcome);
       } catch (error) {
         if (!(error instanceof PaymentError)) throw await this.unsure(error);
         if (error.failure.kind === 'conflict') return await this.settleConflict(error);
         if (!error.mayHaveBeenMade) {
+          // After a call that nobody heard back from, a refusal proves nothing: the next run looks first, under the same key.
+          if (doubt) throw await this.unsure(error);
           await desk.ledger.failed(this.leave, desk.now());
           throw error;
         }
-        if (wait === undefined) throw await this.unsure(error);
-        const found = await this.lookAfter(wait, error);
+        doubt = true;
+        if (makes >= MOST_MAKES) throw await this.unsure(error);
+        const found = await this.lookAfter(makes, error);
         if (found) return await this.keep(found, outcome);
-        // A replayed fault comes back for this key as often as it is asked; and nothing was made.
-        if (error.failure.replayed) return await this.giveUp();
+        // A replayed fault comes back for this key as often as it is asked: it is done with, if nothing was made.
+        if (error.failure.replayed) {
+          if (!this.surelyNone) throw await this.unsure(error);
+          return await this.giveUp();
+        }
       }
     }
-    return undefined;
   }
 
   /** A link that was made or found, into the ledger. */
@@ -306,6 +332,7 @@ class Maker {
    */
   async look(): Promise<MadeLink | undefined> {
     const { desk, request } = this;
+    this.surelyNone = false;
     let lookup: Lookup;
     try {
       lookup = await converse(
@@ -327,12 +354,18 @@ class Maker {
     return lookup.found ?? undefined;
   }
 
-  private async lookAfter(wait: number, error: PaymentError): Promise<MadeLink | undefined> {
+  private async lookAfter(makes: number, error: PaymentError): Promise<MadeLink | undefined> {
+    const { desk } = this;
     // Under a key that holds, the same call is its own look-up; it was repeated already, so later is better than now.
-    if (this.desk.provider.can.lookup === 'none' && !this.keyStillHolds()) {
-      throw await this.unsure(new PaymentError(this.desk.provider.name, { ...error.failure, kind: 'unknown' }, true));
+    if (desk.provider.can.lookup === 'none' && !this.keyStillHolds()) {
+      throw await this.unsure(new PaymentError(desk.provider.name, { ...error.failure, kind: 'unknown' }, true));
     }
-    await this.desk.wait(wait);
+    const [soon = 0, later = 0] = LOOK_AFTER_MS;
+    await desk.wait(this.keyStillHolds() && makes > 1 ? later : soon);
+    const found = await this.look();
+    if (found || this.keyStillHolds()) return found;
+    // Nothing but the look-up keeps a second one from being made, and the request may still be on its way.
+    await desk.wait(later);
     return await this.look();
   }
 

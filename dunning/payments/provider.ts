@@ -130,8 +130,8 @@ export interface LookupRequest extends Pick<LinkRequest, 'linkKey' | 'reference'
 export interface Reply {
   answer: ProviderAnswer;
   failure?: ProviderFailure;
-  /** An earlier try of the same request was never answered, or by a fault: it may have done its work. */
-  uncertain?: boolean;
+  /** An earlier try of this request may have arrived and done its work, whatever this answer says. */
+  doubtful?: true;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { PaymentNotice, SourceReader, SourceResult } from '../../dunning/in
 import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invoice/readers/index';
 import { labelOf } from '../shared/field-labels';
 import { COLUMNS, RECOGNISE } from './description/reading';
+import { withAddresses } from './beside-xml';
 import { looksLikeXml, xmlOf } from './xml-of-item';
 
 /** How the items are to be read; everything that is absent is found out from them. */
@@ -72,8 +73,10 @@ export async function readInvoices(
       const payloads = xml === undefined ? documentsOf(item.json) : [xml];
       for (const payload of payloads) {
         const reader = readerFor(source, payload);
-        if (reader) book.add(index, reader.read(payload, options), reader.name);
-        else if (xml !== undefined) throw unknownXml(xml);
+        if (reader) {
+          const read = reader.read(payload, options);
+          book.add(index, xml === undefined ? read : withAddresses(read, row, options), reader.name);
+        } else if (xml !== undefined) throw unknownXml(xml);
         else {
           rows.push({ index, row });
           sheets.remember(row);

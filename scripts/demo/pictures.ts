@@ -7,8 +7,13 @@ import { ROOT } from '../host/host';
 import { closePanel, DESKTOP, openBrowser, openPanel, openWorkflow, PHONE, signIn } from './browser';
 import { ensureBuilt, ensureHost } from './prepare';
 import { DemoStage } from './run';
+import { workflowPictures } from './workflow-pictures';
 
-/** `npm run pictures`: takes the pictures of docs/pictures anew, from a real n8n that has just run the cadence. */
+/**
+ * `npm run pictures`: takes the pictures of docs/pictures anew, from a real n8n that has just run the cadence. With `-- --workflows`
+ * it takes one of each workflow in `workflows/` instead, as the editor shows it right after the import; names after it
+ * (`feeders/odoo`) narrow that down.
+ */
 
 const FOLDER = path.join(ROOT, 'docs', 'pictures');
 const SAMPLE_DAY = '2026-11-23';
@@ -60,6 +65,8 @@ async function mails(page: Page, stage: DemoStage): Promise<void> {
 async function main(): Promise<void> {
   await ensureHost();
   await ensureBuilt();
+  const asked = process.argv.indexOf('--workflows');
+  if (asked >= 0) return await workflowPictures(process.argv.slice(asked + 1));
   await mkdir(FOLDER, { recursive: true });
   const stage = await DemoStage.set({ folder: path.join(ROOT, '.demo'), asOf: SAMPLE_DAY });
   try {

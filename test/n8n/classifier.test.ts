@@ -1,3 +1,4 @@
+import type { DunningData } from '../../dunning/item';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
@@ -171,6 +172,17 @@ describe('where invoices come from', () => {
   it('what a reader had to leave out stands on the item', async () => {
     const { outputs } = await run({}, [row({ Email: 'not an address' })]);
     expect(dunning(outputs[0]?.[0]).warnings).toEqual([expect.stringMatching(/email.*This is not an e-mail address/i)]);
+  });
+
+  it('the address that stands beside a CFDI is the customer’s; what the CFDI says itself goes first', async () => {
+    const item = { xml: CFDI_PPD, rfc: 'URE180429TM6', Email: 'pagos@ure.example', Customer: 'Somebody else' };
+    const { outputs } = await run({ asOf: '2026-06-10' }, [
+      { json: item },
+      { json: { xml: CFDI_PPD.replaceAll('101', '102') } },
+    ]);
+    const customers = outputs.flat().map((one) => (one?.json.dunning as DunningData).debt?.customer);
+    expect(customers[0]).toMatchObject({ email: 'pagos@ure.example', taxId: 'URE180429TM6' });
+    expect(customers[0]?.name).toMatch(/UNIVERSIDAD/);
   });
 
   it('a CFDI as XML text is read; XML that is no invoice goes to review', async () => {

@@ -12,6 +12,7 @@ import { describeLedger } from './conformance';
 import { expectTrueAtOnce } from './conformance-at-once';
 import { expectNoReminderAfterPayment, payElsewhere, payHere } from './payment-race';
 import { expectSameAnswers } from './same-answers';
+import { expectSameLinkAnswers } from './same-answers-links';
 import { PostgresServer, postgresPrograms } from './postgres-server';
 import { request } from './requests';
 import { startWorker } from './workers';
@@ -159,6 +160,11 @@ there(bin ? 'with PostgreSQL' : 'with PostgreSQL (not installed here)', () => {
   it('gives the same answers as SQLite, whatever is asked in whatever order', async () => {
     const ledgers = await Promise.all([openSqliteLedger(join(folder, 'same.db')), openPostgresLedger(fresh())]);
     await expectSameAnswers(...ledgers).finally(() => Promise.all(ledgers.map((ledger) => ledger.close())));
+  });
+
+  it('gives the same answers about payment links as SQLite, whatever is asked in whatever order', async () => {
+    const ledgers = await Promise.all([openSqliteLedger(join(folder, 'links.db')), openPostgresLedger(fresh())]);
+    await expectSameLinkAnswers(...ledgers).finally(() => Promise.all(ledgers.map((ledger) => ledger.close())));
   });
 
   describe('what goes wrong', () => {

@@ -4,7 +4,7 @@ import { get, list, number, text } from '../../providers/shared/json';
 import { moneyOfUnits, wireAmount } from '../amounts';
 import type { AmountRule } from '../amounts';
 import { checkCommon, need, usableEmail } from '../checks';
-import { badAnswer, successOf } from '../conversation';
+import { badAnswer, listIn, successOf } from '../conversation';
 import { failureOf, looseWords } from '../failure';
 import type { ProviderFailure } from '../failure';
 import type {
@@ -114,8 +114,9 @@ function* cancel(link: LinkRef, now: Instant): Conversation<LinkState> {
 function* findByReference({ linkKey }: LookupRequest, now: Instant): Conversation<Lookup> {
   let query: Record<string, string> = { search: linkKey, limit: '250' };
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { body } = successOf(NAME, yield { ...send('GET', PATH), query });
-    const checkouts = list(get(body, 'data'));
+    const answer = successOf(NAME, yield { ...send('GET', PATH), query });
+    const { body } = answer;
+    const checkouts = listIn(NAME, answer, 'data');
     const found = checkouts.find((one) => keyOf(one) === linkKey);
     const made = linkOf(found);
     if (made) {

@@ -4,7 +4,7 @@ import { get, list, text } from '../../providers/shared/json';
 import { wireAmount } from '../amounts';
 import type { AmountRule } from '../amounts';
 import { checkCommon, usableEmail } from '../checks';
-import { badAnswer, successOf } from '../conversation';
+import { badAnswer, listIn, successOf } from '../conversation';
 import { failureOf, looseWords } from '../failure';
 import type { FailureKind, ProviderFailure } from '../failure';
 import type {
@@ -122,8 +122,7 @@ function* cancel(link: LinkRef): Conversation<LinkState> {
 function* findByReference({ linkKey }: LookupRequest): Conversation<Lookup> {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const query = { page: String(page), per_page: String(PAGE) };
-    const { body } = successOf(NAME, yield { method: 'GET', path: PATH, query, repeatable: true });
-    const links = list(body);
+    const links = listIn(NAME, successOf(NAME, yield { method: 'GET', path: PATH, query, repeatable: true }));
     const found = links.find((one) => text(one, 'metadata', LINK_METADATA) === linkKey);
     const made = linkOf(found);
     if (made) {

@@ -6,7 +6,7 @@ import { get, list, text } from '../../providers/shared/json';
 import { wireAmount } from '../amounts';
 import type { AmountRule } from '../amounts';
 import { checkCommon, usableEmail } from '../checks';
-import { badAnswer, successOf } from '../conversation';
+import { badAnswer, listIn, successOf } from '../conversation';
 import { failureOf, looseWords } from '../failure';
 import type { ProviderFailure } from '../failure';
 import type {
@@ -99,9 +99,9 @@ function linkOf(preference: unknown): MadeLink | undefined {
 /** What the payments of a reference come to; undefined when there are none that count. */
 function* paymentsOf(link: LinkRef): Conversation<{ state?: LinkState; pending: string[] }> {
   const query = { external_reference: link.reference, sort: 'date_created', criteria: 'desc', limit: '50' };
-  const { body } = successOf(NAME, yield { method: 'GET', path: '/v1/payments/search', query, repeatable: true });
+  const answer = successOf(NAME, yield { method: 'GET', path: '/v1/payments/search', query, repeatable: true });
   // The reference is a filter; what does not bear it is somebody else's.
-  const payments = list(get(body, 'results')).filter(
+  const payments = listIn(NAME, answer, 'results').filter(
     (payment) => (text(payment, 'external_reference') ?? link.reference) === link.reference,
   );
   const of = (...statuses: string[]) => payments.filter((payment) => statuses.includes(text(payment, 'status') ?? ''));
@@ -160,8 +160,8 @@ function isUnknown(failure: ProviderFailure | undefined): boolean {
 
 function* findByReference({ reference }: LookupRequest, now: Instant): Conversation<Lookup> {
   const query = { external_reference: reference, limit: '10' };
-  const { body } = successOf(NAME, yield { method: 'GET', path: `${PATH}/search`, query, repeatable: true });
-  const elements = list(get(body, 'elements') ?? get(body, 'results'));
+  const answer = successOf(NAME, yield { method: 'GET', path: `${PATH}/search`, query, repeatable: true });
+  const elements = listIn(NAME, answer, get(answer.body, 'results') === undefined ? 'elements' : 'results');
   const id = text(
     elements.find((one) => text(one, 'external_reference') === reference),
     'id',

@@ -3,7 +3,7 @@ import { get, list, text } from '../../providers/shared/json';
 import { wireAmount } from '../amounts';
 import type { AmountRule } from '../amounts';
 import { checkCommon, usableEmail } from '../checks';
-import { badAnswer, successOf } from '../conversation';
+import { badAnswer, listIn, successOf } from '../conversation';
 import type {
   Conversation,
   LinkRef,
@@ -132,7 +132,9 @@ function stateOf(invoice: unknown): LinkState {
 function* getStatus(link: LinkRef): Conversation<LinkState> {
   const reply = yield call('GET', `${PATH}/${segment(link.id)}`);
   if (reply.failure?.kind === 'not_found') return { status: 'not_found' };
-  return stateOf(successOf(NAME, reply).body);
+  const answer = successOf(NAME, reply);
+  if (text(answer.body, 'id') !== link.id) throw badAnswer(NAME, answer);
+  return stateOf(answer.body);
 }
 
 function* cancel(link: LinkRef): Conversation<LinkState> {
@@ -163,12 +165,15 @@ function* findByReference({ reference, finish }: LookupRequest): Conversation<Lo
     body: { json: { reference: ours } },
     repeatable: true,
   };
-  const { body } = successOf(NAME, yield request);
-  const mine = list(get(body, 'items')).filter((one) => text(one, 'detail', 'reference') === ours);
-  const found = mine.find((one) => text(one, 'status') !== 'CANCELLED') ?? mine[0];
-  const id = text(found, 'id');
+  const answer = successOf(NAME, yield request);
+  // Where nothing is found, PayPal leaves the list out of an answer that is one all the same.
+  const found = get(answer.body, 'total_items') === 0 ? [] : listIn(NAME, answer, 'items');
+  const mine = found.filter((one) => text(one, 'detail', 'reference') === ours);
+  const id = text(mine.find((one) => text(one, 'status') !== 'CANCELLED') ?? mine[0], 'id');
   if (id === undefined) return { found: null };
-  const whole = successOf(NAME, yield call('GET', `${PATH}/${segment(id)}`)).body;
+  const shown = successOf(NAME, yield call('GET', `${PATH}/${segment(id)}`));
+  const whole = shown.body;
+  if (text(whole, 'id') !== id) throw badAnswer(NAME, shown);
   const state = stateOf(whole);
   const due = get(whole, 'amount');
   const amount = decimalAmount(text(due, 'value'), text(due, 'currency_code'));

@@ -1,8 +1,8 @@
-import { get, list, number, text } from '../../providers/shared/json';
+import { get, number, text } from '../../providers/shared/json';
 import { instantOfEpoch } from '../../providers/shared/events';
 import { moneyOfUnits } from '../amounts';
 import { checkCommon, need, usableEmail } from '../checks';
-import { badAnswer, successOf } from '../conversation';
+import { badAnswer, listIn, successOf } from '../conversation';
 import type {
   Conversation,
   LinkRef,
@@ -95,8 +95,9 @@ function* findByReference({ linkKey, askedAt }: LookupRequest): Conversation<Loo
       limit: '100',
       ...(after === undefined ? {} : { starting_after: after }),
     };
-    const { body } = successOf(NAME, yield stripeGet(PATH, query));
-    const sessions = list(get(body, 'data'));
+    const answer = successOf(NAME, yield stripeGet(PATH, query));
+    const { body } = answer;
+    const sessions = listIn(NAME, answer, 'data');
     const session = sessions.find((one) => text(one, 'metadata', LINK_METADATA) === linkKey);
     if (session !== undefined) {
       const made = linkOf(session);

@@ -1,7 +1,7 @@
-import { get, list, number, text } from '../../providers/shared/json';
+import { get, number, text } from '../../providers/shared/json';
 import { moneyOfUnits } from '../amounts';
 import { checkCommon } from '../checks';
-import { badAnswer, successOf } from '../conversation';
+import { badAnswer, listIn, successOf } from '../conversation';
 import type { Conversation, LinkRef, LinkRequest, LinkState, Lookup, MadeLink, PaymentProvider } from '../provider';
 import { LINK_METADATA } from '../reference';
 import { segment } from '../wire';
@@ -32,7 +32,7 @@ function* create(request: LinkRequest): Conversation<MadeLink> {
 function* sessionsOf(id: string, status: 'open' | 'complete'): Conversation<unknown[]> {
   const query = { payment_link: id, status, limit: PAGE };
   const answer = successOf(NAME, yield stripeGet('/v1/checkout/sessions', query));
-  return list(get(answer.body, 'data'));
+  return listIn(NAME, answer, 'data');
 }
 
 /** What the completed sessions of a link say: paid, or a voucher or transfer under way. */
@@ -80,8 +80,9 @@ function* findByReference({ linkKey }: { linkKey: string }): Conversation<Lookup
   let after: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = { limit: PAGE, ...(after === undefined ? {} : { starting_after: after }) };
-    const { body } = successOf(NAME, yield stripeGet('/v1/payment_links', query));
-    const links = list(get(body, 'data'));
+    const answer = successOf(NAME, yield stripeGet('/v1/payment_links', query));
+    const { body } = answer;
+    const links = listIn(NAME, answer, 'data');
     const found = links.find((one) => text(one, 'metadata', LINK_METADATA) === linkKey);
     const id = text(found, 'id');
     const url = text(found, 'url');

@@ -1,5 +1,6 @@
-import type { DeliveryReport } from './delivery-report';
-import { addressIn, readDeliveryReport, readFeedback } from './delivery-report';
+import type { DeliveryReport, ReportedRecipient } from './delivery-report';
+import { addressIn, readDeliveryReport } from './delivery-report';
+import { readFeedback } from './feedback';
 import type { Headers, MailPart } from './mime';
 import { header, readHeaders, readMail, textOf } from './mime';
 import type { Notice, NoticeEntry } from './notice';
@@ -41,8 +42,8 @@ function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
   const returned = readHeaders(notice.returned.slice(0, 64 * 1024).replace(/^(?![\w-]+:)[^\n]*\n+/, '')).headers;
   const candidates = [
     header(returned, 'message-id'),
-    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
-    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
+    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
+    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
     knownId,
     header(mail.headers, 'x-original-message-id'),
     header(mail.headers, 'in-reply-to'),
@@ -123,6 +124,12 @@ function summary(
   };
 }
 
+/** A recipient whose server took the mail. */
+function received({ address, status, diagnostic }: ReportedRecipient): ReturnedRecipient {
+  const replyCode = /^\s*(25[0-3])[ -]/.exec(diagnostic)?.[1] ?? '';
+  return { address, status, replyCode, reason: 'delivered', hard: false, diagnostic };
+}
+
 /** Whether a text holds an SMTP failure, or words that a server has for a recipient it cannot reach. */
 function namesFailure(text: string): boolean {
   const words = wordsOf(text);
@@ -179,8 +186,25 @@ function ordinary(kind: 'ordinary' | 'auto_reply', headers: Headers): ReturnedMa
   };
 }
 
+/**
+ * A gateway may wrap another server's report and say nothing of its own: then the report in the attachment is the one to read.
+ * A mail that a person forwards has another sender than a mail system, and is not opened.
+ */
+function wrappedReport(mail: MailPart, notice: Notice): ReturnedMail | undefined {
+  if (!senderTraits(mail.headers).daemon || notice.returned === '') return undefined;
+  const inner = readMail(notice.returned);
+  const report = readDeliveryReport(inner);
+  return report && report.recipients.length > 0 && senderTraits(inner.headers).daemon ? readParsed(inner) : undefined;
+}
+
 function read(raw: string | Uint8Array): ReturnedMail {
   const mail = readMail(raw);
+  const notice = readNotice(mail);
+  const silent = !readDeliveryReport(mail) && entriesOf(notice.text, new Set()).length === 0;
+  return (silent ? wrappedReport(mail, notice) : undefined) ?? readParsed(mail);
+}
+
+function readParsed(mail: MailPart): ReturnedMail {
   const notice = readNotice(mail);
   const feedback = readFeedback(mail);
   if (feedback) {
@@ -193,13 +217,13 @@ function read(raw: string | Uint8Array): ReturnedMail {
   if (ses) {
     const { originalMessageId, contactKey } = origin(mail, { text: '', returned: '' }, '', ses.messageId);
     const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', whole: '', hosts: '', category: '' }));
+    const addresses = ses.recipients.map(({ address }) => address);
     const body =
       ses.kind === 'complaint'
-        ? complaint(
-            ses.feedbackType,
-            ses.recipients.map(({ address }) => address),
-          )
-        : summary('bounce', cases.map(judge));
+        ? complaint(ses.feedbackType, addresses)
+        : ses.kind === 'delivered'
+          ? summary('delivered', ses.recipients.map(received))
+          : summary('bounce', cases.map(judge));
     return { ...body, originalMessageId, contactKey };
   }
   const report = readDeliveryReport(mail);
@@ -211,14 +235,7 @@ function read(raw: string | Uint8Array): ReturnedMail {
   const succeeded =
     report?.recipients.filter(({ action }) => /^(?:delivered|relayed|expanded|deliverable)$/.test(action)) ?? [];
   if (report && succeeded.length > 0 && succeeded.length === report.recipients.length) {
-    const recipients = succeeded.map(({ address, status, diagnostic }) => ({
-      address,
-      status,
-      replyCode: '',
-      reason: 'delivered' as const,
-      hard: false,
-      diagnostic,
-    }));
+    const recipients = succeeded.map(received);
     return { ...summary('delivered', recipients), originalMessageId, contactKey };
   }
   const toUs = addressIn(header(mail.headers, 'to')).toLowerCase();

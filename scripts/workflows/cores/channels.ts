@@ -30,7 +30,9 @@ export function addSender(
   const record = recordName(sender.label);
   const steps = [{ name: sender.name, node: sender.node }, ...(sender.after ?? [])];
   const ledger = { options: { ledgerFile: setting('ledgerFile') } };
-  builder.node(claim, ours('deliveryTracker', { resource: 'contact', operation: 'claim', ...ledger }, [x, y]));
+  // Only our own sender tells the record which message it is at; what it had not begun with is then sent after a crash.
+  const options = { ...ledger.options, ...(sender.keepsContact ? { sentByDunningEmail: true } : {}) };
+  builder.node(claim, ours('deliveryTracker', { resource: 'contact', operation: 'claim', options }, [x, y]));
   steps.forEach(({ name, node }, index) => builder.node(name, { ...node, position: [x + WIDTH * (index + 1), y] }));
   const which = sender.keepsContact
     ? { contactSource: 'item' }

@@ -48,7 +48,7 @@ const KEEP = {
  * Waits for everything else, and ends the run as failed when something needs a person.
  * @param last the nodes after which nothing more happens
  */
-function ending(builder: WorkflowBuilder, last: string[], [x, y]: [number, number]): void {
+export function ending(builder: WorkflowBuilder, last: string[], [x, y]: [number, number]): void {
   const inputs = [...last, LOOK];
   builder
     .node(TOGETHER, n8n('merge', 3.1, { mode: 'append', numberInputs: inputs.length }, [x, y]))
@@ -66,7 +66,9 @@ function mailCore(
   connect: string,
   notes: string[],
 ): WorkflowDefinition {
-  const settings = [...COMPANY, FROM, ...ASSUMED];
+  // Gmail and Outlook send from the account that is connected.
+  const from = JSON.stringify(sender.node.parameters).includes('fromEmail') ? [FROM] : [];
+  const settings = [...COMPANY, ...from, ...ASSUMED];
   return {
     slug: `cores/${slug}`,
     title,
@@ -221,7 +223,7 @@ export const cores: WorkflowDefinition[] = [
       'with your Gmail account',
       gmail,
       'Open **Send with Gmail** and choose or create your Google account.',
-      [UNKNOWN_AFTER_CRASH('Gmail'), 'Gmail sends from the account you connect; the setting *fromEmail* is not used.'],
+      [UNKNOWN_AFTER_CRASH('Gmail'), 'Mails come from the account you connect.'],
     ),
     contracts: [{ of: 'Gmail API v1, users.messages.send', source: 'developers.google.com/gmail/api/reference/rest' }],
   },
@@ -232,10 +234,7 @@ export const cores: WorkflowDefinition[] = [
       'with your Outlook (Microsoft 365) account',
       outlook,
       'Open **Send with Outlook** and choose or create your Microsoft account.',
-      [
-        UNKNOWN_AFTER_CRASH('Outlook'),
-        'Outlook sends from the account you connect; the setting *fromEmail* is not used.',
-      ],
+      [UNKNOWN_AFTER_CRASH('Outlook'), 'Mails come from the account you connect.'],
     ),
     contracts: [{ of: 'Microsoft Graph v1.0, user: sendMail', source: 'learn.microsoft.com/graph/api/user-sendmail' }],
   },

@@ -59,34 +59,34 @@ export function feeder(spec: Feeder): WorkflowDefinition {
       const triggers = spec.triggers?.(builder) ?? standardTriggers(builder);
       builder.note({
         text: `## ${title}\n${this.summary}\n\nWhen something cannot be read, **nobody is written to half-way**: the run fails as a whole. Choose your error workflow in this workflow’s settings (⋯ → Settings), and it reaches a person.`,
-        at: [-760, -60],
-        size: [400, 300],
+        at: [-760, -20],
+        size: [400, 260],
         colour: 'intro',
       });
       const { first, last, columns } = spec.fetch(builder);
       const x = FIRST_X + STEP * columns;
       builder
         .note({
-          text: `## 2 · Your invoices\n${spec.note}`,
-          at: [FIRST_X - 40, -60],
-          size: [Math.max(STEP * columns, 320), 300],
+          text: `## ${spec.withoutSettings ? 1 : 2} · Your invoices\n${spec.note}`,
+          at: [FIRST_X - 40, -20],
+          size: [Math.max(STEP * columns - 20, 300), 260],
           colour: 'think',
         })
         .note({
-          text: '## 3 · Choose the core\nOpen **Write the reminders** and choose your reminders core from the list, once. It holds your company, your texts and your rules.',
-          at: [x, -60],
-          size: [320, 300],
+          text: `## ${spec.withoutSettings ? 2 : 3} · Choose the core\nOpen **Write the reminders** and choose your reminders core from the list, once. It holds your company, your texts and your rules.`,
+          at: [Math.max(x, FIRST_X + 280), -20],
+          size: [320, 260],
           colour: 'send',
         })
-        .node(HAND_OVER, handOver([x + 60, ROW]))
+        .node(HAND_OVER, handOver([Math.max(x, FIRST_X + 280) + 60, ROW]))
         .connect(last, HAND_OVER);
       if (spec.withoutSettings) triggers.forEach((trigger) => builder.connect(trigger, first));
       else {
         builder
           .note({
             text: `## 1 · Set this first\nOpen **${SETTINGS}**: ${spec.settings.map(({ name }) => `**${name}**`).join(', ')}.`,
-            at: [-320, -60],
-            size: [260, 300],
+            at: [-320, -20],
+            size: [260, 260],
             colour: 'set',
           })
           .node(SETTINGS, settingsNode(spec.settings, [-240, ROW]))

@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '../definition';
-import { n8n, setting, settingRef } from '../parts';
+import { n8n, setting } from '../parts';
 import { feeder, READ_AGAIN, step } from './feeder';
 
 const ROWS = 'One row per invoice';
@@ -117,43 +117,14 @@ export const formUpload: WorkflowDefinition = feeder({
       n8n('extractFromFile', 1, { operation, binaryPropertyName: 'Invoices', options: {} }, at);
     builder
       .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
-      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 90]))
-      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 110]))
+      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 40]))
+      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 140]))
       .node(ROWS, n8n('noOp', 1, {}, step(2)))
       .connect('Excel or CSV?', 'Rows of the Excel file', 0)
       .connect('Excel or CSV?', 'Rows of the CSV file', 1)
       .connect('Rows of the Excel file', ROWS)
       .connect('Rows of the CSV file', ROWS);
     return { first: 'Excel or CSV?', last: ROWS, columns: 3 };
-  },
-});
-
-export const cfdiFolder: WorkflowDefinition = feeder({
-  slug: 'cfdi-folder',
-  system: 'a folder of CFDI',
-  title: 'Invoices from a folder of CFDI (XML)',
-  summary:
-    'Every weekday morning: reads the CFDI (XML) of your invoices and of the payments received (complementos de pago) from a folder, and hands them to the reminders core.',
-  connect: [],
-  settings: [
-    {
-      name: 'folder',
-      value: '/home/node/.n8n-files/cfdi',
-      means: 'the folder with the XML files; n8n must be allowed to read it',
-    },
-  ],
-  note: 'One XML file for each invoice or payment. What the payments cover counts as paid. A CFDI does not hold the customer’s e-mail address: add a sheet of customers, or put the address into the *Customers* input of the core’s first node.',
-  fetch(builder) {
-    builder.node(
-      READ,
-      n8n(
-        'readWriteFile',
-        1,
-        { operation: 'read', fileSelector: `={{ ${settingRef('folder')} }}/*.xml`, options: {} },
-        step(0),
-      ),
-    );
-    return { first: READ, last: READ, columns: 1 };
   },
 });
 

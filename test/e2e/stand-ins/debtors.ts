@@ -20,19 +20,21 @@ export interface Debtor {
 /** A Monday on which nothing rests in Mexico. */
 export const AS_OF = '2026-11-23';
 export const BOOK_SIZE = 260;
-/** Every fifth invoice is three days past due; the others are due in twenty. */
+/** Every fifth invoice of a book of the usual size is three days past due; the others are due in twenty days. */
 const EVERY = 5;
+const MOST_DUE = BOOK_SIZE / EVERY;
 const DUE_SINCE = '2026-11-20';
 const NOT_YET = '2026-12-13';
 
 /**
- * The book: 260 invoices of 260 customers, of which 52 are due for the first reminder on the day of the test.
+ * The book: each invoice of another customer; one in five, and at most 52 of them, is due for the first reminder on the day of the test.
  * @param mark keeps one system's customers apart from the next one's
  */
 export function debtors(mark: string, size = BOOK_SIZE): Debtor[] {
+  const every = Math.max(EVERY, Math.ceil(size / MOST_DUE));
   return Array.from({ length: size }, (_, index) => {
     const n = index + 1;
-    const isDue = n % EVERY === 0;
+    const isDue = n % every === 0;
     return {
       n,
       number: `${mark}-${String(n).padStart(4, '0')}`,

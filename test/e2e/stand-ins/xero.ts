@@ -1,5 +1,6 @@
 import { amount, pageOf } from './debtors';
 import type { Debtor } from './debtors';
+import { queryNames } from './specs';
 import { demand } from './stand-in';
 import type { Answer, Asked, StandIn } from './stand-in';
 
@@ -68,6 +69,10 @@ export function xero(book: Debtor[]): StandIn {
       IsSupplier: false,
     })),
   };
+  const known = {
+    Invoices: queryNames('xero.yaml', '/Invoices') ?? PARAMETERS.Invoices,
+    Contacts: queryNames('xero.yaml', '/Contacts') ?? PARAMETERS.Contacts,
+  };
   return {
     hosts: ['api.xero.com'],
     answer({ method, url, headers }: Asked): Answer {
@@ -76,7 +81,7 @@ export function xero(book: Debtor[]): StandIn {
       const list = /^\/api\.xro\/2\.0\/(Invoices|Contacts)$/.exec(url.pathname)?.[1] as keyof typeof lists | undefined;
       demand(method === 'GET' && list, 'is no operation that is known', 404);
       for (const name of url.searchParams.keys()) {
-        demand((PARAMETERS[list] as readonly string[]).includes(name), `has no parameter ${name}`);
+        demand((known[list] as readonly string[]).includes(name), `has no parameter ${name}`);
       }
       demand(/^application\/json/.test(headers.accept ?? ''), 'answers XML unless JSON is asked for');
       const page = Number(url.searchParams.get('page'));

@@ -1,13 +1,23 @@
-import type { Debtor } from './debtors';
-import { erpNext, ERPNEXT } from './erpnext';
-import { invoiceNinja, NINJA_TOKEN } from './invoice-ninja';
-import { alegra, ALEGRA, holded, HOLDED_KEY, siigo, SIIGO, SIIGO_PARTNER, zohoBooks, ZOHO } from './latin-clouds';
-import { odoo, ODOO_KEY } from './odoo';
-import { quickBooks, QUICKBOOKS } from './quickbooks';
-import { SAP, SAP_ADDRESS, sapBusinessOne } from './sap-business-one';
-import type { Asked, StandIn } from './stand-in';
-import { stripe, STRIPE_KEY } from './stripe';
-import { xero, XERO_TENANT, XERO_TOKEN } from './xero';
+import type { Debtor } from '../stand-ins/debtors';
+import { erpNext, ERPNEXT } from '../stand-ins/erpnext';
+import { invoiceNinja, NINJA_TOKEN } from '../stand-ins/invoice-ninja';
+import {
+  alegra,
+  ALEGRA,
+  holded,
+  HOLDED_KEY,
+  siigo,
+  SIIGO,
+  SIIGO_PARTNER,
+  zohoBooks,
+  ZOHO,
+} from '../stand-ins/latin-clouds';
+import { odoo, ODOO_KEY } from '../stand-ins/odoo';
+import { quickBooks, QUICKBOOKS } from '../stand-ins/quickbooks';
+import { SAP, SAP_ADDRESS, sapBusinessOne } from '../stand-ins/sap-business-one';
+import type { Asked, StandIn } from '../stand-ins/stand-in';
+import { stripe, STRIPE_KEY } from '../stand-ins/stripe';
+import { xero, XERO_TENANT, XERO_TOKEN } from '../stand-ins/xero';
 
 /** One system that invoices come from: its feeder, its stand-in, and what a user enters to connect it. */
 export interface System {
@@ -20,6 +30,10 @@ export interface System {
   standIn: (book: Debtor[]) => StandIn;
   credentials: Array<{ type: string; data: Record<string, unknown> }>;
   settings?: Record<string, string>;
+  /** Its hosts, for what fails as a whole. */
+  hosts: string[];
+  /** The number a customer reads, where the system has one of its own. */
+  numberOf?: (one: Debtor) => string;
   /** How many invoices it takes to fill more than one page. */
   size?: number;
   /** The requests of which the second must not fail unnoticed. */
@@ -44,7 +58,9 @@ const at =
   ({ url }: Asked): boolean =>
     decodeURIComponent(url.pathname).endsWith(end);
 
-export const SYSTEMS: System[] = [
+type Listed = Omit<System, 'hosts'>;
+
+const LISTED: Listed[] = [
   {
     slug: 'odoo',
     readAs: 'Odoo',
@@ -107,6 +123,7 @@ export const SYSTEMS: System[] = [
     standIn: sapBusinessOne,
     credentials: [{ type: 'httpCustomAuth', data: { json: JSON.stringify({ body: SAP }) } }],
     settings: { serviceLayer: SAP_ADDRESS },
+    numberOf: ({ n }) => String(20_000 + n),
     pages: at('/Invoices'),
   },
   {
@@ -144,3 +161,12 @@ export const SYSTEMS: System[] = [
     pages: at('/invoices'),
   },
 ];
+
+export const SYSTEMS: System[] = LISTED.map((one) => ({ ...one, hosts: one.standIn([]).hosts }));
+
+/** The system of this feeder. */
+export function systemBySlug(slug: string): System {
+  const found = SYSTEMS.find((one) => one.slug === slug);
+  if (!found) throw new Error(`No system is called ${slug}`);
+  return found;
+}

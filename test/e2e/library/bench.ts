@@ -12,8 +12,8 @@ import { SETTINGS } from '../../../scripts/workflows/parts';
 import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { startN8n } from '../../harness/real-n8n';
 import type { RealN8n } from '../../harness/real-n8n';
-import { AS_OF } from './debtors';
-import { OutsideWorld } from './outside-world';
+import { AS_OF } from '../stand-ins/debtors';
+import { OutsideWorld } from '../stand-ins/outside-world';
 
 type Credential = { id: string; name: string };
 export type Settings = Record<string, string>;
@@ -26,6 +26,8 @@ export interface UseOptions {
   /** The core that the user chooses in a feeder’s last node. */
   core?: Imported;
   edit?: Edit;
+  /** What a user chooses in the workflow’s own settings. */
+  workflowSettings?: Record<string, unknown>;
 }
 
 export interface Imported {
@@ -75,7 +77,10 @@ export class LibraryBench {
   }
 
   /** Imports a workflow of the library as it is, but for what a user sets: the settings, the accounts and the core. */
-  async use(slug: string, { name = slug, settings = {}, core, edit = {} }: UseOptions = {}): Promise<Imported> {
+  async use(
+    slug: string,
+    { name = slug, settings = {}, core, edit = {}, workflowSettings = {} }: UseOptions = {},
+  ): Promise<Imported> {
     const shipped = JSON.parse(await readFile(path.join(WORKFLOWS, slug, 'workflow.json'), 'utf8')) as WorkflowJson;
     const workflow = bindCredentials({ ...shipped, name }, this.#credentials);
     fillIn(workflow, settings);
@@ -84,6 +89,7 @@ export class LibraryBench {
       if (node.type !== 'n8n-nodes-base.executeWorkflow' || !core) continue;
       node.parameters.workflowId = { __rl: true, mode: 'list', value: core.id, cachedResultName: core.name };
     }
+    workflow.settings = { ...workflow.settings, ...workflowSettings };
     const { id } = await this.n8n.client.importWorkflow(workflow);
     return { id, name, workflow };
   }

@@ -1,0 +1,37 @@
+import type { WorkflowDefinition } from './definition';
+
+/** Workflows that belong together, with a sentence on when to choose one of them. */
+export interface Family {
+  title: string;
+  intro: string;
+  definitions: WorkflowDefinition[];
+}
+
+const INTRO = `# Ready-made workflows
+
+Import what you need (_Workflows → ⋯ → Import from file_), connect your accounts, press **Publish**. Everything that you set stands in the
+node _Your settings_ of each workflow; sticky notes say what to do first.
+
+**For the first ten minutes:** [Daily cadence](daily-cadence/README.md), one workflow that reads a CSV file and writes e-mails.
+
+**For good:** one **core** (it decides, writes and sends) and one **feeder** for each place your invoices are in (it reads them and hands
+them to the core). Import and publish the core first; then choose it in the feeder’s last node, _Write the reminders_. A change to the
+core counts for every feeder.`;
+
+/** One sentence is enough in a table. */
+const firstSentence = (text: string): string => /^.*?[.](?=\s|$)/.exec(text)?.[0] ?? text;
+
+/** The page from which a user chooses, with one row for each workflow. */
+export function indexPage(families: readonly Family[]): string {
+  return [
+    INTRO,
+    ...families.flatMap(({ title, intro, definitions }) => [
+      `## ${title}`,
+      intro,
+      `| workflow | what it does |\n| --- | --- |\n${definitions
+        .map(({ slug, title: name, summary }) => `| [${name}](${slug}/README.md) | ${firstSentence(summary)} |`)
+        .join('\n')}`,
+    ]),
+    '_Written by `npm run build:workflows` from `scripts/workflows/`; change it there. How the library is built: `docs/decisions/workflow-library.md`._',
+  ].join('\n\n');
+}

@@ -1,0 +1,148 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { HOST } from '../../../scripts/host/host';
+import { itemsOf } from '../../../scripts/host/n8n-types';
+import { CFDI_PPD } from '../../dunning/invoice/readers/einvoices';
+import { PostgresServer, postgresPrograms } from '../../stores/postgres-server';
+import { amount, debtors, eventually } from '../stand-ins/debtors';
+import type { Debtor } from '../stand-ins/debtors';
+import type { Imported, LibraryBench } from './bench';
+import { CLASSIFY, due, dunningOf, emailsOf, why } from './reading';
+
+const HEADER = ['Factura', 'Cliente', 'Correo', 'Fecha de vencimiento', 'Importe', 'Saldo', 'Moneda'];
+const row = (one: Debtor) => [one.number, one.name, one.email, one.due, amount(one.total), amount(one.open), 'MXN'];
+
+/** n8n's own library for Excel files; the host has it. */
+interface Xlsx {
+  utils: {
+    aoa_to_sheet(rows: unknown[][]): object;
+    book_new(): object;
+    book_append_sheet(book: object, sheet: object, name: string): void;
+  };
+  write(book: object, options: { type: 'buffer'; bookType: 'xlsx' }): Buffer;
+}
+
+function excelFile(rows: unknown[][]): Buffer {
+  const { utils, write } = createRequire(path.join(HOST, 'package.json'))('@e965/xlsx') as Xlsx;
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), 'Facturas');
+  return write(book, { type: 'buffer', bookType: 'xlsx' });
+}
+
+/** Files, forms and databases that invoices come from. */
+export function filesSuite(inBench: () => LibraryBench): void {
+  describe('a file that is uploaded', () => {
+    let bench: LibraryBench;
+    let core: Imported;
+    let feeder: Imported;
+
+    beforeAll(async () => {
+      bench = inBench();
+      core = await bench.core('cores/email', 'core for upload');
+      feeder = await bench.use('feeders/upload', { core });
+      await bench.n8n.client.activate(feeder.id);
+      // n8n opens the page a moment after it says so.
+      await eventually(async () => (await fetch(page())).ok);
+    });
+
+    const page = () => `${bench.n8n.client.url}/form/upload-invoices`;
+
+    const upload = async (name: string, content: string | Buffer, type: string) => {
+      const ran = (await bench.n8n.client.executions(feeder.id)).length;
+      const form = new FormData();
+      form.append('field-0', new Blob([new Uint8Array(Buffer.from(content))], { type }), name);
+      const answer = await fetch(page(), { method: 'POST', body: form });
+      expect(answer.status).toBe(200);
+      await eventually(async () => (await bench.n8n.client.executions(feeder.id)).length > ran);
+      return await bench.lastRunOf(feeder);
+    };
+
+    it('as CSV: 260 rows are read, and whoever is due is written to', async () => {
+      const book = debtors('CS');
+      const before = bench.inbox.mails.length;
+      const csv = [HEADER, ...book.map(row)].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
+      const execution = await upload('facturas.csv', csv, 'text/csv');
+      expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
+      expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
+    });
+
+    it('as Excel: the same, and again: nobody a second time', async () => {
+      const book = debtors('XL');
+      const before = bench.inbox.mails.length;
+      const file = excelFile([HEADER, ...book.map(row)]);
+      const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      const execution = await upload('FACTURAS.XLSX', file, type);
+      expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
+      expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
+      await upload('FACTURAS.XLSX', file, type);
+      expect(bench.recipients(before)).toHaveLength(due(book).length);
+    });
+  });
+
+  describe('a folder of CFDI', () => {
+    it('is read with the customers’ addresses; a CFDI without one is named to a person', async () => {
+      const bench = inBench();
+      const folder = path.join(bench.n8n.files, 'cfdi');
+      await mkdir(folder, { recursive: true });
+      const core = await bench.core('cores/email', 'core for cfdi', { asOf: '2026-11-03' });
+      const feeder = await bench.use('feeders/cfdi-folder', {
+        core,
+        settings: { folder, customersFile: path.join(folder, 'customers.csv') },
+      });
+      const other = CFDI_PPD.replace('Folio="101"', 'Folio="102"')
+        .replaceAll('URE180429TM6', 'XIA190128J61')
+        .replace(/UUID="[^"]{4}/, 'UUID="9999');
+      await writeFile(path.join(folder, 'A101.xml'), CFDI_PPD);
+      await writeFile(path.join(folder, 'A102.xml'), other);
+      await writeFile(path.join(folder, 'customers.csv'), 'RFC,Email\nURE180429TM6,pagos@ure.example\n');
+      const before = bench.inbox.mails.length;
+      const execution = await bench.press(feeder);
+      const read = itemsOf(await bench.lastRunOf(core), CLASSIFY).map(dunningOf);
+      expect(read.map(({ source }) => source)).toEqual(['CFDI 4.0 (Mexico)', 'CFDI 4.0 (Mexico)']);
+      expect(bench.recipients(before)).toEqual(['pagos@ure.example']);
+      expect(why(execution)).toMatch(/^1 need\(s\) a person/);
+    });
+  });
+
+  const withPostgres = postgresPrograms() === undefined ? describe.skip : describe;
+  withPostgres('a PostgreSQL query', () => {
+    let server: PostgresServer;
+
+    beforeAll(async () => {
+      server = await PostgresServer.start(postgresPrograms() ?? '');
+    });
+
+    afterAll(async () => {
+      await server?.stop();
+    });
+
+    it('reads the rows; a wrong password fails the run and writes to nobody', async () => {
+      const bench = inBench();
+      const book = debtors('PG');
+      const { host, user, database } = server.options('public') as { host?: string; user?: string; database?: string };
+      const { port } = server;
+      const account = { host, port, user, database, password: '', ssl: 'disable' };
+      const values = book.map(
+        (one) =>
+          `('${one.number}','${one.customer}','${one.name}','${one.email}',date '${one.issued}',date '${one.due}',${amount(one.total)},${amount(one.open)},'MXN')`,
+      );
+      const query = `SELECT number AS "Invoice Number", customer_id AS "Customer ID", customer_name AS "Customer", email AS "Email", issued AS "Invoice Date", due AS "Due Date", total AS "Amount", balance AS "Balance", currency AS "Currency" FROM (VALUES ${values.join(',')}) AS open_invoices (number, customer_id, customer_name, email, issued, due, total, balance, currency)`;
+      const core = await bench.core('cores/email', 'core for postgresql');
+      const before = bench.inbox.mails.length;
+
+      await bench.credential('postgres', { ...account, port: 1 });
+      const unreachable = await bench.press(
+        await bench.use('feeders/postgresql', { name: 'unreachable', core, settings: { query } }),
+      );
+      expect(unreachable.status).toBe('error');
+      expect(bench.recipients(before)).toEqual([]);
+
+      await bench.credential('postgres', account);
+      const execution = await bench.press(await bench.use('feeders/postgresql', { core, settings: { query } }));
+      expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
+      expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
+    });
+  });
+}

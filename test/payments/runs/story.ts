@@ -1,0 +1,262 @@
+import { ensureLink } from '../../../dunning/payments/ensure-link';
+import type { EnsuredLink, LinkOrder } from '../../../dunning/payments/ensure-link';
+import { PaymentError } from '../../../dunning/payments/failure';
+import type { LinkClaim, LinkLedger } from '../../../dunning/payments/link-ledger';
+import type { Fault } from '../../contracts/base/faults';
+import type { Link } from '../../contracts/base/links';
+import { Crash, Process } from './process';
+import type { DeathAt } from './process';
+import type { Random } from './random';
+import type { Shop } from './shop';
+import type { VirtualTime } from './virtual-time';
+
+const LEASE_MS = 5 * 60_000;
+const PATIENCE_MS = 30_000;
+const DAY = 86_400;
+
+/** What went wrong in a story, for the count at the end. */
+export type Mishap =
+  | 'crash'
+  | 'cut before'
+  | 'cut after'
+  | 'silence before'
+  | 'silence after'
+  | 'late'
+  | `${number} ${string}`
+  | 'malformed'
+  | 'at once';
+
+export interface Told {
+  seed: number;
+  provider: string;
+  mishaps: Mishap[];
+  /** What was seen and must not be; empty in a good story. */
+  wrong: string[];
+  /** The most links that could be paid at one moment. */
+  most: number;
+  /** Whether a run said that nobody can know, and stopped there until the link had run out. */
+  waited: boolean;
+}
+
+const FAULTS: readonly Fault[] = [
+  { kind: 'cut', when: 'before' },
+  { kind: 'cut', when: 'after' },
+  { kind: 'cut', when: 'after' },
+  { kind: 'silence', when: 'before' },
+  { kind: 'silence', when: 'after' },
+  { kind: 'status', status: 500, when: 'during' },
+  { kind: 'status', status: 500, when: 'after' },
+  { kind: 'status', status: 502, when: 'after' },
+  { kind: 'status', status: 503, when: 'before' },
+  { kind: 'status', status: 429, when: 'before', retryAfter: 3 },
+  { kind: 'status', status: 401, when: 'before' },
+  { kind: 'malformed' },
+];
+
+const nameOf = (fault: Fault): Mishap =>
+  fault.kind === 'malformed'
+    ? 'malformed'
+    : fault.kind === 'status'
+      ? `${fault.status} ${fault.when}`
+      : (`${fault.kind} ${fault.when}` as Mishap);
+
+/** One debt, its reminders, and everything that can go wrong while its link is made. */
+export class Story {
+  readonly told: Told;
+  private readonly before: number;
+  private readonly claim: LinkClaim;
+  /** Addresses that runs gave to customers, latest last. */
+  private readonly given: string[] = [];
+
+  constructor(
+    private readonly seed: number,
+    private readonly shop: Shop,
+    private readonly ledger: LinkLedger,
+    private readonly time: VirtualTime,
+    private readonly random: Random,
+  ) {
+    this.before = shop.server.links.length;
+    this.told = { seed, provider: shop.provider.id, mishaps: [], wrong: [], most: 0, waited: false };
+    const key = seed.toString(16).padStart(8, '0').repeat(5);
+    this.claim = {
+      account: 'main',
+      customerId: `c-${seed}`,
+      debtId: `d-${seed}`,
+      scope: [`d-${seed}`],
+      cycle: 'first',
+      provider: shop.provider.id,
+      merchant: 'credential-1',
+      contactKey: key,
+      invoices: [`F-${seed}`],
+      amount: shop.amount(150_000),
+      expiresAt: this.inDays(this.days),
+    };
+  }
+
+  private get days(): number {
+    return this.shop.provider.id === 'stripe_checkout' ? 0.99 : 30;
+  }
+
+  /** Some runs in a storm, one after the other or at once; then a quiet one; and what is seen in between. */
+  async tell(): Promise<Told> {
+    const { random, shop } = this;
+    await shop.signIn();
+    const runs = 1 + random.below(4);
+    let amount = this.claim.amount;
+    for (let run = 0; run < runs; run += 1) {
+      if (run > 0 && random.chance(0.25)) amount = shop.amount(amount.minor - 10_000);
+      this.plan();
+      const atOnce = random.chance(0.25) ? 2 + random.below(2) : 1;
+      if (atOnce > 1) this.told.mishaps.push('at once');
+      await Promise.all(Array.from({ length: atOnce }, () => this.run({ ...this.claim, amount }, this.death())));
+      this.look(`after run ${run + 1}`);
+      shop.heal();
+      // What is late arrives within seconds, not after the hour that is passed over here.
+      if (random.chance(0.7)) {
+        await shop.arrived();
+        this.time.pass(random.pick([30, 400, 3_600]));
+        await shop.signIn();
+      }
+    }
+    await shop.arrived();
+    this.look('after what was late');
+    await this.end({ ...this.claim, amount });
+    return this.told;
+  }
+
+  /** The storm is over: the next run must bring the one link, or say why it cannot and bring it when that has passed. */
+  private async end(claim: LinkClaim): Promise<void> {
+    this.time.pass(LEASE_MS / 1_000 + 1);
+    await this.shop.signIn();
+    let ended = await this.run(claim, undefined);
+    if (ended instanceof PaymentError && ended.failure.kind === 'unknown') {
+      this.told.waited = true;
+      this.look('while nobody can know');
+      this.time.pass((this.days + 1) * DAY);
+      await this.shop.signIn();
+      ended = await this.run({ ...claim, expiresAt: this.inDays(this.days) }, undefined);
+    }
+    this.look('at the end');
+    if (!ended || ended instanceof Error) {
+      this.say(`the quiet run ended with ${String(ended)}`);
+      return;
+    }
+    const live = this.live();
+    const [only] = live.filter(({ url }) => !this.leftOver(url));
+    if (only === undefined) this.say('no link is live at the end');
+    else if (!(ended.link.url ?? ended.link.pixCode ?? '').startsWith(only.url))
+      this.say('the live link is not the one that was given');
+    else if (only.amount !== undefined && Number(only.amount) !== this.decimal(ended))
+      this.say(`the link asks for ${only.amount}`);
+  }
+
+  private decimal({ link }: EnsuredLink): number {
+    return this.shop.currency === 'CLP' ? link.amount.minor : link.amount.minor / 100;
+  }
+
+  /** A provider that cannot close a link leaves the one for the old balance open; the node says so. */
+  private leftOver(url: string): boolean {
+    return !this.shop.provider.can.cancel && this.given.at(-1) !== url;
+  }
+
+  private inDays(days: number): string {
+    return new Date(this.time.now + days * DAY * 1_000).toISOString();
+  }
+
+  private plan(): void {
+    const { random, shop } = this;
+    const count = random.below(4);
+    for (let turn = 0; turn < count; turn += 1) {
+      const fault = random.pick(FAULTS);
+      // Of the calls that come, not always the first.
+      let passes = random.below(3);
+      shop.server.fail(fault, { on: () => (passes -= 1) < 0 });
+      this.told.mishaps.push(nameOf(fault));
+    }
+    if (random.chance(0.1)) {
+      shop.delayNext(500 + random.below(6_000));
+      this.told.mishaps.push('late');
+    }
+  }
+
+  private death(): DeathAt | undefined {
+    const { random } = this;
+    if (!random.chance(0.4)) return undefined;
+    this.told.mishaps.push('crash');
+    return { step: 1 + random.below(5), when: random.pick(['before', 'after'] as const) };
+  }
+
+  /** One run of the node for this debt; what it ended with. */
+  private async run(claim: LinkClaim, death: DeathAt | undefined): Promise<EnsuredLink | Error | undefined> {
+    const { shop, time } = this;
+    const process = new Process(death);
+    const order: LinkOrder = {
+      claim,
+      checkAgain: true,
+      details: {
+        description: `Factura F-${this.seed}`,
+        payer: {
+          name: 'Ana Díaz',
+          email: 'ana@cliente.example',
+          phone: '+525512345678',
+          country: 'MX',
+          taxId: '12345678909',
+        },
+        returnUrl: 'https://cobranza.example/gracias',
+        notificationUrl: 'https://cobranza.example/webhook',
+        pixKey: '7d9f0335-8dcc-4054-9bf9-0dbd61d36906',
+        late: { dueDate: new Date(time.now + 5 * DAY * 1_000).toISOString().slice(0, 10), validAfterDays: 20 },
+      },
+    };
+    try {
+      const ensured = await ensureLink(
+        {
+          provider: shop.provider,
+          ledger: process.ledger(this.ledger),
+          send: (request) => process.step(() => shop.send(request)),
+          wait: (ms) => process.step(() => time.wait(ms)),
+          chance: () => 0.5,
+          now: () => time.instant(),
+          leaseMs: LEASE_MS,
+          patienceMs: PATIENCE_MS,
+        },
+        order,
+      );
+      const address = ensured.link.url ?? ensured.link.pixCode;
+      if (address === undefined) this.say('a link without an address was given');
+      else this.given.push(address);
+      return ensured;
+    } catch (error) {
+      if (error instanceof Crash) return undefined;
+      if (error instanceof PaymentError) return error;
+      this.say(`a run ended with ${(error as Error).stack ?? String(error)}`);
+      return error as Error;
+    }
+  }
+
+  /** The links of this debt that a customer could pay. */
+  private live(): Link[] {
+    const mine = new Set(this.shop.server.links.slice(this.before));
+    return this.shop.server.live().filter((link) => mine.has(link));
+  }
+
+  private look(when: string): void {
+    const live = this.live();
+    const counted = this.shop.provider.can.cancel ? live : sameKey(live);
+    this.told.most = Math.max(this.told.most, counted.length);
+    if (counted.length > 1)
+      this.say(
+        `${counted.length} links are live ${when}: ${counted.map(({ references }) => references.join('|')).join(' and ')}`,
+      );
+  }
+
+  private say(what: string): void {
+    this.told.wrong.push(what);
+  }
+}
+
+/** The largest group of links that carry the same references. */
+function sameKey(links: Link[]): Link[] {
+  const groups = Object.values(Object.groupBy(links, ({ references }) => references.join('|')));
+  return groups.flatMap((group) => (group ? [group] : [])).sort((one, other) => other.length - one.length)[0] ?? [];
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { NODE, ROOT } from '../../scripts/host/host';
+import { committedCatalogue, installedCatalogue, usedPart } from '../../scripts/workflows/check/catalogue';
+import { problemsOf } from '../../scripts/workflows/check/check';
+import { libraryFiles } from '../../scripts/workflows/check/library-files';
+
+const files = libraryFiles();
+const committed = committedCatalogue();
+
+describe('every workflow of the library', () => {
+  it.each(files.map((file) => [file.slug, file] as const))('%s can be shipped', (_, { workflow, beside }) => {
+    expect(problemsOf(workflow, committed, beside)).toEqual([]);
+  });
+
+  it('is what its builders write', async () => {
+    const { stdout } = await promisify(execFile)(
+      NODE,
+      [path.join(ROOT, 'node_modules/tsx/dist/cli.mjs'), path.join(ROOT, 'scripts/check-workflows.ts')],
+      { cwd: ROOT },
+    );
+    expect(stdout).toMatch(/^\d+ workflows checked against .*; 0 problems\.\n$/);
+  });
+
+  it('has a name of its own', () => {
+    const names = files.map(({ workflow }) => workflow.name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('stands in the table of workflows/README.md', () => {
+    const table = readFileSync(path.join(ROOT, 'workflows', 'README.md'), 'utf8');
+    for (const { slug } of files) expect(table).toContain(`(${slug}/README.md)`);
+  });
+});
+
+const installed = installedCatalogue();
+
+(installed ? describe : describe.skip)('the committed list of node types', () => {
+  it('says the same as the installed n8n', () => {
+    const used = files.flatMap(({ workflow }) => workflow.nodes);
+    const ofN8n = (type: string) => type.startsWith('n8n-nodes-base.');
+    const both = [committed, usedPart(installed ?? {}, used)].map((catalogue) =>
+      Object.fromEntries(Object.entries(catalogue).filter(([type]) => ofN8n(type))),
+    );
+    expect(JSON.parse(JSON.stringify(both[1]))).toEqual(both[0]);
+  });
+});
