@@ -60,6 +60,40 @@ export class Editor {
     await this.panel.waitFor({ state: 'detached' });
   }
 
+  /** Types a word into the list of nodes and returns the names that it finds. */
+  async searchNodes(word: string): Promise<string[]> {
+    await this.openNodes(word);
+    const names = await this.id('node-creator-item-name').allInnerTexts();
+    await this.closeNodes();
+    return names.map((name) => name.trim());
+  }
+
+  /** What the list of nodes shows of one node: its actions, and its triggers. */
+  async actionsOf(name: string): Promise<string> {
+    await this.openNodes(name);
+    await this.id('node-creator-item-name')
+      .filter({ hasText: new RegExp(`^${name}$`) })
+      .click();
+    await this.settle();
+    const shown = await this.id('node-creator').first().innerText();
+    await this.closeNodes();
+    return shown;
+  }
+
+  private async openNodes(word: string): Promise<void> {
+    await this.id('node-creator-plus-button').click();
+    await this.id('node-creator-search-bar').fill(word);
+    await this.settle();
+  }
+
+  private async closeNodes(): Promise<void> {
+    const list = this.id('node-creator-search-bar');
+    while ((await list.count()) > 0) {
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(500);
+    }
+  }
+
   /** Types values into the open panel of an Edit Fields node, each beside its name. */
   async fillSettings(values: Record<string, string>): Promise<void> {
     const rows = this.panel.locator(byTest('assignment'));
