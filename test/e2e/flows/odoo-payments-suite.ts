@@ -30,8 +30,10 @@ export function odooPaymentsSuite(inBench: () => LibraryBench): void {
       const thanks = await bench.core('care/thanks', 'thanks of odoo', { ledgerFile: '' });
       workflow = await bench.use('events/payments-odoo', { core: thanks });
       url = await published(bench, workflow);
-      for (const customer of ['301', '302'])
-        keys[customer] = await wroteTo(bench, customer, 'email', { provider: 'smtp' });
+      for (const customer of ['301', '302']) {
+        const scope = [String(Number(customer) + 700)];
+        keys[customer] = await wroteTo(bench, customer, 'email', { provider: 'smtp', scope });
+      }
     });
 
     beforeEach(() => {
@@ -70,7 +72,7 @@ export function odooPaymentsSuite(inBench: () => LibraryBench): void {
         partner_id: 301,
         amount: 500.5,
         currency_id: 33,
-        memo: 'stripe pi_o1: INV-301',
+        memo: 'stripe pi_o1: 1001',
         state: 'draft',
       };
       expect(odoo.payments).toMatchObject([draft]);
