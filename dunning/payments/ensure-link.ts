@@ -13,6 +13,8 @@ export interface LinkDesk extends Line {
   provider: PaymentProvider;
   ledger: LinkLedger;
   now(): Instant;
+  /** Whether the money that came in by a link is known to have gone back; without it, no link counts as one. */
+  wasReturned?(link: LinkRecord): Promise<boolean>;
   /** How long leave to make a link lasts, in milliseconds, before another run may look whether it was made. */
   leaseMs: number;
   /** How long to wait for another run that makes the same link, in milliseconds. */
@@ -128,6 +130,9 @@ export function endingOf(status: LinkState['status']): LinkEnding | undefined {
   return status === 'paid' ? 'paid' : OVER[status];
 }
 
+/** How a link stands that brought money, or may have. */
+const TAKES_NO_MORE: ReadonlySet<LinkState['status']> = new Set(['paid', 'refunded', 'closed']);
+
 /** A link that fits. Undefined when it turned out to be over: then another is made. */
 async function useAgain(
   desk: LinkDesk,
@@ -147,6 +152,12 @@ async function useAgain(
     // The link is there; that nobody can say how it stands is no reason to send a reminder without it.
     warnings.push(`${desk.provider.name} could not be asked how the link stands; it is used as it was made.`);
     return { outcome: 'used_again', link, state: known, warnings };
+  }
+  if (TAKES_NO_MORE.has(state.status) && (await desk.wasReturned?.(link))) {
+    // It was paid and the money went back: the debt is due again, and this link cannot bring it.
+    if (desk.provider.can.cancel) await converse(desk.provider, desk.provider.cancel(refOf(link), desk.now()), desk);
+    await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, 'paid', desk.now());
+    return undefined;
   }
   const over = OVER[state.status];
   if (over === 'closed') {
@@ -199,7 +210,7 @@ async function endFirst(
     );
     return { outcome: 'used_again', link, state, warnings };
   }
-  const ending = OVER[state.status];
+  const ending = state.status === 'refunded' ? 'closed' : OVER[state.status];
   if (!ending) {
     // It said yes and the link is as it was: nobody makes another one beside it.
     await ledger.unsure(leave, desk.now());

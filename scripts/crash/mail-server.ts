@@ -15,9 +15,14 @@ export class CountingMailServer {
   readonly keys = new Map<string, number>();
   /** Recipient -> mails kept. */
   readonly recipients = new Map<string, number>();
+  /** The mails to this one address are kept whole. */
+  readonly keptWhole: string[] = [];
   private readonly smtp: SMTPServer;
 
-  private constructor(private readonly behaviour: (recipient: string) => Behaviour) {
+  private constructor(
+    private readonly behaviour: (recipient: string) => Behaviour,
+    keepWhole?: string,
+  ) {
     this.smtp = new SMTPServer({
       authOptional: true,
       allowInsecureAuth: true,
@@ -40,6 +45,7 @@ export class CountingMailServer {
           const behaviour = this.behaviour(recipient);
           if (behaviour === 'refuse') return done(refusal(554, '5.7.1 Message refused'));
           const head = Buffer.concat(chunks).toString('latin1');
+          if (recipient === keepWhole) this.keptWhole.push(head);
           count(this.recipients, recipient);
           count(this.keys, /^Message-ID: <([^@>]+)@/im.exec(head)?.[1] ?? `(no key) ${recipient}`);
           if (behaviour === 'drop') return this.hangUp(session.id);
@@ -51,8 +57,8 @@ export class CountingMailServer {
     this.smtp.on('error', () => undefined);
   }
 
-  static async start(behaviour: (recipient: string) => Behaviour): Promise<CountingMailServer> {
-    const server = new CountingMailServer(behaviour);
+  static async start(behaviour: (recipient: string) => Behaviour, keepWhole?: string): Promise<CountingMailServer> {
+    const server = new CountingMailServer(behaviour, keepWhole);
     await new Promise<void>((resolve, reject) => {
       server.smtp.once('error', reject);
       server.smtp.listen(0, LOOPBACK, resolve);

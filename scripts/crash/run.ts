@@ -5,15 +5,18 @@ import { openPostgresLedger } from '../../stores/postgres/ledger';
 import { agePostgresLedger } from '../../test/harness/age-ledger';
 import { QueueN8n } from '../../test/harness/queue-n8n';
 import type { Behaviour } from '../demo/inbox';
-import { address, row, SHARD_PATH, shardedCadence } from './cadence';
+import { SCHEMA } from '../shards/shipped';
+import { address, row } from './book';
+import { handOver, importCadence, reminders } from './cadence';
+import type { Reminder } from './cadence';
 import { CountingMailServer } from './mail-server';
 
-const SCHEMA = 'dunning';
 const HOUR = 3_600_000;
 /** Nothing more happens when the record and the inbox stay the same for so long. */
 const QUIET_MS = 12_000;
 const POLL_MS = 500;
-const CALLS_AT_ONCE = 6;
+/** Each call is answered at its end, so that more are out at a time than the workers take. */
+const CALLS_AT_ONCE = 12;
 
 export interface CrashOptions {
   contacts: number;
@@ -69,9 +72,10 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
   try {
     await importCadence(queue, mail.port);
     say(`n8n with ${workers} workers is up after ${secondsSince(started)} s`);
-    const parts = Array.from({ length: Math.ceil(contacts / shard) }, (_, part) =>
-      Array.from({ length: Math.min(shard, contacts - part * shard) }, (_row, at) => row(part * shard + at)),
-    );
+    const rows = Array.from({ length: contacts }, (_, customer) => row(customer));
+    const due = await reminders(queue, rows);
+    const parts = partsOf(due, shard);
+    say(`${due.length} reminders are due`);
     const settled = () =>
       quiet(async () => `${mail.kept} ${JSON.stringify(await ledger.countContacts('default', now()))}`);
 
@@ -85,7 +89,9 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
     for (const name of ['second', 'third'] as const) {
       await agePostgresLedger(place, HOUR);
       const before = mail.kept;
-      await post(queue, parts, options.phaseMs);
+      // Found anew, as the next morning does; and then the first list once more, by now wrong for nearly everybody.
+      const again = name === 'second' ? partsOf(await reminders(queue, rows), shard) : parts;
+      await post(queue, again, options.phaseMs);
       await within(options.phaseMs, settled());
       say(`the ${name}, undisturbed run sent ${mail.kept - before} mails`);
     }
@@ -107,38 +113,19 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
   }
 }
 
-async function importCadence(queue: QueueN8n, smtpPort: number): Promise<void> {
-  const smtp = await queue.client.importCredential({
-    name: 'Mail server of the test',
-    type: 'dunningSmtpApi',
-    data: { host: '127.0.0.1', port: smtpPort, security: 'none', user: '', password: '' },
-  });
-  const { host, port, database, user } = queue.postgres.options(SCHEMA);
-  const postgres = await queue.client.importCredential({
-    name: 'Record of the test',
-    type: 'dunningPostgresApi',
-    data: { host, port, database, user, password: 'any', schema: SCHEMA, tls: 'off', maxConnections: 4 },
-  });
-  const { id } = await queue.client.importWorkflow(await shardedCadence(smtp, postgres));
-  await queue.client.activate(id);
+function partsOf(due: readonly Reminder[], size: number): Reminder[][] {
+  return Array.from({ length: Math.ceil(due.length / size) }, (_, part) => due.slice(part * size, (part + 1) * size));
 }
 
-/** Calls the webhook for each part; one that is refused is called again, as a scheduler would. */
-async function post(
-  queue: QueueN8n,
-  parts: ReadonlyArray<ReturnType<typeof row>[]>,
-  patienceMs: number,
-): Promise<void> {
+/** Hands over each part; one that is refused is handed over again, as *share the work* does. */
+async function post(queue: QueueN8n, parts: ReadonlyArray<Reminder[]>, patienceMs: number): Promise<void> {
   const waiting = [...parts];
   const deadline = Date.now() + patienceMs;
   const caller = async () => {
-    for (let rows = waiting.shift(); rows; rows = waiting.shift()) {
-      const body = JSON.stringify({ rows });
-      const call = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-      const answer = await queue.client.callWebhook(SHARD_PATH, call).catch(() => undefined);
-      if (answer?.ok) continue;
-      if (Date.now() > deadline) throw new Error(`n8n takes no calls any more: ${answer?.status ?? 'no answer'}`);
-      waiting.push(rows);
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      if (await handOver(queue, part)) continue;
+      if (Date.now() > deadline) throw new Error('n8n takes no calls any more');
+      waiting.push(part);
       await pause(POLL_MS);
     }
   };

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { closePanel, openPanel } from './browser';
+import { openPanel } from './browser';
 
 const byTest = (id: string) => `[data-test-id="${id}"]`;
 
@@ -56,7 +56,42 @@ export class Editor {
   }
 
   async close(): Promise<void> {
-    await closePanel(this.page);
+    await this.id('ndv-close-button').click();
+    await this.panel.waitFor({ state: 'detached' });
+  }
+
+  /** Types a word into the list of nodes and returns the names that it finds. */
+  async searchNodes(word: string): Promise<string[]> {
+    await this.openNodes(word);
+    const names = await this.id('node-creator-item-name').allInnerTexts();
+    await this.closeNodes();
+    return names.map((name) => name.trim());
+  }
+
+  /** What the list of nodes shows of one node: its actions, and its triggers. */
+  async actionsOf(name: string): Promise<string> {
+    await this.openNodes(name);
+    await this.id('node-creator-item-name')
+      .filter({ hasText: new RegExp(`^${name}$`) })
+      .click();
+    await this.settle();
+    const shown = await this.id('node-creator').first().innerText();
+    await this.closeNodes();
+    return shown;
+  }
+
+  private async openNodes(word: string): Promise<void> {
+    await this.id('node-creator-plus-button').click();
+    await this.id('node-creator-search-bar').fill(word);
+    await this.settle();
+  }
+
+  private async closeNodes(): Promise<void> {
+    const list = this.id('node-creator-search-bar');
+    while ((await list.count()) > 0) {
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(500);
+    }
   }
 
   /** Types values into the open panel of an Edit Fields node, each beside its name. */
@@ -93,13 +128,40 @@ export class Editor {
     return this.id('editCredential-modal');
   }
 
-  /** Saves the open credential, which n8n tests at once, and returns what it says of the test. */
-  async saveCredential(): Promise<'connected' | string> {
+  /**
+   * Saves the open credential, which n8n tests at once.
+   * @returns what is wrong with it, as the form says it; undefined when it works, and the form is gone then
+   */
+  async saveCredential(): Promise<string | undefined> {
+    const tested = this.page.waitForResponse((response) => response.url().endsWith('/credentials/test'));
     await this.id('credential-save-button').click();
-    const failed = this.credential.getByText('More details');
-    const done = this.page.getByText(/Connection tested successfully|Credential saved|successfully created/).first();
-    await Promise.race([failed.waitFor(), done.waitFor()]);
-    return 'connected';
+    const { data } = (await (await tested).json()) as { data: { status: string } };
+    if (data.status === 'OK') {
+      await this.credential.waitFor({ state: 'detached' });
+      return undefined;
+    }
+    await this.page.waitForTimeout(500);
+    // Once opened, the details stay open for the next attempt.
+    const details = this.credential.getByText('More details');
+    if ((await details.count()) > 0) await details.click();
+    await this.page.waitForTimeout(300);
+    return await this.credential.innerText();
+  }
+
+  /**
+   * What the open panel shows at its right side, in the form that n8n calls *Schema*: fields with their values. The panel draws
+   * only what fits; a word typed into its search brings the fields of that name up.
+   */
+  async readOutput(word = ''): Promise<string> {
+    const output = this.id('output-panel');
+    await output.locator(byTest('radio-button-schema')).click();
+    if (word !== '') {
+      const search = output.locator(byTest('ndv-search'));
+      await search.click();
+      await search.locator('input').or(search).last().pressSequentially(word);
+    }
+    await this.settle();
+    return await output.innerText();
   }
 
   /** Presses the orange button and waits for the end of the run. */
@@ -109,19 +171,39 @@ export class Editor {
     return await this.notice();
   }
 
-  /** The next notification. */
-  async notice(): Promise<Notice> {
-    const box = this.page.locator('.el-notification').first();
+  /** Presses *Execute step* in the open panel and waits for its output. */
+  async executeStep(): Promise<void> {
+    const done = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
+    await this.panel.locator(byTest('node-execute-button')).click();
+    await done;
+    await this.panel.locator(`${byTest('output-panel')} ${byTest('radio-button-schema')}`).waitFor();
+  }
+
+  /** Presses *Publish*, and once more in the window that asks for a name of the version. */
+  async publish(): Promise<void> {
+    await this.id('workflow-open-publish-modal-button').first().click();
+    await this.id('workflow-publish-button').click();
+    await this.settle();
+  }
+
+  /** What the notification at the end of a run says. */
+  private async notice(): Promise<Notice> {
+    const box = this.page.locator('.el-notification', { hasText: /^(Workflow executed|Problem in)/ }).last();
     await box.waitFor();
     const title = (await box.locator('.el-notification__title').innerText()).trim();
     const text = (await box.locator('.el-notification__content').innerText()).trim();
     return { title, text };
   }
 
-  async dismissNotices(): Promise<void> {
-    const close = this.page.locator('.el-notification__closeBtn');
-    while ((await close.count()) > 0) {
-      await close.first().click();
+  /** Closes the notifications; one that goes by itself in this moment is as good. */
+  private async dismissNotices(): Promise<void> {
+    const boxes = this.page.locator('.el-notification');
+    while ((await boxes.count()) > 0) {
+      await boxes
+        .first()
+        .locator('.el-notification__closeBtn')
+        .click({ timeout: 1000 })
+        .catch(() => undefined);
       await this.page.waitForTimeout(300);
     }
   }

@@ -11,6 +11,8 @@ const LINK_NODE = 'How it can be paid';
 
 /** One overdue invoice of one customer, who pays by one provider. */
 export interface Case {
+  /** Names the customer, the invoice, the mailbox and the ledger. */
+  label: string;
   server: ProviderServer;
   provider: string;
   country: string;
@@ -29,10 +31,10 @@ const daysBefore = (date: string, days: number): string =>
   new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** The file of the finance team: one invoice, past due for twenty days on a day. It does not learn of the payment. */
-function bookOf({ provider, country, region, currency, balance, today }: Case): string {
+function bookOf({ label, country, region, currency, balance, today }: Case): string {
   const row = [
-    ...[`c-${provider}`, `Cliente de ${provider}`, `pagos@${provider}.example`, 'Ciudad', region, country, currency],
-    ...[`F-${provider}`, daysBefore(today, 50), daysBefore(today, 20), balance, 'yes'],
+    ...[`c-${label}`, `Cliente de ${label}`, `pagos@${label}.example`, 'Ciudad', region, country, currency],
+    ...[`F-${label}`, daysBefore(today, 50), daysBefore(today, 20), balance, 'yes'],
   ];
   return `${HEAD}\n${row.join(',')}`;
 }
@@ -89,8 +91,8 @@ export class PaymentsBench {
   }
 
   /** The mails to the customer of a case, oldest first. */
-  mailsTo({ provider }: Case) {
-    return this.inbox.mails.filter(({ recipients }) => recipients.includes(`pagos@${provider}.example`));
+  mailsTo({ label }: Case) {
+    return this.inbox.mails.filter(({ recipients }) => recipients.includes(`pagos@${label}.example`));
   }
 
   async credential({ server }: Case) {
@@ -100,13 +102,13 @@ export class PaymentsBench {
   }
 
   async reminders(of: Case, asOf: string, credential: { type: string; id: string; name: string }): Promise<Imported> {
-    return await this.prepare(of, asOf, `reminders ${of.provider} ${asOf}`, (workflow) =>
+    return await this.prepare(of, asOf, `reminders ${of.label} ${asOf}`, (workflow) =>
       withLink(workflow, of.provider, credential),
     );
   }
 
   async thanks(of: Case, asOf: string): Promise<Imported> {
-    return await this.prepare(of, asOf, `thanks ${of.provider} ${asOf}`, thanking);
+    return await this.prepare(of, asOf, `thanks ${of.label} ${asOf}`, thanking);
   }
 
   private async prepare(of: Case, asOf: string, name: string, edit: (workflow: WorkflowJson) => void) {
@@ -115,8 +117,8 @@ export class PaymentsBench {
     return await this.bench.prepare({ name, csv: bookOf(of), asOf, settings, edit });
   }
 
-  ledgerFile({ provider }: Case): string {
-    return path.join(this.bench.n8n.userFolder, 'ledgers', `${provider}.sqlite`);
+  ledgerFile({ label }: Case): string {
+    return path.join(this.bench.n8n.userFolder, 'ledgers', `${label}.sqlite`);
   }
 
   /** Presses the button; what became of the items by the figures of the cadence. */
@@ -129,7 +131,7 @@ export class PaymentsBench {
     const { client } = this.bench.n8n;
     const webhookId = randomUUID();
     const { id } = await client.importWorkflow({
-      name: `events of ${of.provider}`,
+      name: `events of ${of.label}`,
       nodes: [
         {
           id: randomUUID(),
@@ -159,7 +161,7 @@ export class PaymentsBench {
     const { client } = this.bench.n8n;
     const trigger = 'Press';
     const workflow = await client.importWorkflow({
-      name: `timeline ${of.provider}`,
+      name: `timeline ${of.label}`,
       nodes: [
         {
           id: randomUUID(),
@@ -178,7 +180,7 @@ export class PaymentsBench {
           parameters: {
             resource: 'customer',
             operation: 'getTimeline',
-            customerId: `c-${of.provider}`,
+            customerId: `c-${of.label}`,
             options: { ledgerFile: this.ledgerFile(of) },
           },
         },

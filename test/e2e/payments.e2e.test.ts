@@ -12,6 +12,7 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISO
 const CASES = [
   { name: 'stripe', country: 'MX', region: 'MX-CMX', currency: 'MXN', balance: '1500.50' },
   { name: 'mercadopago', country: 'MX', region: 'MX-JAL', currency: 'MXN', balance: '2750.00' },
+  { name: 'conekta', country: 'MX', region: 'MX-NLE', currency: 'MXN', balance: '990.10' },
   { name: 'wompi', country: 'CO', region: 'CO-DC', currency: 'COP', balance: '350000.00' },
 ] as const;
 
@@ -34,21 +35,30 @@ describe('a payment by link, in a real n8n', () => {
     await Promise.all(servers.map((server) => server.stop()));
   });
 
-  it.each(CASES)(
-    '$name: the mail has the link, the payment stops the dunning, and one thank-you goes out',
-    async ({ name, ...place }) => {
-      const server: ProviderServer = await startContract(name as ContractName, { clock: Date.now });
-      servers.push(server);
-      const of: Case = { ...place, server, provider: name, today: inDays(0) };
-      const credential = await bench.credential(of);
-      const url = await bench.trigger(of, credential);
+  /** One customer at a provider, with a trigger for its events, on the first day of this week on which the law lets anybody write. */
+  async function reminded(
+    label: string,
+    name: ContractName,
+    place: Pick<Case, 'country' | 'region' | 'currency' | 'balance'>,
+  ) {
+    const server: ProviderServer = await startContract(name, { clock: Date.now });
+    servers.push(server);
+    const of: Case = { ...place, label, server, provider: name, today: inDays(0) };
+    const credential = await bench.credential(of);
+    const url = await bench.trigger(of, credential);
+    let asOf = inDays(0);
+    for (let day = 0; day < 6 && bench.mailsTo(of).length === 0; day += 1) {
+      asOf = inDays(day);
+      await bench.run(await bench.reminders(of, asOf, credential));
+    }
+    return { of, credential, url, asOf };
+  }
 
-      // On the first day of this week on which the law lets anybody write.
-      let asOf = inDays(0);
-      for (let day = 0; day < 6 && bench.mailsTo(of).length === 0; day += 1) {
-        asOf = inDays(day);
-        await bench.run(await bench.reminders(of, asOf, credential));
-      }
+  it.each(CASES)(
+    '$name: the mail has the link, the payment stops the dunning, one thank-you goes out, and a refund brings it back',
+    async ({ name, ...place }) => {
+      const { of, credential, url, asOf } = await reminded(name, name, place);
+      const { server } = of;
       const [mail, ...more] = bench.mailsTo(of);
       expect(more).toEqual([]);
       const live = server.live();
@@ -62,7 +72,7 @@ describe('a payment by link, in a real n8n', () => {
       expect(html).toContain(`href="${toPay}"`);
 
       // The customer pays; the provider tells it twice.
-      server.pay(toPay ?? '');
+      const payment = server.pay(toPay ?? '');
       const told = await server.deliver(url);
       expect(told).toEqual(told.map(() => 200));
       expect(told.length).toBeGreaterThan(0);
@@ -97,8 +107,34 @@ describe('a payment by link, in a real n8n', () => {
       const paid = timeline.events.filter(({ type, provider }) => type === 'paid' && provider === name);
       expect(paid.length > 0).toBe(name !== 'wompi');
       expect(timeline.standing.payments).toMatchObject([
-        { provider: name, status: 'paid', amount: { currency: place.currency, minor: Number(place.balance) * 100 } },
+        {
+          provider: name,
+          status: 'paid',
+          amount: { currency: place.currency, minor: Math.round(Number(place.balance) * 100) },
+        },
       ]);
+
+      // The money goes back: the invoice is due again, with a link that can be paid.
+      server.refund(payment);
+      expect(new Set(await server.deliver(url))).toEqual(new Set([200]));
+      const { figures } = await bench.run(await bench.reminders(of, later, credential));
+      expect(figures.outcomes).toMatchObject({ due: 1, closed: 0 });
+      expect(server.live()).toHaveLength(1);
+    },
+  );
+
+  it.each(CASES)(
+    '$name: a payment that is still to come pauses the dunning, and it goes on when it fails',
+    async ({ name, ...place }) => {
+      const { of, credential, url, asOf } = await reminded(`${name}-later`, name, place);
+      const outcomes = async () => (await bench.run(await bench.reminders(of, asOf, credential))).figures.outcomes;
+      const payment = of.server.payLater(of.server.live()[0]?.url ?? '');
+      await of.server.deliver(url);
+      expect(await outcomes()).toMatchObject({ on_hold: 1, due: 0 });
+      of.server.fails(payment);
+      await of.server.deliver(url);
+      expect(await outcomes()).toMatchObject({ on_hold: 0, closed: 0 });
+      expect(bench.mailsTo(of)).toHaveLength(1);
     },
   );
 });

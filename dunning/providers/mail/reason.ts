@@ -15,6 +15,8 @@ export function wordsOf(text: string): string {
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()
       .toLowerCase()
+      // KDDI writes its reason where the address should stand.
+      .replace(/<this-message-rejected-by-the-domain-filter@[^\s<>]{1,100}>/g, 'message filtered')
       .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
       // The code that servers repeat at the start of every line of a long reply.
       .replace(/(?<=\S )[45]\d\d[ -][45]\.\d\.\d{1,3} /g, '')
@@ -102,7 +104,9 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'mesgtoobig',
     (e, byStatus) =>
       byStatus === 'mesgtoobig' ||
-      (byStatus !== 'exceedlimit' && !/header size|mime complexity/.test(e.words) && says('mesgtoobig', e.words)),
+      (byStatus !== 'exceedlimit' &&
+        !/header size|mime complexity|the user accepts/.test(e.words) &&
+        says('mesgtoobig', e.words)),
   ],
   ['exceedlimit', codedOrWorded('exceedlimit')],
   ['suspend', (e, byStatus) => byStatus === 'suspend' || e.reply === '525' || says('suspend', e.words)],

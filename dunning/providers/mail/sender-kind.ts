@@ -6,7 +6,7 @@ import { header } from './mime';
 const DAEMON_ADDRESS =
   /(?:^|[<\s"])(?:mailer-daemon|mail-?daemon|mailerdaemon|mdaemon|daemon|po+st[_-]?master|mail-?admin(?:istrator)?|mail-?delivery|mailsystem|mmdf|uucp|smtp-?gateway)(?:$|[@>\s"+.-])/i;
 const DAEMON_NAME =
-  /(?:mail|message|e-?mail) (?:delivery|administrator|system|router|service)|delivery (?:sub)?system|system administrator|content-?filter|mailer.?daemon|non-?delivery|postmaster|administrador del (?:sistema|correo)|sistema de (?:entrega|correio)|internet mail|interscan|microsoft outlook$|microsoft exchange/i;
+  /(?:mail|message|e-?mail) (?:delivery|administrator|system|router|service)|delivery (?:sub)?system|system administrator|courier mail server|content-?filter|mailer.?daemon|non-?delivery|postmaster|administrador del (?:sistema|correo)|sistema de (?:entrega|correio)|internet mail|interscan|microsoft outlook$|microsoft exchange/i;
 const ROBOT_ADDRESS =
   /(?:^|[<\s"])(?:no-?reply|do-?not-?reply|bounces?|noresponder|no-responder|nao-?responda|mailer|system|root|admin(?:istrator)?|info)[^@<>\s]{0,40}@/i;
 

@@ -97,7 +97,7 @@ function commandNamed(name: string): SmtpCommand | undefined {
 function commandInTranscript(text: string): SmtpCommand | undefined {
   let last = '';
   for (const [, ours, theirs] of text.matchAll(
-    /^\s*(?:(?:>>>|Sent <<<) ?([^\n]{0,80})|(?:<<<|Received >>>) ?([^\n]{0,80}))/gm,
+    /^[ \t]*(?:(?:>>>|Sent <<<) ?([^\n]{0,80})|(?:<<<|Received >>>) ?([^\n]{0,80}))/gm,
   )) {
     if (ours !== undefined) last = ours;
     // Refused before we had said anything: at the connection.

@@ -10,7 +10,9 @@ export function recordInPostgres(workflow: WorkflowJson): WorkflowJson {
 }
 
 function inPostgres(node: NodeJson): NodeJson {
-  const { ledgerFile: _file, ...options } = (node.parameters.options ?? {}) as Record<string, unknown>;
+  const options = Object.fromEntries(
+    Object.entries((node.parameters.options ?? {}) as object).filter(([name]) => name !== 'ledgerFile'),
+  ) as Record<string, unknown>;
   return {
     ...node,
     parameters: { ...node.parameters, ledgerStore: 'postgres', options },

@@ -170,20 +170,20 @@ export const share: WorkflowDefinition = {
             ['messages', say.count(0), 'number'],
             ['nothingToday', say.count(1), 'number'],
             ['onHold', say.count(2), 'number'],
-            ['cannotBeRead', say.count(3), 'number'],
+            ['toReview', say.count(3), 'number'],
             ['paidOrClosed', say.count(4), 'number'],
             ['unreadable', say.unreadable, 'array'],
           ],
         ),
       )
       .node(ANY, n8n('if', 2.2, condition('any', '={{ $json.parts.length > 0 }}'), [600, 340]))
-      .node(TABLE, progressTable([820, 160]))
+      .node(TABLE, progressTable([600, 160]))
       .node(EACH_PART, n8n('splitOut', 1, { fieldToSplitOut: 'parts', options: {} }, [820, 340]))
       .node(ROUND, rounds([1040, 340]))
       .node(SEND, call([1240, 460]))
       .node(ANSWERS, once([1420, 460], [['answers', say.answers(ROUND), 'array']]))
-      .node(PROGRESS, onceRaw([1040, 620], say.progress))
-      .node(WRITE, progressRow([1240, 620]))
+      .node(PROGRESS, onceRaw([1420, 160], say.progress))
+      .node(WRITE, progressRow([1600, 160]))
       .node(AGAIN, onceRaw([1600, 340], AGAIN_ITEM))
       .node(ANY_AGAIN, n8n('if', 2.2, condition('again', '={{ $json.again.length > 0 }}'), [1780, 340]))
       .node(WAIT, n8n('wait', 1.1, { resume: 'timeInterval', amount: 30, unit: 'seconds' }, [1960, 240], WAITING))
@@ -203,7 +203,8 @@ export const share: WorkflowDefinition = {
       .connect(ENTRANCE, READY)
       .connect(SETTINGS, READY, 0, 1)
       .chain(READY, CLASSIFY)
-      .chain(BOOK, PARTS, ANY, TABLE)
+      .chain(BOOK, PARTS, TABLE)
+      .connect(PARTS, ANY)
       .connect(ANY, EACH_PART)
       .connect(ANY, SUMMARY, 1)
       .chain(EACH_PART, ROUND, AGAIN, ANY_AGAIN, WAIT, EACH_AGAIN, ROUND_AGAIN, SUMMARY)

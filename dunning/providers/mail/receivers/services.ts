@@ -39,7 +39,7 @@ export const SERVICES: readonly Receiver[] = [
       [/your ip address (?:\S+ )?has been|in the pbl/, 'blocked'],
       [/your (?:domain|e-?mail address) has been black|badmailfrom|domain not allowed for sender/, 'rejected'],
       [/message filtered|filtered by outbound/, 'spamdetected'],
-      [/no such user|invalid recipient|mailbox is not allowed/, 'userunknown'],
+      [/no such user|invalid recipient|mailbox is not allowed|^542 \S{1,64} rejected/, 'userunknown'],
     ],
   },
   {
@@ -123,7 +123,7 @@ export const SERVICES: readonly Receiver[] = [
       [/bounce attacks|spam ip|connection denied/, 'blocked'],
       [/suspected spam|rejected by recipients/, 'rejected'],
       [/spam is embedded|content denied/, 'spamdetected'],
-      [/access den\w+ed|frequency of receiving/, 'speeding'],
+      [/access den\w{1,12}ed|frequency of receiving/, 'speeding'],
       [/deactivated mailbox/, 'suspend'],
       [/frequency limited/, 'toomanyconn'],
       [/bad address syntax/, 'syntaxerror'],
