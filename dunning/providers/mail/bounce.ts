@@ -35,6 +35,9 @@ export interface ReturnedMail extends Omit<ReturnedRecipient, 'address' | 'reaso
   contactKey: string;
 }
 
+/** More words than any server has for a failure; every recipient is judged by them. */
+const MOST_WORDS = 64 * 1024;
+
 const NOTHING = { status: '', replyCode: '', hard: false, diagnostic: '', recipients: [], feedbackType: '' };
 
 /** The parts of the original mail that a report brings back, or that the report's own header refers to. */
@@ -61,6 +64,7 @@ function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
 }
 
 function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefined, entries: NoticeEntry[]): Case[] {
+  const whole = notice.text.slice(0, MOST_WORDS);
   const hosts = `${report?.reportingHost ?? ''} ${header(mail.headers, 'from')}`;
   const category =
     header(mail.headers, 'x-powermta-bouncecategory') ||
@@ -72,7 +76,7 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
   // Among several recipients, one is judged by the lines about it, so that nobody gets another's reason.
   const toldOf = (entry: NoticeEntry | undefined) => {
     const lines = entry?.explanation.trim().split('\n').length ?? 0;
-    return entries.length > 1 && entry && lines > 1 ? entry.explanation : notice.text;
+    return entries.length > 1 && entry && lines > 1 ? entry.explanation : whole;
   };
   if (report && failed && failed.length > 0) {
     return failed.map((one) => {
@@ -86,14 +90,14 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
         address,
         entry: entry?.explanation ?? '',
         told: toldOf(entry),
-        whole: notice.text,
+        whole,
         hosts,
         category,
       };
     });
   }
   const blank = {
-    whole: notice.text,
+    whole,
     action: '',
     status: '',
     dialect: '',

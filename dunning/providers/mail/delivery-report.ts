@@ -26,7 +26,7 @@ export interface DeliveryReport {
   standard: boolean;
 }
 
-export const MOST_RECIPIENTS = 500;
+export const MOST_RECIPIENTS = 200;
 const MOST_GROUPS = 1_000;
 
 /** The address of `rfc822; name@example.com`, or of anything that looks like one. */

@@ -1,4 +1,5 @@
 import type { ReportedRecipient } from './delivery-report';
+import { MOST_RECIPIENTS } from './delivery-report';
 
 /** Amazon SES can have its events sent by mail through SNS: the text of the mail is the event, in JSON. */
 export interface SesNotification {
@@ -43,7 +44,7 @@ function deliveredTo(delivery: Fields): ReportedRecipient[] {
   const { recipients } = delivery;
   const answer = textIn(delivery, 'smtpResponse').slice(0, 1_000);
   const status = /^\d{3}[ -](2\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1] ?? '2.0.0';
-  return (Array.isArray(recipients) ? recipients : []).slice(0, 500).map((address) => ({
+  return (Array.isArray(recipients) ? recipients : []).slice(0, MOST_RECIPIENTS).map((address) => ({
     ...recipientOf({ emailAddress: address }),
     action: 'delivered',
     status,
@@ -70,7 +71,7 @@ export function readSesNotification(text: string): SesNotification | undefined {
   return {
     kind: bounced ? 'bounce' : 'complaint',
     feedbackType: bounced ? '' : textIn(complaint, 'complaintFeedbackType') || 'abuse',
-    recipients: list.slice(0, 500).map(recipientOf),
+    recipients: list.slice(0, MOST_RECIPIENTS).map(recipientOf),
     messageId,
   };
 }

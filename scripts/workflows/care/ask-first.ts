@@ -40,7 +40,11 @@ export function askFirst(
         3.4,
         {
           mode: 'manual',
-          assignments: { assignments: [{ id: 'label', name: 'label', type: 'string', value: `={{ ${LABEL} }}` }] },
+          assignments: {
+            assignments: [
+              { id: 'label', name: 'label', type: 'string', value: `={{ (${LABEL}).replace(/\\s+/g, ' ').trim() }}` },
+            ],
+          },
           includeOtherFields: true,
           options: {},
         },

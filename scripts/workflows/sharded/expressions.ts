@@ -105,12 +105,12 @@ const sums = total(answers);
 const skippedBecause = {};
 answers.forEach((one) => Object.entries(one.skippedBecause ?? {}).forEach(([why, many]) => { skippedBecause[why] = (skippedBecause[why] ?? 0) + many; }));
 const people = answers.flatMap((one) => one.people ?? []).concat(book.unreadable).slice(0, 20);
-const toLookAt = sums.failed + sums.uncertain + sums.needsAPerson + book.cannotBeRead;
+const toLookAt = sums.failed + sums.uncertain + sums.needsAPerson + book.toReview;
 return {
   run: $execution.id, startedAt: book.startedAt, state: lost.length > 0 ? 'parts without an answer' : 'finished',
   parts: book.parts.length, answered: answers.length - lost.length, askedAgain: second.length, messages: book.messages, ...sums, lastAnswerAt: $now.toISO(),
   seconds: Math.round(($now.toMillis() - DateTime.fromISO(book.startedAt).toMillis()) / 1000),
-  nothingToday: book.nothingToday, onHold: book.onHold, cannotBeRead: book.cannotBeRead, paidOrClosed: book.paidOrClosed,
+  nothingToday: book.nothingToday, onHold: book.onHold, toReview: book.toReview, paidOrClosed: book.paidOrClosed,
   skippedBecause, people, toLookAt, partsWithoutAnswer: lost, withoutAnswer: lost.reduce((sum, { messages }) => sum + messages, 0),
 };
 `);
@@ -121,14 +121,16 @@ const s = $json;
 const lines = [
   'Reminders of ' + s.startedAt.slice(0, 10) + ', ' + s.parts + ' part(s), ' + s.seconds + ' seconds.', '',
   'Sent: ' + s.sent,
-  'Skipped, because the record says they went out already or are stopped: ' + s.skipped,
+  'Skipped: ' + s.skipped,
+  ...Object.entries(s.skippedBecause).map(([why, many]) => '  ' + many + ': ' + why),
   'Later, because today or at this hour it is not allowed: ' + s.later,
   'Not allowed by the law or the customer: ' + s.notAllowed,
   'Not sent, the mail server refused them: ' + s.failed,
   'Nobody knows whether they went out: ' + s.uncertain,
   'Could not be written: ' + s.needsAPerson,
-  'In parts without an answer: ' + s.withoutAnswer, '',
-  'Of the rest of the book: nothing to do today ' + s.nothingToday + ', on hold or disputed ' + s.onHold + ', paid or closed ' + s.paidOrClosed + ', cannot be read ' + s.cannotBeRead + '.',
+  'In parts without an answer: ' + s.withoutAnswer,
+  ...(s.askedAgain > 0 ? ['Parts that were refused and sent again: ' + s.askedAgain + '. What was in the hands of a worker that stopped is sent by the next run.'] : []), '',
+  'Of the rest of the book: nothing to do today ' + s.nothingToday + ', on hold or disputed ' + s.onHold + ', paid or closed ' + s.paidOrClosed + ', to be looked at by a person ' + s.toReview + '.',
 ];
 if (s.people.length > 0) lines.push('', 'A person must look at:', ...s.people.map(({ who, why }) => '- ' + who + ': ' + why));
 if (s.partsWithoutAnswer.length > 0) lines.push('', 'Parts without an answer. Nothing needs to be done: the next run sends what did not go out, and nobody gets a reminder twice.',
@@ -165,7 +167,7 @@ $input.all().forEach(({ json }) => {
   const name = outcome(json);
   sums[name] += 1;
   const { record, contact, debt } = json.dunning ?? {};
-  if (name === 'skipped') { const why = contact.reasonCode ?? 'stopped_before_sending'; skippedBecause[why] = (skippedBecause[why] ?? 0) + 1; }
+  if (name === 'skipped') { const why = contact.decision === 'skip' ? String(contact.reason?.en ?? contact.reasonCode) : 'Stopped right before sending: it was paid, put on hold or sent by another run.'; skippedBecause[why] = (skippedBecause[why] ?? 0) + 1; }
   if (['needsAPerson', 'failed', 'uncertain'].includes(name) && people.length < 10)
     people.push({ who: debt?.customer?.name ?? record?.customerId ?? 'a customer', why: String(record?.detail || (json.error?.message ?? json.error) || 'no answer') });
 });

@@ -170,7 +170,7 @@ export const share: WorkflowDefinition = {
             ['messages', say.count(0), 'number'],
             ['nothingToday', say.count(1), 'number'],
             ['onHold', say.count(2), 'number'],
-            ['cannotBeRead', say.count(3), 'number'],
+            ['toReview', say.count(3), 'number'],
             ['paidOrClosed', say.count(4), 'number'],
             ['unreadable', say.unreadable, 'array'],
           ],

@@ -15,12 +15,21 @@ const MEGABYTE = 1024 * 1024;
 
 /** Deliberately wide: on a busy machine a reading takes a fraction of it. What it guards against takes minutes or forever. */
 const SLOWEST = 5_000;
+const SLOWEST_PATTERN = 300;
 
-function timed(mail: string | Uint8Array): number {
-  const start = process.hrtime.bigint();
-  expect(KINDS).toContain(readReturnedMail(mail).kind);
-  return Number((process.hrtime.bigint() - start) / 1_000_000n);
+/** Milliseconds of one run; of the best of three where the first is over the limit, since the machine may be busy with others. */
+function milliseconds(run: () => void, limit: number): number {
+  const once = () => {
+    const start = process.hrtime.bigint();
+    run();
+    return Number((process.hrtime.bigint() - start) / 1_000_000n);
+  };
+  const first = once();
+  return first < limit ? first : Math.min(first, once(), once());
 }
+
+const timed = (mail: string | Uint8Array) =>
+  milliseconds(() => expect(KINDS).toContain(readReturnedMail(mail).kind), SLOWEST);
 
 const nested = (depth: number) =>
   Array.from({ length: depth }, (_, i) => `Content-Type: multipart/mixed; boundary="b${i}"\n\n--b${i}\n`).join('') +
@@ -156,12 +165,8 @@ describe('no pattern is slow on its own words, for as much text as it is given',
 
   it.each(patterns.map((pattern) => [pattern.source.slice(0, 60), pattern] as const))('%s', (_, pattern) => {
     const slowest = Math.max(
-      ...provoking(pattern).map((text) => {
-        const start = process.hrtime.bigint();
-        pattern.test(text);
-        return Number((process.hrtime.bigint() - start) / 1_000_000n);
-      }),
+      ...provoking(pattern).map((text) => milliseconds(() => pattern.test(text), SLOWEST_PATTERN)),
     );
-    expect(slowest).toBeLessThan(300);
+    expect(slowest).toBeLessThan(SLOWEST_PATTERN);
   });
 });
