@@ -112,6 +112,14 @@ suite('the first ten minutes of a new user', () => {
     expect(await editor.actionsOf('Delivery Tracker')).toMatch(/Triggers/);
   });
 
+  it('shows the operation and the provider of Payment Link, which n8n hides where it takes them for a way to sign in', async () => {
+    await editor.addNode('Payment Link', 'Cancel a payment link');
+    const labels = await editor.panel.locator('[data-test-id="input-label"]').allInnerTexts();
+    expect(labels).toEqual(expect.arrayContaining(['Operation', 'Provider']));
+    await editor.close();
+    await page.keyboard.press('Delete');
+  });
+
   it('takes the settings', async () => {
     await editor.open('Your settings');
     await picture('settings');
