@@ -64,7 +64,8 @@ export function decideLink(last: StoredLink | undefined, claim: LinkClaim, now: 
   return fits ? { do: 'use' } : { do: 'end' };
 }
 
-function sameScope(one: readonly string[], other: readonly string[]): boolean {
+/** Whether two lists name the same invoices, in whatever order. */
+export function sameScope(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 }
 

@@ -12,6 +12,7 @@ import { feeders } from './feeders';
 import { indexPage } from './index-page';
 import type { Family } from './index-page';
 import { paymentLinkCore } from './payments/core';
+import { paymentsToOdoo } from './payments/odoo';
 import { readmeOf } from './readme';
 import { sharded } from './sharded';
 import { WORKFLOWS } from './folder';
@@ -29,7 +30,7 @@ export const FAMILIES: Family[] = [
     title: 'Events',
     intro:
       'What providers report, written into the record that your reminders ask before they go out. Choose one for each way you write by.',
-    definitions: events,
+    definitions: [...events, paymentsToOdoo],
   },
   {
     title: 'Care',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { FullLedger } from '../../../dunning/ledger/records';
 import { ensureLink } from '../../../dunning/payments/ensure-link';
-import type { LinkDetails } from '../../../dunning/payments/ensure-link';
+import type { LinkDetails } from '../../../dunning/payments/link-desk';
 import { INSTRUCTION_KINDS } from '../../../dunning/payments/instructions';
 import type { InstructionKind } from '../../../dunning/payments/instructions';
 import { claimOf, linkDescription } from '../../../dunning/payments/order';

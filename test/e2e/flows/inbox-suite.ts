@@ -3,7 +3,8 @@ import { simpleParser } from 'mailparser';
 import type { Execution } from '../../../scripts/host/n8n-types';
 import type { Imported, LibraryBench } from '../library/bench';
 import { why } from '../library/reading';
-import { recordOf, wroteTo } from './record';
+import { eventually } from '../stand-ins/debtors';
+import { recordOf, withRecord, wroteTo } from './record';
 
 const TRIGGER = 'A mail arrives';
 
@@ -140,6 +141,35 @@ export function inboxSuite(inBench: () => LibraryBench): void {
       const { events, standing } = await recordOf(bench, 'in-4');
       expect(events.filter(({ type }) => type === 'replied')).toHaveLength(1);
       expect(standing?.holds).toHaveLength(1);
+    });
+
+    it('the form ends the pause, and nothing else', async () => {
+      const form = await bench.use('care/resume');
+      await bench.n8n.client.activate(form.id);
+      await withRecord(bench, (ledger) =>
+        ledger.setHolds(
+          [
+            {
+              account: 'default',
+              customerId: 'in-4',
+              id: 'case',
+              scope: [],
+              hold: { kind: 'dispute' },
+              setAt: new Date().toISOString(),
+            },
+          ],
+          new Date().toISOString(),
+        ),
+      );
+      const url = `${bench.n8n.client.url}/form/resume-reminders`;
+      await eventually(async () => (await fetch(url)).status === 200);
+      const body = new FormData();
+      body.append('field-0', ' in-4 ');
+      expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
+      await eventually(async () => (await bench.n8n.client.executions(form.id)).length > 0);
+      expect(why(await bench.lastRunOf(form))).toBe('');
+      const { standing } = await recordOf(bench, 'in-4');
+      expect(standing?.holds.filter(({ releasedAt }) => !releasedAt).map(({ id }) => id)).toEqual(['case']);
     });
   });
 }

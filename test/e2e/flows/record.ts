@@ -24,9 +24,9 @@ export async function wroteTo(
   bench: LibraryBench,
   customer: string,
   channel: Channel,
-  { provider, messageId, at }: { provider: string; messageId?: string; at?: string },
+  { provider, messageId, ...more }: { provider: string; messageId?: string; at?: string; scope?: string[] },
 ): Promise<string> {
-  const claim = claimOf(customer, { account: 'default', channel, ...(at ? { at } : {}) });
+  const claim = claimOf(customer, { account: 'default', channel, ...more });
   await withRecord(bench, (ledger) =>
     sent(ledger, [claim], provider, ({ key }) => messageId ?? `<${key}@mail.example.com>`),
   );
