@@ -80,18 +80,6 @@ export class Editor {
     return shown;
   }
 
-  /** Adds a node by one of its actions; its panel opens. */
-  async addNode(name: string, action: string): Promise<void> {
-    await this.openNodes(name);
-    await this.id('node-creator-item-name')
-      .filter({ hasText: new RegExp(`^${name}$`) })
-      .click();
-    await this.settle();
-    await this.id('node-creator').getByText(action, { exact: true }).click();
-    await this.panel.waitFor();
-    await this.settle();
-  }
-
   private async openNodes(word: string): Promise<void> {
     await this.id('node-creator-plus-button').click();
     await this.id('node-creator-search-bar').fill(word);

@@ -112,14 +112,6 @@ suite('the first ten minutes of a new user', () => {
     expect(await editor.actionsOf('Delivery Tracker')).toMatch(/Triggers/);
   });
 
-  it('shows the operation and the provider of Payment Link, which n8n hides where it takes them for a way to sign in', async () => {
-    await editor.addNode('Payment Link', 'Cancel a payment link');
-    const labels = await editor.panel.locator('[data-test-id="input-label"]').allInnerTexts();
-    expect(labels).toEqual(expect.arrayContaining(['Operation', 'Provider']));
-    await editor.close();
-    await page.keyboard.press('Delete');
-  });
-
   it('takes the settings', async () => {
     await editor.open('Your settings');
     await picture('settings');
@@ -215,6 +207,21 @@ suite('the first ten minutes of a new user', () => {
     const [workflow] = await n8n.client.workflows();
     const stored = await n8n.client.request<{ active: boolean }>('GET', `/rest/workflows/${workflow?.id}`);
     expect(stored.active).toBe(true);
+  });
+
+  it('shows the operation and the provider of Payment Link, which n8n hides where it takes them for a way to sign in', async () => {
+    const parameters = { operation: 'cancel', provider: 'wompi' };
+    const node = { id: '1', name: 'Link', type: 'n8n-nodes-dunning.paymentLink', typeVersion: 1, parameters };
+    const { id } = await n8n.client.importWorkflow({
+      name: 'A link',
+      nodes: [{ ...node, position: [0, 0] }],
+      connections: {},
+    });
+    await page.goto(`${n8n.process.url}/workflow/${id}`);
+    const panel = await editor.open('Link');
+    const labels = await panel.locator('[data-test-id="input-label"]').allInnerTexts();
+    expect(labels.map((label) => label.trim())).toEqual(expect.arrayContaining(['Operation', 'Provider']));
+    expect(await panel.innerText()).toContain('Connect to Dunning Wompi');
   });
 
   it('no page complained of an error in its scripts', () => {
