@@ -58,8 +58,7 @@ export class DunningSmtpApi implements ICredentialType {
       type: 'string',
       typeOptions: { password: true },
       default: '',
-      description:
-        'With Gmail, Microsoft and others this is an app password, which you create in the settings of the account',
+      hint: 'Gmail, Microsoft and others want an app password here, which you create in the settings of the account',
     },
     {
       displayName: 'Allow Self-Signed Certificate',

@@ -55,4 +55,6 @@ export interface Delivery {
   providerMessageId?: string;
   at: string;
   detail?: string;
+  /** With *failed*: the address itself is the reason, so trying it again is pointless. */
+  permanent?: boolean;
 }

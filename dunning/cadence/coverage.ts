@@ -129,7 +129,7 @@ function note(stages: Map<string, StageContacts>, contact: PastContact, day: Day
     const failed = entry.failed.get(contact.channel) ?? { times: 0, bounced: false };
     entry.failed.set(contact.channel, {
       times: failed.times + 1,
-      bounced: failed.bounced || contact.status === 'bounced',
+      bounced: failed.bounced || contact.status === 'bounced' || contact.unreachable === true,
     });
     return;
   }

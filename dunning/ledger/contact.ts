@@ -100,4 +100,6 @@ export interface PastContact {
   attempt?: number;
   at: Instant;
   status: ContactStatus;
+  /** It failed because of the address itself, which will fail again. */
+  unreachable?: boolean;
 }

@@ -31,6 +31,8 @@ export interface SendResult extends ClaimRef {
   provider: string;
   providerMessageId?: string;
   detail?: string;
+  /** With *failed*: the address does not exist or takes nothing, so trying it again is pointless. */
+  permanent?: boolean;
 }
 
 /** What happened to one customer, oldest first. */

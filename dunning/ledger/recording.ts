@@ -98,7 +98,7 @@ export function applyResult(stored: StoredContact, result: SendResult): ResultCh
   const { state, provider, providerMessageId, detail } = stored;
   const isOwn = result.token === stored.token;
   const next = isOwn ? stateAfterResult(state, result.outcome) : state;
-  const facts = isOwn ? stored.facts : stored.facts | LEFT[result.outcome];
+  const facts = stored.facts | (isOwn ? refusedForGood(result) : LEFT[result.outcome]);
   // Events find the contact by this id, so it is taken from whichever result brings it, unless nothing left.
   const id = isOwn || LEFT[result.outcome] !== 0 ? messageId(result.providerMessageId) : null;
 
@@ -120,6 +120,11 @@ export function applyResult(stored: StoredContact, result: SendResult): ResultCh
     providerMessageId: providerMessageId ?? id,
     detail,
   };
+}
+
+/** A refusal for good is a fact about the address; any other failure may be tried again under the same key. */
+function refusedForGood({ outcome, permanent }: SendResult): number {
+  return outcome === 'failed' && permanent === true ? FACT.failed | FACT.permanent : 0;
 }
 
 /** What the word of a sender who had no right to send says about the message. */

@@ -1,5 +1,5 @@
 import type { Contact, ContactIdentity, PastContact } from './contact';
-import { statusOf } from './fold';
+import { FACT, statusOf } from './fold';
 import type { ClaimState } from './fold';
 import { toInstant } from './instant';
 import type { SkipCode } from './reasons';
@@ -59,7 +59,7 @@ export function viewContact(stored: StoredContact, now: number): Contact {
 /** The same as the classifier and the gate read it. */
 export function viewPast(stored: StoredContact, now: number): PastContact {
   const { key, customerId, debtId, scope, cycle, stage, level, channel, attempt } = stored;
-  return {
+  const past: PastContact = {
     key,
     customerId,
     debtId,
@@ -72,4 +72,6 @@ export function viewPast(stored: StoredContact, now: number): PastContact {
     at: toInstant(stored.at),
     status: statusOf(stored, now),
   };
+  if (past.status === 'failed' && stored.facts & FACT.permanent) past.unreachable = true;
+  return past;
 }

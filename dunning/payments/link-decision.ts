@@ -37,8 +37,9 @@ export type LinkDecision =
 const LEAST_LIFE_MS = 12 * 3_600_000;
 
 /** The name of a place: a hash, so that it can be unique in a table whatever is in it. */
-export function placeOf({ account, customerId, debtId, scope, cycle, provider, merchant }: LinkPlace): string {
-  const parts = [account, customerId, debtId, [...scope].sort(), cycle, provider, merchant];
+export function placeOf({ account, customerId, debtId, provider, merchant }: LinkPlace): string {
+  // Neither the round nor the invoices: when a due date moves or an invoice joins the debt, the old link must end.
+  const parts = [account, customerId, debtId, provider, merchant];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
 }
 
@@ -58,8 +59,14 @@ export function decideLink(last: StoredLink | undefined, claim: LinkClaim, now: 
     !claim.replace &&
     last.currency === claim.amount.currency &&
     last.minor === claim.amount.minor &&
+    sameScope(last.scope, claim.scope) &&
     (last.expiresAt === null || last.expiresAt - now >= lifeWanted(last));
   return fits ? { do: 'use' } : { do: 'end' };
+}
+
+/** Whether two lists name the same invoices, in whatever order. */
+export function sameScope(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 }
 
 /** Half a day, but never more than a quarter of the life it was made for: some links live for a day only. */

@@ -14,6 +14,9 @@ const providerChoices = [
   { name: 'Our Own Links', value: OWN_LINKS, description: 'Opens, clicks, unsubscribing and the preferences page' },
 ].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 
+/** What the node shows below its name. */
+export const PROVIDER_NAMES = Object.fromEntries(providerChoices.map(({ value, name }) => [value, name]));
+
 export const properties: INodeProperties[] = [
   {
     displayName: 'Provider',

@@ -13,7 +13,7 @@ import { nodeError } from '../shared/errors';
 import { postgresConnectionTest } from '../shared/ledger-credential-test';
 import { linksCredentialTest } from '../shared/links-credential-test';
 import { webhookCredentialTest } from './credential-test';
-import { properties } from './DeliveryTrackerTrigger.description';
+import { properties, PROVIDER_NAMES } from './DeliveryTrackerTrigger.description';
 import { answerCall } from './answer-call';
 import { checkSecrets } from './settings';
 
@@ -24,7 +24,7 @@ export class DeliveryTrackerTrigger implements INodeType {
     icon: { light: 'file:deliveryTrackerTrigger.svg', dark: 'file:deliveryTrackerTrigger.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: '={{ $parameter.provider }}',
+    subtitle: `={{ ${JSON.stringify(PROVIDER_NAMES)}[$parameter.provider] }}`,
     description:
       'Record what became of every message and payment, as the providers report it, and start a workflow with what is new',
     defaults: { name: 'Delivery Tracker Trigger' },

@@ -33,7 +33,8 @@ export const properties: INodeProperties[] = [
     type: 'string',
     default: '',
     placeholder: 'e.g. invoice, statement',
-    description: 'The names of the binary fields to attach, separated by commas. Leave it empty to attach nothing.',
+    description:
+      'The names of the files on the item to attach (n8n calls them binary fields), separated by commas. Leave it empty to attach nothing.',
   },
   ledgerChoice(),
   {

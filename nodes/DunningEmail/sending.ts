@@ -5,6 +5,7 @@ import { SKIP_REASONS } from '../../dunning/ledger/reasons';
 import type { SkipCode } from '../../dunning/ledger/reasons';
 import { shortened } from '../../dunning/ledger/recording';
 import type { Mail } from '../../dunning/message/mail-envelope';
+import { smtpFailure } from '../../dunning/providers/failures';
 import type { HandOver, Mailer } from '../shared/smtp';
 import { SmtpUnusable } from './smtp-unusable';
 
@@ -174,12 +175,17 @@ async function built(job: Job): Promise<Mail | InputError> {
   }
 }
 
+/** Whether the server refused the address itself: then the next run takes the next channel. */
+function isUnreachable(reply: string): boolean {
+  return smtpFailure({ text: reply }).action === 'unreachable';
+}
+
 function deliveryOf(ended: Exclude<HandOver, { outcome: 'unusable' }>, mail: Mail): Omit<Delivery, 'provider' | 'at'> {
   switch (ended.outcome) {
     case 'sent':
       return { outcome: 'sent', providerMessageId: ended.messageId, detail: ended.reply };
     case 'failed':
-      return { outcome: 'failed', detail: ended.reply };
+      return { outcome: 'failed', detail: ended.reply, ...(isUnreachable(ended.reply) ? { permanent: true } : {}) };
     case 'uncertain':
       return {
         outcome: 'uncertain',

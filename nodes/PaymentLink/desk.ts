@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { paymentProvider } from '../../dunning/payments';
-import type { LinkDesk } from '../../dunning/payments/ensure-link';
+import type { LinkDesk } from '../../dunning/payments/link-desk';
 import type { LinkLedger } from '../../dunning/payments/link-ledger';
 import type { PaymentProvider, PaymentProviderId } from '../../dunning/payments/provider';
 import { wallClock } from '../shared/ledger';

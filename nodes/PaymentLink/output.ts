@@ -1,4 +1,4 @@
-import type { EnsuredLink } from '../../dunning/payments/ensure-link';
+import type { EnsuredLink } from '../../dunning/payments/link-desk';
 import type { LinkRecord } from '../../dunning/payments/link-ledger';
 import type { DebtPayment, LinkState } from '../../dunning/payments/provider';
 import { view } from '../../dunning/invoice/money';

@@ -85,6 +85,21 @@ interface Failed {
   response?: { status?: number; headers?: Record<string, unknown>; data?: unknown };
 }
 
+/** In words, because n8n puts a text of its own in the place of any message that holds one of these codes. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody answers at that address',
+  ECONNRESET: 'the connection was cut',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host could not be looked up',
+  ETIMEDOUT: 'no answer came in time',
+  ECONNABORTED: 'no answer came in time',
+};
+
+function reasonOf(codes: readonly string[]): string {
+  const [known] = codes.filter((code) => Object.hasOwn(REASONS, code));
+  return (known === undefined ? undefined : REASONS[known]) ?? 'the connection failed';
+}
+
 /** What n8n threw: an answer after all, or none. Its words may hold the address with a key in it, so only the code is kept. */
 export function answerOrThrow(error: unknown): ProviderAnswer {
   const codes: string[] = [];
@@ -96,6 +111,5 @@ export function answerOrThrow(error: unknown): ProviderAnswer {
   }
   const httpCode = (error as { httpCode?: unknown }).httpCode;
   if (typeof httpCode === 'string' && /^\d{3}$/.test(httpCode)) return answerOf(Number(httpCode), {}, undefined);
-  const code = codes[0] ?? 'no answer';
-  throw new NoAnswer(!codes.some((one) => NEVER_LEFT.has(one)), code);
+  throw new NoAnswer(!codes.some((one) => NEVER_LEFT.has(one)), reasonOf(codes));
 }

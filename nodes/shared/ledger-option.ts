@@ -17,9 +17,9 @@ export function ledgerChoice(show?: Show): INodeProperties {
     noDataExpression: true,
     options: [
       {
-        name: 'In the Folder of N8n',
+        name: 'On This Machine',
         value: 'sqlite',
-        description: 'Nothing to set up. For an n8n that runs on one machine.',
+        description: 'In a file in the folder of n8n. Nothing to set up.',
       },
       {
         name: 'In PostgreSQL',
@@ -36,7 +36,7 @@ export function ledgerChoice(show?: Show): INodeProperties {
 
 /** Another file than the usual one; belongs into the node's collection `options`. */
 export const ledgerFileOption: INodeProperties = {
-  displayName: 'Ledger File',
+  displayName: 'File of the Record',
   name: 'ledgerFile',
   type: 'string',
   default: '',

@@ -28,7 +28,7 @@ export function defaultLedgerFile(): string {
 /**
  * Opens the ledger that a node works with: the place that the parameter `ledgerStore` chooses (see `ledgerChoice`). The
  * caller closes it.
- * @param collection the node's collection that has the option *Ledger File*
+ * @param collection the node's collection that has the option *File of the Record*
  * @param keepMs how long a file stays open for the next one that asks for it, in milliseconds
  * @throws LedgerError when it cannot be used
  * @throws InputError when a field of the credential cannot be right

@@ -65,7 +65,7 @@ export function nodesWithPanels(workflow: WorkflowJson): NodeJson[] {
 }
 
 /** Opens a node's panel from the canvas by its name. */
-export async function openPanel(page: Page, node: NodeJson): Promise<void> {
+export async function openPanel(page: Page, node: Pick<NodeJson, 'name'>): Promise<void> {
   await page.locator(`[data-test-id="canvas-node"][data-node-name="${node.name}"]`).dblclick();
   await page.locator('[data-test-id="ndv"]').waitFor();
 }

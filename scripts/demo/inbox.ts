@@ -36,6 +36,8 @@ export interface InboxOptions {
   /** Every mail is appended here, as one JSON line, before the server says it has it. */
   journal?: string;
   behaviour?: (recipient: string) => Behaviour;
+  /** The one password that signs in; any does when it is not given, and none is asked for. */
+  password?: string;
   /** Told of each step and how often it has happened; for tests that act in the middle of a run. */
   onStep?: (step: Step, count: number) => void;
 }
@@ -75,7 +77,10 @@ export class Inbox {
       disableReverseLookup: true,
       size: LARGEST_MAIL,
       closeTimeout: 500,
-      onAuth: (auth, _session, done) => done(null, { user: auth.username }),
+      onAuth: (auth, _session, done) => {
+        if (options.password === undefined || auth.password === options.password) done(null, { user: auth.username });
+        else done(new SmtpRefusal(535, '5.7.8 Username and password not accepted'));
+      },
       onConnect: (_session, done) => {
         this.step('connected');
         done();

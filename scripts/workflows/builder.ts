@@ -14,6 +14,8 @@ export interface NodeSpec {
   webhookId?: string;
   onError?: 'continueErrorOutput' | 'continueRegularOutput';
   executeOnce?: boolean;
+  /** Puts out one empty item when there is nothing, so that what follows still happens. */
+  alwaysOutputData?: boolean;
   retryOnFail?: boolean;
   maxTries?: number;
   waitBetweenTries?: number;

@@ -9,10 +9,18 @@ export interface Family {
 
 const INTRO = `# Ready-made workflows
 
-Import what you need (_Workflows → ⋯ → Import from file_), connect your accounts, press **Publish**. Everything that you set stands in the
-node _Your settings_ of each workflow; sticky notes say what to do first.
+Import what you need, connect your accounts, press **Publish**. To import, make a new workflow in n8n, press **⋯** beside its name, then
+_Import_, _From file_. Everything that you set stands in the node _Your settings_ of each workflow; sticky notes say what to do first.
 
-**For the first ten minutes:** [Daily cadence](daily-cadence/README.md), one workflow that reads a CSV file and writes e-mails.
+## Where to begin
+
+| you | take |
+| --- | --- |
+| want to see a reminder go out in ten minutes | [Daily cadence](daily-cadence/README.md), which reads a CSV file and writes e-mails, with [the page that leads you through it](../docs/first-reminder.md) ([en español](../docs/first-reminder.es.md)) |
+| have your invoices in an ERP or a shop and write e-mails | [the e-mail core](cores/email/README.md) and the feeder of your system, below |
+| keep your invoices in Excel | [the e-mail core](cores/email/README.md) and [a page to upload them](feeders/upload/README.md), or [Google Sheets](feeders/google-sheets/README.md) |
+| issue CFDI in México | [the e-mail core](cores/email/README.md) and [a folder of CFDI](feeders/cfdi-folder/README.md) |
+| also write by WhatsApp and SMS, call, or send letters | [the core with every channel](cores/every-channel/README.md) |
 
 **For good:** one **core** (it decides, writes and sends) and one **feeder** for each place your invoices are in (it reads them and hands
 them to the core). Import and publish the core first; then choose it in the feeder’s last node, _Write the reminders_. A change to the

@@ -4,11 +4,15 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { ROOT } from '../host/host';
+import { care } from './care';
 import { cores } from './cores';
 import type { WorkflowDefinition } from './definition';
+import { events } from './events';
 import { feeders } from './feeders';
 import { indexPage } from './index-page';
 import type { Family } from './index-page';
+import { paymentLinkCore } from './payments/core';
+import { paymentsToOdoo } from './payments/odoo';
 import { readmeOf } from './readme';
 import { sharded } from './sharded';
 import { WORKFLOWS } from './folder';
@@ -19,9 +23,21 @@ export const FAMILIES: Family[] = [
     title: 'Cores',
     intro:
       'Choose one. _E-mail_ fits most: it works with every provider that offers SMTP, and a crash leaves the fewest mails in doubt.',
-    definitions: cores,
+    definitions: [...cores, paymentLinkCore],
   },
   { title: 'Feeders', intro: 'Choose one for each place your invoices are in.', definitions: feeders },
+  {
+    title: 'Events',
+    intro:
+      'What providers report, written into the record that your reminders ask before they go out. Choose one for each way you write by.',
+    definitions: [...events, paymentsToOdoo],
+  },
+  {
+    title: 'Care',
+    intro:
+      'What goes on around the reminders: what comes back, what did not arrive, what fails, and what a person wants to know.',
+    definitions: care,
+  },
   {
     title: 'Large books',
     intro:

@@ -8,7 +8,10 @@ const shown = (value: string | number | boolean) => (value === '' ? '' : `\`${St
 
 /** The README of one workflow: what it does, what to connect, what to set, what comes out. */
 export function readmeOf({ title, summary, connect, settings, result, notes, contracts }: WorkflowDefinition): string {
-  const steps = ['Import `workflow.json` into n8n (_Workflows → ⋯ → Import from file_).', ...connect];
+  const steps = [
+    'Import `workflow.json` into n8n: make a new workflow, press **⋯** beside its name, then _Import_, _From file_.',
+    ...connect,
+  ];
   return [
     `# ${title}`,
     summary,

@@ -18,6 +18,7 @@ import type {
   LinkLedgerState,
   LinkQuery,
 } from '../../dunning/payments/link-ledger';
+import { newLinkValues } from '../new-link';
 import type { Database, Session } from './database';
 
 const MOST_FOUND = 100;
@@ -156,28 +157,7 @@ export function paymentLinks(
       `INSERT INTO ${s}.payment_links (place, generation, link_key, contact_key, account, customer_id, debt_id, scope,
          cycle, provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
-      [
-        link.place,
-        link.generation,
-        link.linkKey,
-        link.contactKey,
-        link.account,
-        link.customerId,
-        link.debtId,
-        JSON.stringify(link.scope),
-        link.cycle,
-        link.provider,
-        link.merchant,
-        link.reference,
-        link.currency,
-        link.minor,
-        link.state,
-        link.token,
-        link.leaseUntil,
-        link.askedAt,
-        link.expiresAt,
-        now,
-      ],
+      newLinkValues(link, now),
     );
   }
 

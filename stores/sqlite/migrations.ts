@@ -160,7 +160,7 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO contact_references_upto VALUES (0);
   `,
   `
-  -- Payment links. In each place (a debt, a round of it, a provider) at most one is live.
+  -- Payment links. In each place (a debt at a provider) at most one is live.
   CREATE TABLE payment_links (
     id INTEGER PRIMARY KEY,
     place TEXT NOT NULL,

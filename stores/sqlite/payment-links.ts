@@ -19,6 +19,7 @@ import type {
   LinkLedgerState,
   LinkQuery,
 } from '../../dunning/payments/link-ledger';
+import { newLinkValues } from '../new-link';
 import type { Row } from './rows';
 
 const MOST_FOUND = 100;
@@ -131,28 +132,7 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
   }
 
   function insertLink(link: StoredLink, now: number): void {
-    insert.run(
-      link.place,
-      link.generation,
-      link.linkKey,
-      link.contactKey,
-      link.account,
-      link.customerId,
-      link.debtId,
-      JSON.stringify(link.scope),
-      link.cycle,
-      link.provider,
-      link.merchant,
-      link.reference,
-      link.currency,
-      link.minor,
-      link.state,
-      link.token,
-      link.leaseUntil,
-      link.askedAt,
-      link.expiresAt,
-      now,
-    );
+    insert.run(...newLinkValues(link, now));
   }
 
   function find({ provider, linkKey, linkId, reference, contactKey }: LinkQuery) {

@@ -29,3 +29,19 @@ describe('an item that fails while the node is to continue', () => {
     ]);
   });
 });
+
+describe('a mistake in the renderer’s panel while the node is to continue', () => {
+  it('reaches every item at the error output; nothing goes on as if it had been written', async () => {
+    const items = [row({}), row({ 'Invoice Number': 'F-2', 'Customer ID': 'C2' })];
+    const { output, error } = await run(items, {
+      ledgerFile: ledger.file,
+      errorOutput: true,
+      renderer: { company: { name: '' } },
+    });
+    expect(error).toBeUndefined();
+    expect(output('Render', 0)).toEqual([]);
+    const wrong = output('Render', 1).map(({ json }) => json);
+    expect(wrong.map((json) => json['Invoice Number'])).toEqual(['F-1', 'F-2']);
+    for (const { error: said } of wrong) expect(said).toMatch(/Your Company.*Name.*empty/);
+  });
+});

@@ -241,3 +241,15 @@ describe('recording results of n8n’s own nodes', () => {
     expect(again.outputs[0]?.map(({ json }) => json.row)).toEqual(['B']);
   });
 });
+
+describe('an error that n8n’s own node left on the item', () => {
+  it('is kept in words and not as an object, which no expression of n8n can read in a list', async () => {
+    const claimed = await t.run('claim', {}, [claimable({ invoice: 'ERR' })]);
+    const contact = dunning(claimed.outputs[0]?.[0]).contact;
+    const error = Object.assign(new Error('Too many requests'), { description: 'Rate limit', httpCode: '429' });
+    const { outputs } = await t.run('recordResult', {}, [{ json: { error, dunning: { contact } } } as never]);
+    const kept: unknown = outputs[0]?.[0]?.json.error;
+    expect(kept).toEqual({ message: 'Too many requests', description: 'Rate limit' });
+    expect(kept).not.toBeInstanceOf(Error);
+  });
+});

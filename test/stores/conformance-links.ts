@@ -115,14 +115,9 @@ export function linkSuite(open: () => FullLedger): void {
       expect((await links().open(linkClaim(), at(10 * 24 * 60 - 719), LEASE)).do).toBe('end');
     });
 
-    it('of other debts, rounds, providers and accounts at a provider are others', async () => {
+    it('of other debts, providers and accounts at a provider are others', async () => {
       await makeOne();
-      for (const over of [
-        { debtId: 'F-2', scope: ['F-2'] },
-        { cycle: '2' },
-        { provider: 'paypal' },
-        { merchant: '8' },
-      ]) {
+      for (const over of [{ debtId: 'F-2', scope: ['F-2'] }, { provider: 'paypal' }, { merchant: '8' }]) {
         expect(await links().open(linkClaim(over), T0, LEASE)).toMatchObject({ do: 'make', link: { generation: 1 } });
       }
       // The order of the invoices does not matter, nor from which stage they are asked for.
@@ -132,6 +127,13 @@ export function linkSuite(open: () => FullLedger): void {
         do: 'use',
         link: { linkId: 'p2', scope: ['x', 'y'] },
       });
+    });
+
+    it('of the same debt go on when its due date moves, and end when its invoices change', async () => {
+      await makeOne();
+      expect(await links().open(linkClaim({ cycle: '2' }), T0, LEASE)).toMatchObject({ do: 'use' });
+      const grown = linkClaim({ scope: ['F-1', 'F-2'] });
+      expect(await links().open(grown, T0, LEASE)).toMatchObject({ do: 'end', link: { linkId: 'plink_1' } });
     });
 
     it('are found by key, id, reference and contact, the latest first', async () => {

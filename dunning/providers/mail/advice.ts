@@ -23,6 +23,11 @@ const COMPLAINED: Words = {
   es: 'El destinatario marcó el correo como no deseado. El registro ya no permite más correos a este cliente; llámelo.',
   pt: 'O destinatário marcou o e-mail como spam. O registro não permite mais e-mails a este cliente; telefone.',
 };
+const OPTED_OUT: Words = {
+  en: 'The recipient asked not to get such mails any more. The record now refuses further mail to this customer; call instead.',
+  es: 'El destinatario pidió no recibir más correos de este tipo. El registro ya no permite más correos a este cliente; llámelo.',
+  pt: 'O destinatário pediu para não receber mais e-mails deste tipo. O registro não permite mais e-mails a este cliente; telefone.',
+};
 const DELAYED: Words = {
   en: 'The mail has not arrived yet; the server goes on trying. There is nothing to do.',
   es: 'El correo aún no ha llegado; el servidor sigue intentándolo. No hay nada que hacer.',
@@ -75,7 +80,7 @@ function whatHappened(mail: ReturnedMail, isReply: boolean): Words {
     case 'bounce':
       return join(explainReason(mail.reason === '' ? 'undefined' : mail.reason), mail.hard ? OTHER_CHANNEL : MAY_WORK);
     case 'complaint':
-      return COMPLAINED;
+      return mail.feedbackType === 'opt-out' ? OPTED_OUT : COMPLAINED;
     case 'delayed':
       return DELAYED;
     case 'delivered':

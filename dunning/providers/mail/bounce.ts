@@ -1,5 +1,6 @@
-import type { DeliveryReport } from './delivery-report';
-import { addressIn, readDeliveryReport, readFeedback } from './delivery-report';
+import type { DeliveryReport, ReportedRecipient } from './delivery-report';
+import { addressIn, readDeliveryReport } from './delivery-report';
+import { readFeedback } from './feedback';
 import type { Headers, MailPart } from './mime';
 import { header, readHeaders, readMail, textOf } from './mime';
 import type { Notice, NoticeEntry } from './notice';
@@ -34,6 +35,9 @@ export interface ReturnedMail extends Omit<ReturnedRecipient, 'address' | 'reaso
   contactKey: string;
 }
 
+/** More words than any server has for a failure; every recipient is judged by them. */
+const MOST_WORDS = 64 * 1024;
+
 const NOTHING = { status: '', replyCode: '', hard: false, diagnostic: '', recipients: [], feedbackType: '' };
 
 /** The parts of the original mail that a report brings back, or that the report's own header refers to. */
@@ -41,8 +45,8 @@ function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
   const returned = readHeaders(notice.returned.slice(0, 64 * 1024).replace(/^(?![\w-]+:)[^\n]*\n+/, '')).headers;
   const candidates = [
     header(returned, 'message-id'),
-    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
-    /^\s*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
+    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
+    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
     knownId,
     header(mail.headers, 'x-original-message-id'),
     header(mail.headers, 'in-reply-to'),
@@ -60,6 +64,7 @@ function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
 }
 
 function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefined, entries: NoticeEntry[]): Case[] {
+  const whole = notice.text.slice(0, MOST_WORDS);
   const hosts = `${report?.reportingHost ?? ''} ${header(mail.headers, 'from')}`;
   const category =
     header(mail.headers, 'x-powermta-bouncecategory') ||
@@ -71,7 +76,7 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
   // Among several recipients, one is judged by the lines about it, so that nobody gets another's reason.
   const toldOf = (entry: NoticeEntry | undefined) => {
     const lines = entry?.explanation.trim().split('\n').length ?? 0;
-    return entries.length > 1 && entry && lines > 1 ? entry.explanation : notice.text;
+    return entries.length > 1 && entry && lines > 1 ? entry.explanation : whole;
   };
   if (report && failed && failed.length > 0) {
     return failed.map((one) => {
@@ -85,14 +90,14 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
         address,
         entry: entry?.explanation ?? '',
         told: toldOf(entry),
-        whole: notice.text,
+        whole,
         hosts,
         category,
       };
     });
   }
   const blank = {
-    whole: notice.text,
+    whole,
     action: '',
     status: '',
     dialect: '',
@@ -121,6 +126,12 @@ function summary(
     recipients,
     feedbackType: '',
   };
+}
+
+/** A recipient whose server took the mail. */
+function received({ address, status, diagnostic }: ReportedRecipient): ReturnedRecipient {
+  const replyCode = /^\s*(25[0-3])[ -]/.exec(diagnostic)?.[1] ?? '';
+  return { address, status, replyCode, reason: 'delivered', hard: false, diagnostic };
 }
 
 /** Whether a text holds an SMTP failure, or words that a server has for a recipient it cannot reach. */
@@ -179,8 +190,25 @@ function ordinary(kind: 'ordinary' | 'auto_reply', headers: Headers): ReturnedMa
   };
 }
 
+/**
+ * A gateway may wrap another server's report and say nothing of its own: then the report in the attachment is the one to read.
+ * A mail that a person forwards has another sender than a mail system, and is not opened.
+ */
+function wrappedReport(mail: MailPart, notice: Notice): ReturnedMail | undefined {
+  if (!senderTraits(mail.headers).daemon || notice.returned === '') return undefined;
+  const inner = readMail(notice.returned);
+  const report = readDeliveryReport(inner);
+  return report && report.recipients.length > 0 && senderTraits(inner.headers).daemon ? readParsed(inner) : undefined;
+}
+
 function read(raw: string | Uint8Array): ReturnedMail {
   const mail = readMail(raw);
+  const notice = readNotice(mail);
+  const silent = !readDeliveryReport(mail) && entriesOf(notice.text, new Set()).length === 0;
+  return (silent ? wrappedReport(mail, notice) : undefined) ?? readParsed(mail);
+}
+
+function readParsed(mail: MailPart): ReturnedMail {
   const notice = readNotice(mail);
   const feedback = readFeedback(mail);
   if (feedback) {
@@ -193,13 +221,13 @@ function read(raw: string | Uint8Array): ReturnedMail {
   if (ses) {
     const { originalMessageId, contactKey } = origin(mail, { text: '', returned: '' }, '', ses.messageId);
     const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', whole: '', hosts: '', category: '' }));
+    const addresses = ses.recipients.map(({ address }) => address);
     const body =
       ses.kind === 'complaint'
-        ? complaint(
-            ses.feedbackType,
-            ses.recipients.map(({ address }) => address),
-          )
-        : summary('bounce', cases.map(judge));
+        ? complaint(ses.feedbackType, addresses)
+        : ses.kind === 'delivered'
+          ? summary('delivered', ses.recipients.map(received))
+          : summary('bounce', cases.map(judge));
     return { ...body, originalMessageId, contactKey };
   }
   const report = readDeliveryReport(mail);
@@ -211,14 +239,7 @@ function read(raw: string | Uint8Array): ReturnedMail {
   const succeeded =
     report?.recipients.filter(({ action }) => /^(?:delivered|relayed|expanded|deliverable)$/.test(action)) ?? [];
   if (report && succeeded.length > 0 && succeeded.length === report.recipients.length) {
-    const recipients = succeeded.map(({ address, status, diagnostic }) => ({
-      address,
-      status,
-      replyCode: '',
-      reason: 'delivered' as const,
-      hard: false,
-      diagnostic,
-    }));
+    const recipients = succeeded.map(received);
     return { ...summary('delivered', recipients), originalMessageId, contactKey };
   }
   const toUs = addressIn(header(mail.headers, 'to')).toLowerCase();

@@ -46,7 +46,7 @@ export function decodeCharset(bytes: string, charset: string): string {
 /** RFC 2045 6.7. A `=` that starts nothing stays as it is. */
 function decodeQuotedPrintable(text: string): string {
   return text
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/=\n/g, '')
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }

@@ -26,13 +26,7 @@ export interface DeliveryReport {
   standard: boolean;
 }
 
-/** An abuse report (RFC 5965): what kind, and about whom. */
-export interface FeedbackReport {
-  feedbackType: string;
-  recipients: string[];
-}
-
-const MOST_RECIPIENTS = 500;
+export const MOST_RECIPIENTS = 200;
 const MOST_GROUPS = 1_000;
 
 /** The address of `rfc822; name@example.com`, or of anything that looks like one. */
@@ -42,7 +36,8 @@ export function addressIn(value: string): string {
   return found.replace(/[.,;:>]+$/, '').slice(0, 320);
 }
 
-function groupsOf(text: string): Headers[] {
+/** The groups of fields that empty lines part. */
+export function groupsOf(text: string): Headers[] {
   const groups: Headers[] = [];
   let rest = text;
   while (rest.trim() !== '' && groups.length < MOST_GROUPS) {
@@ -93,11 +88,27 @@ function toRecipient(group: Headers): ReportedRecipient | undefined {
   };
 }
 
+/** Where the machine-readable fields begin in a text that lost its parts. */
+const FIRST_FIELD = /^(?:Reporting-MTA|Original-Envelope-Id|Final-Recipient|Original-Recipient)[ \t]*:/im;
+const IS_REPORT = /^Final-Recipient[ \t]*:/im;
+const HAS_OUTCOME = /^(?:Action|Status)[ \t]*:/im;
+
+/** The texts that hold the fields: the part made for them or, in a report whose parts a gateway melted into one, its text. */
+function reportTexts(mail: MailPart): string[] {
+  const parts = allParts(mail).filter(({ type }) => /^message\/(?:global-)?delivery-status$/.test(type));
+  if (parts.length > 0) return parts.map(textOf);
+  if (!/delivery-status/i.test(mail.parameters.get('report-type') ?? '') || mail.parts.length > 0) return [];
+  const text = textOf(mail);
+  const from = text.search(FIRST_FIELD);
+  const fields = from < 0 ? '' : text.slice(from);
+  return IS_REPORT.test(fields) && HAS_OUTCOME.test(fields) ? [fields] : [];
+}
+
 /** The delivery status notification of a mail; nothing when it carries none. */
 export function readDeliveryReport(mail: MailPart): DeliveryReport | undefined {
-  const parts = allParts(mail).filter(({ type }) => /^message\/(?:global-)?delivery-status$/.test(type));
-  if (parts.length === 0) return undefined;
-  const groups = parts.flatMap((part) => groupsOf(textOf(part)));
+  const texts = reportTexts(mail);
+  if (texts.length === 0) return undefined;
+  const groups = texts.flatMap(groupsOf);
   const recipients: ReportedRecipient[] = [];
   for (const group of groups.flatMap(splitGroup)) {
     const isRecipient = ['final-recipient', 'original-recipient', 'action', 'status', 'diagnostic-code'].some((name) =>
@@ -123,13 +134,4 @@ export function readDeliveryReport(mail: MailPart): DeliveryReport | undefined {
     reportingHost: first('reporting-mta').replace(/^\s*\w+\s*;\s*/, ''),
     standard: mail.type === 'multipart/report',
   };
-}
-
-/** The abuse report of a mail; nothing when it carries none. */
-export function readFeedback(mail: MailPart): FeedbackReport | undefined {
-  const part = allParts(mail).find(({ type }) => type === 'message/feedback-report');
-  if (!part) return undefined;
-  const [fields = new Map<string, string[]>()] = groupsOf(textOf(part));
-  const recipients = (fields.get('original-rcpt-to') ?? []).slice(0, MOST_RECIPIENTS).map(addressIn);
-  return { feedbackType: field(fields, 'feedback-type').toLowerCase().slice(0, 40) || 'abuse', recipients };
 }

@@ -48,7 +48,7 @@ function typeOf(mail: ReturnedMail, isReply: boolean): EventType | undefined {
     case 'bounce':
       return mail.hard ? 'bounced' : 'soft_bounced';
     case 'complaint':
-      return 'complained';
+      return mail.feedbackType === 'opt-out' ? 'unsubscribed' : 'complained';
     case 'delayed':
       return 'deferred';
     case 'delivered':

@@ -64,6 +64,10 @@ function rejectedByMailbox(text: string): string {
   return /^your message to <?[^\n]{1,320}>? was automatically rejected:\s*([^]{1,500})/im.exec(text)?.[1] ?? '';
 }
 
+const EXIM_AFTER_COMMAND = /SMTP error from remote (?:mail )?(?:server|mailer) after MAIL FROM/i;
+
+const EXIM_LIST = /following\s+address\(es\)\s+failed/i;
+
 /** Judges one recipient. The other server's own words are asked first, then what stands around them. */
 export function judge(one: Case): ReturnedRecipient {
   const diagnostic = `${one.diagnostic} ${one.comment}`.trim();
@@ -102,8 +106,12 @@ export function judge(one: Case): ReturnedRecipient {
   const judged = reasons.find((reason) => !VAGUE.has(reason)) ?? reasons[0] ?? 'undefined';
   const counted = POWERMTA_CATEGORY[one.category];
   const reason = counted && (VAGUE.has(judged) || judged === 'filtered') ? counted : judged;
-  const temporary = one.action === 'delayed' || replyCode.startsWith('4') || isWaiting(one);
-  const code = status || ownStatus(reason, temporary);
+  // What Exim found out by itself and may pass is counted as temporary, though Exim has given up.
+  const passing = replyCode === '' && (reason === 'expired' || reason === 'mailboxfull') && EXIM_LIST.test(one.told);
+  const temporary = one.action === 'delayed' || replyCode.startsWith('4') || passing || isWaiting(one);
+  // Exim names the command: a sender refused without a code says nothing of this recipient, and counts as not known yet.
+  const ofSender = command === 'MAIL' && EXIM_AFTER_COMMAND.test(one.told);
+  const code = status || ownStatus(ofSender ? 'onhold' : reason, temporary);
   const shown = [one.diagnostic, replyIn(one.entry), one.entry, one.told].find((text) => text.trim() !== '') ?? '';
   return {
     address: one.address,

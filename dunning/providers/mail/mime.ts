@@ -109,6 +109,12 @@ function splitAt(body: string, boundary: string): string[] {
   return pieces;
 }
 
+/** What stands in front of the first delimiter, when it is more than the usual excuse. */
+function preambleOf(body: string, boundary: string): string {
+  const preamble = body.slice(0, Math.max(`\n${body}`.indexOf(`\n--${boundary}`), 0));
+  return preamble.trim().length > 300 ? preamble : '';
+}
+
 /** The boundary that the header names or, where the header was lost, that the body evidently uses. */
 function boundaryOf(type: string, parameters: Map<string, string>, body: string, isMail: boolean): string {
   const named = parameters.get('boundary') ?? '';
@@ -133,6 +139,11 @@ function readPart(text: string, depth: number, budget: { parts: number }): MailP
   for (const piece of splitAt(raw, boundary)) {
     if (budget.parts-- <= 0) break;
     part.parts.push(readPart(piece, depth + 1, budget));
+  }
+  const preamble = preambleOf(raw, boundary);
+  // Where the delimiter before the first part was lost, the notice stands where other mails excuse themselves for being MIME.
+  if (preamble !== '' && !part.parts.some((one) => /^(?:text\/(?:plain|html)|multipart\/)/.test(one.type))) {
+    part.parts.unshift({ headers: new Map(), type: 'text/plain', parameters: new Map(), raw: preamble, parts: [] });
   }
   return part;
 }

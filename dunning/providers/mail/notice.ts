@@ -36,9 +36,10 @@ export function readNotice(mail: MailPart): Notice {
     /^(?:message\/(?:global|rfc822|partial|external-body)(?:-headers)?|text\/rfc822(?:-headers)?)$/.test(type),
   );
   const leaves = parts.filter(
-    ({ parts: inner, type }) => inner.length === 0 && (type === 'text/plain' || type === 'text/html'),
+    ({ parts: inner, type }) => inner.length === 0 && /^(?:text\/(?:plain|html)$|multipart\/)/.test(type),
   );
-  const plain = leaves.filter(({ type }) => type === 'text/plain');
+  // A multipart mail whose delimiters were lost is one text.
+  const plain = leaves.filter(({ type }) => type !== 'text/html');
   // What stands after the returned mail is a part of it that lost its place.
   const before = (part: MailPart) => !returnedPart || parts.indexOf(part) < parts.indexOf(returnedPart);
   const chosen = (plain.length > 0 ? plain : leaves).filter(before).slice(0, 6);
@@ -71,9 +72,16 @@ const NAMED_RECIPIENT = new RegExp(String.raw`(?:^|[^\w@.-])${LABEL}(?:es)?(?:\(
 const NOT_A_RECIPIENT =
   /^\s*(?:from|sender|reply-to|message-id|return-path|mail from|de|cc|subject|in-reply-to|references|original sender|(?:if|please|for|contact|send|visit|e-?mail)\b.{0,60}(?:contact|help|assist|support|problem|question|mailto|postmaster))\b/i;
 
+/** The result of a conversation in a transcript of old sendmails: `554 <a@b.example>... Remote protocol error`. */
+const RESULT_LINE = new RegExp(String.raw`^[45]\d\d (?:[45]\.\d\.\d{1,3} )?${ADDRESS}\.\.\. `);
+/** The server's own number before the other server's. */
+const OUTER_REPLY = /^[45]\d\d (?=<[^<>]{1,300}>\.\.\. [45]\d\d )/;
+const SAID = /^\s*(?:>>>|<<<)/;
+const CONVERSATION = /^\s*(?:>>>|<<<|(?:\.\.\. )?while talking to )/i;
+
 function recipientIn(line: string): string {
   if (line.length > 1_000 || !line.includes('@') || NOT_A_RECIPIENT.test(line)) return '';
-  for (const pattern of [...RECIPIENT_LINE, NAMED_RECIPIENT]) {
+  for (const pattern of [RESULT_LINE, ...RECIPIENT_LINE, NAMED_RECIPIENT]) {
     const address = pattern.exec(line)?.[1];
     if (address) return addressIn(address);
   }
@@ -87,17 +95,29 @@ function recipientIn(line: string): string {
 export function entriesOf(text: string, except: ReadonlySet<string>): NoticeEntry[] {
   const entries = new Map<string, NoticeEntry>();
   let current: NoticeEntry | undefined;
-  for (const line of text.split('\n', 2_000)) {
-    const address = recipientIn(line);
+  let conversation = '';
+  let resulted = false;
+  const lines = text.split('\n', 2_000);
+  const results = lines.some((line) => RESULT_LINE.test(line));
+  for (const line of lines) {
+    if (CONVERSATION.test(line)) {
+      conversation = SAID.test(line) ? `${conversation}${line}\n`.slice(-LONGEST_EXPLANATION) : '';
+      // After a result, what is said next is said about the next recipient.
+      if (resulted) current = undefined;
+    }
+    const address = results && SAID.test(line) ? '' : recipientIn(line);
     const key = address.toLowerCase();
     if (address !== '' && !except.has(key)) {
+      resulted = RESULT_LINE.test(line);
       current = entries.get(key);
       if (!current && entries.size < MOST_ENTRIES) {
-        current = { address, explanation: '' };
+        current = { address, explanation: resulted ? conversation : '' };
         entries.set(key, current);
       }
+      conversation = '';
     }
-    if (current && current.explanation.length < LONGEST_EXPLANATION) current.explanation += `${line}\n`;
+    if (current && current.explanation.length < LONGEST_EXPLANATION)
+      current.explanation += `${line.replace(OUTER_REPLY, '')}\n`;
   }
   return [...entries.values()];
 }

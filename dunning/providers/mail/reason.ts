@@ -15,6 +15,8 @@ export function wordsOf(text: string): string {
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()
       .toLowerCase()
+      // KDDI writes its reason where the address should stand.
+      .replace(/<this-message-rejected-by-the-domain-filter@[^\s<>]{1,100}>/g, 'message filtered')
       .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
       // The code that servers repeat at the start of every line of a long reply.
       .replace(/(?<=\S )[45]\d\d[ -][45]\.\d\.\d{1,3} /g, '')
@@ -102,11 +104,14 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'mesgtoobig',
     (e, byStatus) =>
       byStatus === 'mesgtoobig' ||
-      (byStatus !== 'exceedlimit' && !/header size|mime complexity/.test(e.words) && says('mesgtoobig', e.words)),
+      (byStatus !== 'exceedlimit' &&
+        !/header size|mime complexity|the user accepts/.test(e.words) &&
+        says('mesgtoobig', e.words)),
   ],
   ['exceedlimit', codedOrWorded('exceedlimit')],
   ['suspend', (e, byStatus) => byStatus === 'suspend' || e.reply === '525' || says('suspend', e.words)],
   ['hasmoved', codedOrWorded('hasmoved')],
+  ['syntaxerror', worded('syntaxerror')],
   ['norelaying', (e) => e.command !== 'CONN' && e.command !== 'EHLO' && says('norelaying', e.words)],
   ['authfailure', codedOrWorded('authfailure')],
   [
@@ -147,7 +152,8 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     (e, byStatus) =>
       !says('networkerror', e.words) &&
       !says('notaccept', e.words) &&
-      (byStatus === 'hostunknown' || (!e.status.startsWith('4') && says('hostunknown', e.words))),
+      (byStatus === 'hostunknown' ||
+        ((!e.status.startsWith('4') || e.action === 'failed') && says('hostunknown', e.words))),
   ],
   ['virusdetected', (e) => !BEFORE_DATA.has(e.command) && !/\bspam\b/.test(e.words) && says('virusdetected', e.words)],
   [
@@ -158,7 +164,11 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
   ['toomanyconn', codedOrWorded('toomanyconn')],
   ['blocked', codedOrWorded('blocked')],
   // Refused for its greeting, or before it could greet: the machine is not wanted, whatever the words.
-  ['blocked', (e) => e.command === 'EHLO' || (e.command === 'CONN' && e.reply.startsWith('5'))],
+  [
+    'blocked',
+    (e, byStatus) =>
+      byStatus !== 'securityerror' && (e.command === 'EHLO' || (e.command === 'CONN' && e.reply.startsWith('5'))),
+  ],
 ];
 
 /** Asked in this order when no cause above holds and the status code leaves the question open. */

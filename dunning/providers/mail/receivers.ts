@@ -10,8 +10,10 @@ import { SOFTWARE } from './receivers/software';
  */
 export interface Receiver {
   /** Recognised in the names of the machines in the report, or in the explanation. */
-  seenIn: RegExp;
+  seenIn?: RegExp;
   rules: ReadonlyArray<[RegExp, BounceReason]>;
+  /** Recognised by a sentence that its every notice carries. */
+  opensWith?: RegExp;
   /** Its sentences stand in the notice beside another server's words, and count more. */
   inNotice?: true;
 }
@@ -43,8 +45,8 @@ export function reasonOfReceiver({
   notice,
   host,
 }: Pick<Evidence, 'words' | 'notice' | 'host'>): BounceReason | undefined {
-  for (const { seenIn, rules, inNotice } of RECEIVERS) {
-    if (!seenIn.test(host) && !seenIn.test(words)) continue;
+  for (const { seenIn, opensWith, rules, inNotice } of RECEIVERS) {
+    if (!seenIn?.test(host) && !seenIn?.test(words) && !opensWith?.test(notice)) continue;
     const hit = rules.find(([pattern]) => pattern.test(words) || (inNotice && pattern.test(notice)));
     if (hit) return hit[1];
   }

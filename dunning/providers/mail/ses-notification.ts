@@ -1,8 +1,9 @@
 import type { ReportedRecipient } from './delivery-report';
+import { MOST_RECIPIENTS } from './delivery-report';
 
 /** Amazon SES can have its events sent by mail through SNS: the text of the mail is the event, in JSON. */
 export interface SesNotification {
-  kind: 'bounce' | 'complaint';
+  kind: 'bounce' | 'complaint' | 'delivered';
   feedbackType: string;
   recipients: ReportedRecipient[];
   messageId: string;
@@ -38,6 +39,20 @@ function recipientOf(value: unknown): ReportedRecipient {
   };
 }
 
+/** A delivery names its recipients without more; the other server's answer is one for all. */
+function deliveredTo(delivery: Fields): ReportedRecipient[] {
+  const { recipients } = delivery;
+  const answer = textIn(delivery, 'smtpResponse').slice(0, 1_000);
+  const status = /^\d{3}[ -](2\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1] ?? '2.0.0';
+  return (Array.isArray(recipients) ? recipients : []).slice(0, MOST_RECIPIENTS).map((address) => ({
+    ...recipientOf({ emailAddress: address }),
+    action: 'delivered',
+    status,
+    dialect: 'smtp',
+    diagnostic: answer,
+  }));
+}
+
 /** The event in the text of a mail; nothing when the text is something else. */
 export function readSesNotification(text: string): SesNotification | undefined {
   const start = text.indexOf('{');
@@ -49,11 +64,14 @@ export function readSesNotification(text: string): SesNotification | undefined {
   const complaint = fieldsOf(event.complaint);
   const bounced = fieldsOf(event.bounce).bouncedRecipients;
   const list = bounced ?? complaint.complainedRecipients;
+  const messageId = textIn(fieldsOf(fieldsOf(event.mail).commonHeaders), 'messageId');
+  const delivered = deliveredTo(fieldsOf(event.delivery));
+  if (delivered.length > 0) return { kind: 'delivered', feedbackType: '', recipients: delivered, messageId };
   if (!Array.isArray(list)) return undefined;
   return {
     kind: bounced ? 'bounce' : 'complaint',
     feedbackType: bounced ? '' : textIn(complaint, 'complaintFeedbackType') || 'abuse',
-    recipients: list.slice(0, 500).map(recipientOf),
-    messageId: textIn(fieldsOf(fieldsOf(event.mail).commonHeaders), 'messageId'),
+    recipients: list.slice(0, MOST_RECIPIENTS).map(recipientOf),
+    messageId,
   };
 }

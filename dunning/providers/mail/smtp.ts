@@ -97,10 +97,11 @@ function commandNamed(name: string): SmtpCommand | undefined {
 function commandInTranscript(text: string): SmtpCommand | undefined {
   let last = '';
   for (const [, ours, theirs] of text.matchAll(
-    /^\s*(?:(?:>>>|Sent <<<) ?([^\n]{0,80})|(?:<<<|Received >>>) ?([^\n]{0,80}))/gm,
+    /^[ \t]*(?:(?:>>>|Sent <<<) ?([^\n]{0,80})|(?:<<<|Received >>>) ?([^\n]{0,80}))/gm,
   )) {
     if (ours !== undefined) last = ours;
-    else if (last !== '' && /^[45]\d\d/.test(theirs ?? '')) return commandNamed(last);
+    // Refused before we had said anything: at the connection.
+    else if (/^[45]\d\d/.test(theirs ?? '')) return last === '' ? 'CONN' : commandNamed(last);
   }
   return last === '' ? undefined : commandNamed(last);
 }

@@ -13,6 +13,15 @@ import { shownContact } from './shown';
 import type { Execute } from './types';
 import { idText, momentOf } from './values';
 
+/** What the less obvious ones mean. */
+const STATUS_WORDS: Partial<Record<(typeof CONTACT_STATUSES)[number], string>> = {
+  claimed: 'Allowed to go out, and not handed over yet',
+  sending: 'Being handed over right now',
+  queued: 'Taken by the provider, which has not sent it yet',
+  released: 'Given back before it was sent; a later run may send it',
+  uncertain: 'A run broke off, and nobody knows whether it went out',
+};
+
 export const option: INodePropertyOptions = {
   name: 'Find',
   value: 'find',
@@ -74,6 +83,7 @@ export const description: INodeProperties[] = [
         options: CONTACT_STATUSES.map((value) => ({
           name: value.charAt(0).toUpperCase() + value.slice(1),
           value,
+          ...(STATUS_WORDS[value] === undefined ? {} : { description: STATUS_WORDS[value] }),
         })).sort((a, b) => a.name.localeCompare(b.name)),
         default: [],
         description: 'Any of these',

@@ -97,7 +97,7 @@ export const execute: Execute = async (context, ledger, items) => {
       const ref = claimRef(contactOf ? contactOf(index) : dunning.contact);
       const result = recogniseResult(item.json, item.error, now);
       if (result.outcome === 'not_sent') {
-        passed.push(withDunning(item, index, {}));
+        passed.push(withDunning(withPlainError(item), index, {}));
         return;
       }
       results.push({ ...ref, ...result, outcome: result.outcome });
@@ -121,5 +121,17 @@ export const execute: Execute = async (context, ledger, items) => {
 };
 
 function withRecord(item: INodeExecutionData, index: number, record: Contact | undefined): INodeExecutionData {
-  return withDunning(item, index, record ? { record } : {});
+  return withDunning(withPlainError(item), index, record ? { record } : {});
+}
+
+/**
+ * n8n’s HTTP Request puts its error onto the item as an object of a class. n8n’s expressions cannot read a list in which such an item
+ * is: `$input.all()` gives nothing. So the words are kept, and the object is not.
+ */
+function withPlainError(item: INodeExecutionData): INodeExecutionData {
+  const error: unknown = item.json.error;
+  if (!(error instanceof Error)) return item;
+  const { description } = error as { description?: unknown };
+  const plain = { message: error.message, ...(typeof description === 'string' ? { description } : {}) };
+  return { ...item, json: { ...item.json, error: plain } };
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError } from '../../shared/errors';
+import { errorItem, nodeError } from '../../shared/errors';
 import { renderSettings } from '../settings';
 import * as exportWhatsapp from './exportWhatsapp.operation';
 import * as preview from './preview.operation';
@@ -15,7 +15,10 @@ const OPERATIONS: Readonly<Record<string, Execute>> = {
   exportWhatsapp: exportWhatsapp.execute,
 };
 
-/** Reads the panel and runs the chosen operation. */
+/**
+ * Reads the panel and runs the chosen operation. A mistake in the panel concerns every item: with *On Error: Continue* each item
+ * says so. Were it thrown, n8n would pass the items on at the first output as if they had been written.
+ */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const operation = OPERATIONS[context.getNodeParameter('operation', 0, 'write') as string];
   if (!operation) throw nodeError(context, new Error('This operation does not exist in this version of the node.'));
@@ -23,6 +26,8 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
   try {
     return [await operation(context, await renderSettings(context, items[0]), items)];
   } catch (error) {
-    throw nodeError(context, error);
+    const shown = nodeError(context, error);
+    if (!context.continueOnFail()) throw shown;
+    return [items.map((item, index) => errorItem(context, item, index, shown))];
   }
 }

@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
 import { converse } from '../../../dunning/payments/conversation';
-import { endingOf, refOf } from '../../../dunning/payments/ensure-link';
+import { endingOf, refOf } from '../../../dunning/payments/link-desk';
 import { withDunning } from '../../shared/items';
 import { perItem } from '../../shared/parameters';
 import { openDesk } from '../desk';

@@ -1,18 +1,21 @@
 import type { IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import type { FullLedger } from '../../../dunning/ledger/records';
 import { ensureLink } from '../../../dunning/payments/ensure-link';
-import type { LinkDetails } from '../../../dunning/payments/ensure-link';
+import type { LinkDetails } from '../../../dunning/payments/link-desk';
 import { INSTRUCTION_KINDS } from '../../../dunning/payments/instructions';
 import type { InstructionKind } from '../../../dunning/payments/instructions';
-import type { LinkLedger } from '../../../dunning/payments/link-ledger';
 import { claimOf, linkDescription } from '../../../dunning/payments/order';
 import type { LinkSubject } from '../../../dunning/payments/order';
 import type { LateTerms } from '../../../dunning/payments/provider';
 import { qrPicture } from '../../../dunning/payments/qr-picture';
+import { wasReturned } from '../../../dunning/payments/returned';
 import { dunningOf, withDunning } from '../../shared/items';
+import { wallClock } from '../../shared/ledger';
 import { filled, perItem, perRun } from '../../shared/parameters';
 import { createProperties } from '../description/create';
 import { openDesk } from '../desk';
+import type { OpenDesk } from '../desk';
 import { instructionsReader } from '../instructions';
 import { ensuredPayment } from '../output';
 import { subjectReader } from '../subject';
@@ -41,7 +44,7 @@ interface Options {
 /** Makes, or uses again, the one link of each item's debt. */
 export const prepare: Prepare = async (context, ledger) => {
   const kind = perRun<string>(context, 'provider');
-  const operate = isInstruction(kind) ? instruct(context, kind) : await link(context, ledger.links);
+  const operate = isInstruction(kind) ? instruct(context, kind) : await link(context, ledger);
   const { qrPicture: wanted = false } = perRun<{ qrPicture?: boolean }>(context, 'options', {});
   return async (item, index) => {
     const done = await operate(item, index);
@@ -64,8 +67,14 @@ function instruct(context: IExecuteFunctions, kind: InstructionKind): Operate {
 }
 
 /** Links of a provider. */
-async function link(context: IExecuteFunctions, links: LinkLedger): Promise<Operate> {
-  const desk = await openDesk(context, links);
+async function link(context: IExecuteFunctions, ledger: FullLedger): Promise<Operate> {
+  const desk: OpenDesk = {
+    ...(await openDesk(context, ledger.links)),
+    wasReturned: async (one) => {
+      const standings = await ledger.standing(one.account, [one.customerId], wallClock());
+      return wasReturned(standings.get(one.customerId)?.payments ?? [], one);
+    },
+  };
   const subjectOf = subjectReader(context);
   const days = perItem<number>(context, 'days', 30);
   const returnUrl = perItem<string>(context, 'returnUrl', '');

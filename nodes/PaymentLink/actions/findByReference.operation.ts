@@ -2,7 +2,7 @@ import type { INodeExecutionData, INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
 import { converse } from '../../../dunning/payments/conversation';
-import { refOf } from '../../../dunning/payments/ensure-link';
+import { refOf } from '../../../dunning/payments/link-desk';
 import type { LinkRecord } from '../../../dunning/payments/link-ledger';
 import type { DebtPayment } from '../../../dunning/payments/provider';
 import { linkKeyIn } from '../../../dunning/payments/reference';

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { converse } from '../../../dunning/payments/conversation';
-import { refOf } from '../../../dunning/payments/ensure-link';
+import { refOf } from '../../../dunning/payments/link-desk';
 import { withDunning } from '../../shared/items';
 import { perItem } from '../../shared/parameters';
 import { openDesk } from '../desk';

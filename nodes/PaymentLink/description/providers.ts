@@ -30,18 +30,29 @@ export const INSTRUCTION_PROVIDERS: INodePropertyOptions[] = [
   { name: 'SPEI (México)', value: 'spei', description: 'Your CLABE and a reference' },
 ];
 
+const PROVIDERS = [...API_PROVIDERS, ...INSTRUCTION_PROVIDERS].map(({ value }) => String(value));
+const STRIPE = ACCOUNTS.stripe.credential;
+
+/**
+ * When an account's credential is shown. Stripe's says when it is not: where each value of a field is named by a credential, n8n's
+ * editor takes the field for a choice of how to sign in, and hides it, and the operation with it (`findAlternativeAuthField`).
+ */
+function shownFor(credential: string): INodeCredentialDescription['displayOptions'] {
+  const own = new Set(
+    Object.entries(ACCOUNTS)
+      .filter(([, account]) => account.credential === credential)
+      .map(([provider]) => provider),
+  );
+  if (credential !== STRIPE) return { show: { provider: [...own] } };
+  return { hide: { provider: PROVIDERS.filter((provider) => !own.has(provider)) } };
+}
+
 /** One credential for each account, shown for the providers that use it; and that of the record, where it is in PostgreSQL. */
 export const credentials: INodeCredentialDescription[] = [
   { name: LEDGER_CREDENTIAL, required: true, displayOptions: { show: { ledgerStore: ['postgres'] } } },
   ...[...new Set(Object.values(ACCOUNTS).map(({ credential }) => credential))].map((name) => ({
     name,
     required: true,
-    displayOptions: {
-      show: {
-        provider: Object.entries(ACCOUNTS)
-          .filter(([, account]) => account.credential === name)
-          .map(([provider]) => provider),
-      },
-    },
+    displayOptions: shownFor(name),
   })),
 ];

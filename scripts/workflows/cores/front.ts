@@ -1,4 +1,4 @@
-import type { WorkflowBuilder } from '../builder';
+import type { NodeSpec, WorkflowBuilder } from '../builder';
 import type { Setting } from '../definition';
 import { end, entrance, n8n, ours, setting, SETTINGS, settingRef, settingsNode } from '../parts';
 
@@ -14,13 +14,19 @@ export const SEND_X = 1480;
 const LEDGER = { ledgerFile: setting('ledgerFile') };
 
 /** How the renderer chooses a channel. */
-export type RenderChannel = 'auto' | 'email';
+export type RenderChannel = 'auto' | 'email' | 'letter';
 
 /**
  * The part that all cores share: the entrance, the settings, the stage, the message and the gate. What is allowed leaves at the
  * first output of `GATE`.
+ * @param between a node that what is due goes through before it is written about, such as Payment Link
  */
-export function front(builder: WorkflowBuilder, settings: readonly Setting[], channel: RenderChannel): void {
+export function front(
+  builder: WorkflowBuilder,
+  settings: readonly Setting[],
+  channel: RenderChannel,
+  between?: { name: string; node: NodeSpec },
+): void {
   builder
     .note({
       text: '## What this is\nThe heart of your reminders. It sends nothing by itself: a workflow that reads your invoices (a **feeder**) hands them over, and every change you make here counts for all of them.\n\n**Nobody gets the same reminder twice**, also when a run breaks off or is started again.',
@@ -64,7 +70,8 @@ export function front(builder: WorkflowBuilder, settings: readonly Setting[], ch
     .connect(ENTRANCE, SETTINGS)
     .connect(ENTRANCE, 'Settings first, then the invoices')
     .connect(SETTINGS, 'Settings first, then the invoices', 0, 1)
-    .chain('Settings first, then the invoices', CLASSIFY, RENDER, GATE)
+    .chain('Settings first, then the invoices', CLASSIFY, between?.name ?? RENDER)
+    .chain(RENDER, GATE)
     .connect(CLASSIFY, 'Nothing to do today', 1)
     .connect(CLASSIFY, 'On hold or disputed', 2)
     .connect(CLASSIFY, LOOK, 3)
@@ -72,14 +79,16 @@ export function front(builder: WorkflowBuilder, settings: readonly Setting[], ch
     .connect(RENDER, LOOK, 1)
     .connect(GATE, 'Next run asks again', 1)
     .connect(GATE, 'Must not be written to', 2);
+  if (between) builder.node(between.name, between.node).connect(between.name, RENDER);
 }
 
 /** Waits for both, and passes the invoices on. */
 export const CHOOSE_INVOICES = { mode: 'chooseBranch', useDataOfInput: 1 };
 
+/** The gate as all workflows that write to customers set it. */
 export const GATE_PARAMETERS = { creditorKind: 'first_party', profile: 'conservative', moment: 'auto', options: {} };
 
-/** How the stages are found: the user’s settings, any source. */
+/** The classifier’s panel, read from *Your settings*. */
 export function classifier(): Record<string, unknown> {
   const granularity = `={{ ${settingRef('oneMessageFor')} === 'customer' ? 'customer_gravest' : 'invoice' }}`;
   return {
@@ -100,7 +109,7 @@ export function classifier(): Record<string, unknown> {
   };
 }
 
-/** What the message is written with: the user’s company, contact person and bank. */
+/** The renderer’s panel, read from *Your settings*. */
 export function renderer(channel: RenderChannel): Record<string, unknown> {
   const fields = (names: Record<string, string>) =>
     Object.fromEntries(Object.entries(names).map(([field, name]) => [field, setting(name)]));

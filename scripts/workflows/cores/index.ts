@@ -48,7 +48,7 @@ const KEEP = {
  * Waits for everything else, and ends the run as failed when something needs a person.
  * @param last the nodes after which nothing more happens
  */
-function ending(builder: WorkflowBuilder, last: string[], [x, y]: [number, number]): void {
+export function ending(builder: WorkflowBuilder, last: string[], [x, y]: [number, number]): void {
   const inputs = [...last, LOOK];
   builder
     .node(TOGETHER, n8n('merge', 3.1, { mode: 'append', numberInputs: inputs.length }, [x, y]))

@@ -1,7 +1,8 @@
 import type { WorkflowDefinition } from '../definition';
 import { quickBooks, stripe, xero, zohoBooks } from './accounting';
+import { cfdiFolder, cfdiMailbox } from './cfdi';
 import { alegra, holded, sapBusinessOne, siigo } from './erp';
-import { cfdiFolder, cfdiMailbox, formUpload, googleSheets, mysql, postgresql } from './files';
+import { formUpload, googleSheets, mysql, postgresql } from './files';
 import { erpNext, invoiceNinja, odoo } from './native';
 
 /** Every feeder of the library. */

@@ -6,7 +6,7 @@ const INVOICES = 'Get the open invoices';
 const CUSTOMERS = 'Get the customers';
 const TOGETHER = 'Add the customers’ addresses';
 
-const odooFields = [
+export const odooFields = [
   'name',
   'move_type',
   'state',
@@ -20,7 +20,7 @@ const odooFields = [
   'currency_id',
   'ref',
 ];
-const partnerFields = [
+export const partnerFields = [
   'name',
   'email',
   'phone',
@@ -35,7 +35,12 @@ const partnerFields = [
   'parent_id',
 ];
 
-const odooRead = (model: string, fields: string[], filters: Array<[string, string, string]>, at: [number, number]) =>
+export const odooRead = (
+  model: string,
+  fields: string[],
+  filters: Array<[string, string, string]>,
+  at: [number, number],
+) =>
   n8n(
     'odoo',
     2,

@@ -121,6 +121,7 @@ export abstract class ProviderServer extends ApiServer {
   /** The link runs out now. */
   expire(addressOrId: string): void {
     const link = this.link(addressOrId);
+    if (link.expiresAt !== undefined) link.expiresAt = this.now - 1_000;
     link.status = 'expired';
     this.tell('expired', link, undefined);
   }

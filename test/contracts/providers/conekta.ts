@@ -233,7 +233,8 @@ export class ConektaServer extends ProviderServer {
       livemode: false,
       expires_at: Math.floor((expiresAt ?? 0) / 1_000),
       metadata: object(object(body['order_template'])['metadata']),
-      paid_payments_count: payments.filter((payment) => payment.status === 'approved').length,
+      paid_payments_count: payments.filter((payment) => payment.status !== 'pending' && payment.status !== 'failed')
+        .length,
       payments_limit_count: body['payments_limit_count'] ?? null,
     };
   }

@@ -140,7 +140,7 @@ export class KhipuServer extends ProviderServer {
   }
 
   private paymentObject(link: Link): Fields {
-    const { data, payments, amount, currency } = link;
+    const { data, payments, amount, currency, expiresAt } = link;
     const payment = payments.at(-1);
     const body = object(data['body']);
     const done = payment?.status === 'approved' || payment?.status === 'refunded';
@@ -161,7 +161,7 @@ export class KhipuServer extends ProviderServer {
       transaction_id: body['transaction_id'] ?? null,
       custom: body['custom'] ?? null,
       receiver_id: 985101,
-      expires_date: body['expires_date'] ?? null,
+      expires_date: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
       conciliation_date: done ? new Date(this.now).toISOString() : null,
       out_of_date_conciliation: false,
       notify_url: body['notify_url'] ?? null,

@@ -145,11 +145,12 @@ export class MercadoPagoServer extends ProviderServer {
     return link ? { status: 200, body: make(link) } : refuse('invalid_id', 'preference_id not found.', 404);
   }
 
-  private preference({ id, url, data, createdAt }: Link): Fields {
+  private preference({ id, url, data, createdAt, expiresAt }: Link): Fields {
     const created = new Date(createdAt).toISOString();
     const sandbox = url.replace('www.', 'sandbox.');
     return {
       ...object(data['body']),
+      ...(expiresAt === undefined ? {} : { expiration_date_to: new Date(expiresAt).toISOString() }),
       id,
       init_point: url,
       sandbox_init_point: sandbox,

@@ -36,6 +36,9 @@ export function dynamicBrCode(location: string): string {
   return text + crc16(text);
 }
 
+/** The day in Brasília, where charges live: UTC-3 all year since 2019. */
+export const brazilianDay = (at: number): string => new Date(at - 3 * 3_600_000).toISOString().slice(0, 10);
+
 const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
 function daysBetween(from: string, to: number, businessDays: boolean): number {
@@ -53,7 +56,7 @@ function daysBetween(from: string, to: number, businessDays: boolean): number {
  * day, percent a day, a month, a year). Holidays are not known here.
  */
 export function amountOn(valor: Fields, dueDate: string, now: number): string {
-  const today = midnight(new Date(now).toISOString().slice(0, 10));
+  const today = midnight(brazilianDay(now));
   const original = new Decimal(String(valor['original']));
   const part = (name: string): { mode: number; value: Decimal } | undefined => {
     const { modalidade, valorPerc } = object(valor[name]);

@@ -1,6 +1,7 @@
 import type { ApiAnswer } from '../base/http';
 import { check } from '../base/schema';
 import charges from '../schemas/pix-charges.json';
+import { brazilianDay } from './pix-charge';
 
 export type Fields = Record<string, unknown>;
 export type Kind = 'cob' | 'cobv';
@@ -46,7 +47,7 @@ export function refusedCharge(kind: Kind, txid: string, body: Fields | undefined
   if (Number(valor['original']) === 0)
     return invalid(kind, [{ razao: 'Valor da cobrança não pode ser 0.00', propriedade: `${kind}.valor.original` }]);
   const due = object(body?.['calendario'])['dataDeVencimento'];
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = brazilianDay(now);
   if (kind === 'cobv' && String(due) < today)
     return invalid(kind, [
       { razao: 'A data de vencimento é anterior à criação', propriedade: 'cobv.calendario.dataDeVencimento' },

@@ -5,7 +5,7 @@ import type { Happening, Link, Payment } from '../base/links';
 import { ProviderServer } from '../base/provider';
 import { ANY_2XX } from '../base/webhooks';
 import type { ProviderEvent, SignedCall } from '../base/webhooks';
-import { amountOn, dynamicBrCode } from './pix-charge';
+import { amountOn, brazilianDay, dynamicBrCode } from './pix-charge';
 import { invalid, object, problem, refusedCharge } from './pix-rules';
 import type { Fields, Kind } from './pix-rules';
 
@@ -129,7 +129,7 @@ export class PixServer extends ProviderServer {
     link.expiresAt =
       kind === 'cob'
         ? link.createdAt + Number(times['expiracao'] ?? 86_400) * 1_000
-        : Date.parse(`${String(times['dataDeVencimento'])}T00:00:00Z`) +
+        : Date.parse(`${String(times['dataDeVencimento'])}T00:00:00-03:00`) +
           (Number(times['validadeAposVencimento'] ?? 30) + 1) * DAY;
     return link;
   }
@@ -220,7 +220,7 @@ export class PixServer extends ProviderServer {
   }
 
   private chargeObject(link: Link): Fields {
-    const { id, status, data, createdAt, url, payments } = link;
+    const { id, status, data, url, payments } = link;
     const body = object(data['body']);
     // A charge that ran out stays ATIVA; only its calendar says so.
     const states = {
@@ -235,7 +235,7 @@ export class PixServer extends ProviderServer {
       .map((payment) => this.pixObject(payment));
     return {
       ...body,
-      calendario: { ...object(body['calendario']), criacao: new Date(createdAt).toISOString() },
+      calendario: this.calendar(link),
       txid: id,
       revisao: data['revisao'],
       status: states[status],
@@ -244,6 +244,18 @@ export class PixServer extends ProviderServer {
       pixCopiaECola: url,
       ...(paid.length > 0 ? { pix: paid } : {}),
     };
+  }
+
+  /** As it was asked for; of a charge whose time a test ended, as if it had been asked for that much earlier. */
+  private calendar({ data, createdAt, expiresAt = 0 }: Link): Fields {
+    const asked = object(object(data['body'])['calendario']);
+    if (data['kind'] === 'cob') {
+      const made = expiresAt - Number(asked['expiracao'] ?? 86_400) * 1_000;
+      return { ...asked, criacao: new Date(Math.min(made, createdAt)).toISOString() };
+    }
+    const due = expiresAt - (Number(asked['validadeAposVencimento'] ?? 30) + 1) * DAY;
+    const first = new Date(Math.min(due, Date.parse(`${String(asked['dataDeVencimento'])}T00:00:00-03:00`)));
+    return { ...asked, dataDeVencimento: brazilianDay(first.getTime()), criacao: new Date(createdAt).toISOString() };
   }
 
   private pixObject({ id, link, amount, refunded, createdAt, status }: Payment): Fields {

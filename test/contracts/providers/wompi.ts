@@ -132,10 +132,11 @@ export class WompiServer extends ProviderServer {
     return link ? { status: 200, body: { data: make(link), meta: {} } } : this.failure(404);
   }
 
-  private linkObject({ id, status, data, createdAt }: Link): Fields {
+  private linkObject({ id, status, data, createdAt, expiresAt }: Link): Fields {
     const body = object(data['body']);
     return {
       ...body,
+      ...(expiresAt === undefined ? {} : { expires_at: new Date(expiresAt).toISOString() }),
       id,
       active: status === 'live',
       merchant_public_key: PUBLIC,

@@ -167,6 +167,14 @@ describe('which stage is next', () => {
     });
   });
 
+  it('takes the next channel at once where the server refused the address itself', () => {
+    const rules = policy([stage('one', 1, { channels: ['email', 'sms'] })]);
+    const refused = past('one', '2026-11-03', { status: 'failed', attempt: 1, unreachable: true });
+    expect(ask('2026-11-04', rules, [refused])).toMatchObject({ outcome: 'due', channels: ['sms'], attempt: 2 });
+    const passing = past('one', '2026-11-03', { status: 'failed', attempt: 1 });
+    expect(ask('2026-11-04', rules, [passing])).toMatchObject({ channels: ['email', 'sms'], attempt: 2 });
+  });
+
   it('tries a failed hand-over again, but not for ever', () => {
     const rules = policy([stage('one', 1)]);
     const failures = [1, 2, 3].map((attempt) => past('one', '2026-11-03', { status: 'failed', attempt }));

@@ -101,3 +101,23 @@ describe('a settlement', () => {
     expect(applySettlement({ ...stored, facts: FACT.delivered }, settlement, 1000)).toBeUndefined();
   });
 });
+
+describe('a refusal of the address itself', () => {
+  const refusal: SendResult = {
+    key: stored.key,
+    token: stored.token,
+    outcome: 'failed',
+    provider: 'smtp',
+    at: '2026-03-10T16:00:00Z',
+  };
+  const after = (part: Partial<SendResult>) => applyResult(stored, { ...refusal, ...part });
+
+  it('is kept as one for good, and only then', () => {
+    expect(after({ permanent: true })).toMatchObject({ state: 'failed', facts: FACT.failed | FACT.permanent });
+    expect(after({})).toMatchObject({ state: 'failed', facts: 0 });
+  });
+
+  it('means nothing from a sender that no longer holds the claim', () => {
+    expect(after({ permanent: true, token: 'older' })).toBeUndefined();
+  });
+});

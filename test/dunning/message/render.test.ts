@@ -1,7 +1,9 @@
 import { InputError } from '../../../dunning/errors';
 import { createRenderer } from '../../../dunning/message/render';
 import type { RenderRequest } from '../../../dunning/message/render';
+import { sampleFor } from '../../../dunning/message/sample';
 import type { RenderSettings } from '../../../dunning/message/settings';
+import { STAGES } from '../../../dunning/message/texts/types';
 import { AS_OF, CUSTOMER, debtOf, openItem, SETTINGS, stageOf } from './samples';
 
 const FIRST_SIX = [
@@ -159,5 +161,23 @@ describe('an SMS', () => {
     expect(message.text).toMatch(/^Papeler[ií]a Norte: /);
     expect(message.text).toContain('$10,000.00 MXN');
     expect(message.segments).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a contact person without a phone', () => {
+  it.each(['es-MX', 'pt-BR', 'en-US'])('is written to, never “called” at an e-mail address (%s)', (locale) => {
+    const sample = sampleFor(locale);
+    const contact = { name: 'Laura Méndez', email: 'laura@acme.example' };
+    const renderer = createRenderer({ ...sample.settings, contact });
+    for (const key of STAGES) {
+      const debt = sample.debt(key, 1);
+      const request = { debt, stage: sample.stage(key, debt), asOf: sample.asOf, locale, extras: sample.extras(key) };
+      for (const channel of ['sms', 'call'] as const) {
+        const { text } = renderer.render({ ...request, channel });
+        expect(text).not.toMatch(
+          /(?:llame|llamada|tel[ée]fono|ligue|liga[çc][ãa]o|telefone|call|number)(?: al?| para)? laura@/i,
+        );
+      }
+    }
   });
 });

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../dunning/common';
-import type { LinkDesk, LinkOrder } from '../../../dunning/payments/ensure-link';
+import type { LinkDesk, LinkOrder } from '../../../dunning/payments/link-desk';
 import type { LinkLedger } from '../../../dunning/payments/link-ledger';
 import type { PaymentProvider } from '../../../dunning/payments/provider';
 import { NoAnswer } from '../../../dunning/payments/wire';

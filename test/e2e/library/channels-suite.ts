@@ -16,7 +16,8 @@ import type { Edit, Imported, LibraryBench } from './bench';
 import { CLASSIFY, why } from './reading';
 import { signedIn } from './systems';
 
-const HEADER = [
+/** The first row of the sheet. */
+export const HEADER = [
   'Invoice Number',
   'Customer ID',
   'Customer',
@@ -56,7 +57,8 @@ const OWN_STAGES: Edit = {
   },
 };
 
-const invoice = (number: string, customer: string, due: string) => [
+/** One row of the sheet: an invoice of 1,500 pesos. */
+export const invoice = (number: string, customer: string, due: string) => [
   number,
   customer,
   `Cliente ${customer}, S.A.`,

@@ -129,7 +129,7 @@ describe('sending a batch', () => {
       jobs,
       tools((mail) => answers[mail.to.address] ?? accept(mail)),
     );
-    expect(deliveries.get(0)).toMatchObject({ outcome: 'failed', detail: '550 5.1.1 no such user' });
+    expect(deliveries.get(0)).toMatchObject({ outcome: 'failed', detail: '550 5.1.1 no such user', permanent: true });
     expect(deliveries.get(1)).toMatchObject({
       outcome: 'uncertain',
       detail: expect.stringContaining('may or may not'),

@@ -147,7 +147,6 @@ describe('Mercado Pago', () => {
       // Twice, because the lost request may still be on its way at the first look.
       'GET /checkout/preferences/search',
       'GET /checkout/preferences/search',
-      'GET /checkout/preferences/search',
       'POST /checkout/preferences',
     ]);
     expect(shop.calls[0]?.body).toMatchObject({

@@ -1,5 +1,5 @@
 import { ensureLink } from '../../../dunning/payments/ensure-link';
-import type { EnsuredLink, LinkOrder } from '../../../dunning/payments/ensure-link';
+import type { EnsuredLink, LinkOrder } from '../../../dunning/payments/link-desk';
 import { PaymentError } from '../../../dunning/payments/failure';
 import type { LinkClaim, LinkLedger } from '../../../dunning/payments/link-ledger';
 import type { Fault } from '../../contracts/base/faults';

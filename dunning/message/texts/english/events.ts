@@ -54,7 +54,7 @@ export function events(
         freeForm:
           'We had noted your payment of {{money promise.amount}} for {{date promise.date}} and I cannot find it at the bank. Were you able to make it?{{#if payment.link}} If it helps, the link is {{payment.link}}{{/if}}\nIf not, tell me which day and how much, and I will note it.',
       },
-      sms: '{{company.name}}: we have not seen your payment of {{money promise.amount}} planned for {{shortDate promise.date}}. If plans changed, reply with another date or call {{contact.reach}}.{{#if payment.link}} {{payment.link}}{{/if}}',
+      sms: '{{company.name}}: we have not seen your payment of {{money promise.amount}} planned for {{shortDate promise.date}}. If plans changed, reply with another date or {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.{{#if payment.link}} {{payment.link}}{{/if}}',
       call: {
         kind: 'pending',
         reason: `“I am calling because we had noted a payment of {{money promise.amount}} for {{date promise.date}}, for ${ABOUT}, and have not yet seen it at the bank. I wanted to ask whether you were able to make it.”`,

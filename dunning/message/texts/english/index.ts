@@ -67,7 +67,7 @@ function call(w: Words): CallTexts {
     opening:
       '“Good morning. May I speak to {{greetingName}}? I am calling from {{company.name}}; my name is (your name).”',
     thirdPerson:
-      'If somebody else answers: do not mention invoices, amounts or payments. Only ask for a call back on {{contact.reach}}.',
+      'If somebody else answers: do not mention invoices, amounts or payments. Only ask {{#if contact.phone}}for a call back on {{contact.phone}}{{else}}them to write to {{contact.reach}}{{/if}}.',
     identity:
       'Before going on, confirm who you are speaking to: “To be sure I have the right person, could you confirm your full name and your company?”. If they do not, say goodbye kindly.',
     reasonTitle: 'Reason',
@@ -98,6 +98,6 @@ function call(w: Words): CallTexts {
     close:
       'Repeat the date and the amount agreed: “So I will note (amount) for (date). I will send you a confirmation in writing. Thank you for your time.”',
     voicemail:
-      'Voicemail: leave only your name, {{company.name}} and the number {{contact.reach}}. Do not mention the invoice or the amount.',
+      'Voicemail: leave only your name, {{company.name}} and {{#if contact.phone}}the number {{contact.phone}}{{else}}the address {{contact.reach}}{{/if}}. Do not mention the invoice or the amount.',
   };
 }

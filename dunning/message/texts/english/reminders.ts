@@ -106,7 +106,7 @@ export function reminders(
         button: 'Pay online',
         freeForm: `${byCount('Invoice {{invoice.number}} is', 'A balance on {{count}} invoices is')} still open: {{money amountDue}}, {{plural daysPastDue "day" "days"}} since the due date, {{date dueDate}}. When can we expect payment?{{#if payment.link}} Link: {{payment.link}}{{/if}}\nIf not all at once, we can agree ${w.plan}.`,
       },
-      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}}', '{{count}} invoices for {{money amountDue}}')} outstanding since {{shortDate dueDate}}. Reply with a payment date or call {{contact.reach}}.${PAY_SMS}`,
+      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}}', '{{count}} invoices for {{money amountDue}}')} outstanding since {{shortDate dueDate}}. Reply with a payment date or {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'pending',
         reason: `“I am calling about ${byCount('invoice {{invoice.number}}', '{{count}} invoices')} for {{money amountDue}}: it is {{plural daysPastDue "day" "days"}} since the due date, {{date dueDate}}. I would like to know which payment date we can note.”`,
@@ -128,7 +128,7 @@ export function reminders(
         button: 'Pay online',
         freeForm: `We ask you to settle {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, due ${w.on} {{date dueDate}}) by {{date deadline}}.{{#if payment.link}} Payment link: {{payment.link}}{{/if}}\nIf that is not possible, tell me what you can start with and we will agree ${w.plan}.`,
       },
-      sms: `{{company.name}}: please pay {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}) by {{shortDate deadline}}. To agree a plan call {{contact.reach}}.${PAY_SMS}`,
+      sms: `{{company.name}}: please pay {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}) by {{shortDate deadline}}. To agree a plan {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
         reason: `“I am calling about the balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, due since {{date dueDate}}. Under the agreed terms we ask for payment by {{date deadline}}. I would like to hear from you and see what we can agree.”`,

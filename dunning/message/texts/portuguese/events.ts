@@ -50,7 +50,7 @@ export const EVENTS: Pick<
       freeForm:
         'Tínhamos anotado o seu pagamento de {{money promise.amount}} para {{date promise.date}} e não o encontrei no banco. Conseguiu fazer?{{#if payment.link}} Se ajudar, o link é {{payment.link}}{{/if}}\nSe não foi possível, me diga que dia e quanto, e eu anoto.',
     },
-    sms: '{{company.name}}: ainda sem o pagamento de {{money promise.amount}} previsto para {{shortDate promise.date}}. Se mudou, responda com outra data ou ligue {{contact.reach}}.{{#if payment.link}} {{payment.link}}{{/if}}',
+    sms: '{{company.name}}: ainda sem o pagamento de {{money promise.amount}} previsto para {{shortDate promise.date}}. Se mudou, responda com outra data ou {{#if contact.phone}}ligue {{contact.phone}}{{else}}escreva para {{contact.reach}}{{/if}}.{{#if payment.link}} {{payment.link}}{{/if}}',
     call: {
       kind: 'pending',
       reason: `“Estou ligando porque tínhamos anotado um pagamento de {{money promise.amount}} para {{date promise.date}}, referente ${REFERRING}, e ainda não o vimos no banco. Queria saber se foi possível fazer.”`,

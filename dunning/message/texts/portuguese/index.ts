@@ -55,7 +55,7 @@ export const ptBR: LocaleTexts = {
     title: 'Roteiro de ligação',
     opening: '“Bom dia. Falo com {{greetingName}}? Aqui é da {{company.name}}; meu nome é (seu nome).”',
     thirdPerson:
-      'Se outra pessoa atender: não mencione faturas, valores nem pagamentos. Peça apenas que retornem a ligação para {{contact.reach}}.',
+      'Se outra pessoa atender: não mencione faturas, valores nem pagamentos. Peça apenas que {{#if contact.phone}}retornem a ligação para {{contact.phone}}{{else}}escrevam para {{contact.reach}}{{/if}}.',
     identity:
       'Antes de continuar, confirme com quem fala: “Para ter certeza de que falo com a pessoa certa, pode me confirmar seu nome completo e a empresa?”. Se não confirmar, agradeça e despeça-se.',
     reasonTitle: 'Motivo',
@@ -86,7 +86,7 @@ export const ptBR: LocaleTexts = {
     close:
       'Repita a data e o valor combinados: “Então anoto (valor) para (data). Envio a confirmação por escrito. Agradeço pelo seu tempo.”',
     voicemail:
-      'Caixa postal: deixe apenas seu nome, {{company.name}} e o telefone {{contact.reach}}. Não mencione a fatura nem o valor.',
+      'Caixa postal: deixe apenas seu nome, {{company.name}} e {{#if contact.phone}}o telefone {{contact.phone}}{{else}}o endereço {{contact.reach}}{{/if}}. Não mencione a fatura nem o valor.',
   },
   stages: { ...REMINDERS, ...EVENTS },
 };

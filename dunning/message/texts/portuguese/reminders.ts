@@ -107,7 +107,7 @@ export const REMINDERS: Pick<
       button: 'Pagar agora',
       freeForm: `${byCount('A fatura {{invoice.number}} segue em aberto', 'O saldo de {{count}} faturas segue em aberto')}: {{money amountDue}}, {{plural daysPastDue "dia" "dias"}} desde o vencimento, em {{date dueDate}}. Em que dia podemos contar com o pagamento?{{#if payment.link}} Link: {{payment.link}}{{/if}}\nSe não der tudo de uma vez, combinamos um parcelamento.`,
     },
-    sms: `{{company.name}}: ${byCount('fatura {{invoice.number}} de {{money amountDue}}', '{{count}} faturas, {{money amountDue}},')} em aberto desde {{shortDate dueDate}}. Responda com a data do pagamento ou ligue {{contact.reach}}.${PAY_SMS}`,
+    sms: `{{company.name}}: ${byCount('fatura {{invoice.number}} de {{money amountDue}}', '{{count}} faturas, {{money amountDue}},')} em aberto desde {{shortDate dueDate}}. Responda com a data do pagamento ou {{#if contact.phone}}ligue {{contact.phone}}{{else}}escreva para {{contact.reach}}{{/if}}.${PAY_SMS}`,
     call: {
       kind: 'pending',
       reason: `“Estou ligando sobre ${byCount('a fatura {{invoice.number}}', '{{count}} faturas')}, {{money amountDue}}: já são {{plural daysPastDue "dia" "dias"}} desde o vencimento, em {{date dueDate}}. Gostaria de saber que data de pagamento podemos anotar.”`,
@@ -130,7 +130,7 @@ export const REMINDERS: Pick<
       button: 'Pagar agora',
       freeForm: `Pedimos a quitação de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}, com vencimento em {{date dueDate}}) até {{date deadline}}.{{#if payment.link}} Link de pagamento: {{payment.link}}{{/if}}\nSe não for possível, me diga com quanto consegue começar e formalizamos um acordo.`,
     },
-    sms: `{{company.name}}: pedimos o pagamento de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}) até {{shortDate deadline}}. Para um acordo, ligue {{contact.reach}}.${PAY_SMS}`,
+    sms: `{{company.name}}: pedimos o pagamento de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}) até {{shortDate deadline}}. Para um acordo, {{#if contact.phone}}ligue {{contact.phone}}{{else}}escreva para {{contact.reach}}{{/if}}.${PAY_SMS}`,
     call: {
       kind: 'notice',
       reason: `“Estou ligando sobre o saldo de {{money amountDue}} de ${byCount('uma fatura, a {{invoice.number}}', '{{count}} faturas')}, vencido desde {{date dueDate}}. Conforme as condições contratadas, pedimos o pagamento até {{date deadline}}. Quero ouvir você e ver o que podemos combinar.”`,

@@ -49,7 +49,7 @@ export function events(
         button: 'Pagar en línea',
         freeForm: `Teníamos anotado su pago de {{money promise.amount}} para el {{date promise.date}} y no lo encuentro en el banco. ¿Pudo hacerlo?{{#if payment.link}} Si le es útil, el enlace es {{payment.link}}{{/if}}\nSi no fue posible, dígame qué día y cuánto, y lo anoto.`,
       },
-      sms: '{{company.name}}: no vemos su pago de {{money promise.amount}} previsto para el {{shortDate promise.date}}. Si no fue posible, responda con otra fecha o llame al {{contact.reach}}.{{#if payment.link}} {{payment.link}}{{/if}}',
+      sms: '{{company.name}}: no vemos su pago de {{money promise.amount}} previsto para el {{shortDate promise.date}}. Si no fue posible, responda con otra fecha o {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.{{#if payment.link}} {{payment.link}}{{/if}}',
       call: {
         kind: 'pending',
         reason: `«Le llamo porque teníamos anotado un pago de {{money promise.amount}} para el {{date promise.date}}, por ${ABOUT}, y todavía no lo vemos en el banco. Quería saber si se pudo hacer».`,

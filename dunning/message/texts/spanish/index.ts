@@ -84,7 +84,7 @@ function call(w: Words): CallTexts {
     title: 'Guion de llamada',
     opening: `«${w.phoneHello}. ¿Hablo con {{greetingName}}? Le llamo de {{company.name}}; mi nombre es (su nombre)».`,
     thirdPerson:
-      'Si contesta otra persona: no mencione facturas, montos ni pagos. Pida solo que le devuelvan la llamada al {{contact.reach}}.',
+      'Si contesta otra persona: no mencione facturas, montos ni pagos. Pida solo que {{#if contact.phone}}le devuelvan la llamada al {{contact.phone}}{{else}}escriban a {{contact.reach}}{{/if}}.',
     identity:
       'Antes de seguir, confirme con quién habla: «Para estar seguro de que hablo con la persona correcta, ¿me confirma su nombre completo y la empresa?». Si no lo confirma, despídase con amabilidad.',
     reasonTitle: 'Motivo',
@@ -115,6 +115,6 @@ function call(w: Words): CallTexts {
     close:
       'Repita la fecha y el importe acordados: «Entonces anoto (importe) para el (fecha). Le envío la confirmación por escrito. Muchas gracias por su tiempo».',
     voicemail:
-      'Buzón de voz: deje solo su nombre, {{company.name}} y el teléfono {{contact.reach}}. No mencione la factura ni el importe.',
+      'Buzón de voz: deje solo su nombre, {{company.name}} y {{#if contact.phone}}el teléfono {{contact.phone}}{{else}}la dirección {{contact.reach}}{{/if}}. No mencione la factura ni el importe.',
   };
 }

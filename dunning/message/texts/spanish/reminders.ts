@@ -105,7 +105,7 @@ export function reminders(
         button: 'Pagar en línea',
         freeForm: `Sigue pendiente ${byCount('la factura {{invoice.number}}', 'el saldo de {{count}} facturas')} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos ofrecerle ${w.plan}.`,
       },
-      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente', '{{count}} facturas por {{money amountDue}}, pendientes')} desde el {{shortDate dueDate}}. Responda con su fecha de pago o llame al {{contact.reach}}.${PAY_SMS}`,
+      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente', '{{count}} facturas por {{money amountDue}}, pendientes')} desde el {{shortDate dueDate}}. Responda con su fecha de pago o {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'pending',
         reason: `«Le llamo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}: son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. Me gustaría saber qué fecha de pago podemos anotar».`,
@@ -130,7 +130,7 @@ export function reminders(
         button: 'Pagar en línea',
         freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}, con vencimiento el {{date dueDate}}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con qué importe puede empezar y formalizamos ${w.plan}.`,
       },
-      sms: `{{company.name}}: le pedimos pagar {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) hasta el {{shortDate deadline}}. Para acordar el pago llame al {{contact.reach}}.${PAY_SMS}`,
+      sms: `{{company.name}}: le pedimos pagar {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) hasta el {{shortDate deadline}}. Para acordar el pago {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
         reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}', '{{count}} facturas')}, que venció el {{date dueDate}}. ${w.underTerms}, le pedimos cubrirlo a más tardar el {{date deadline}}. Quiero escucharle y ver qué podemos acordar».`,

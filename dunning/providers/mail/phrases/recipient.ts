@@ -7,6 +7,10 @@ import type { BounceReason } from '../reasons';
  */
 const MAILBOX = String.raw`(?:mail ?(?:box|folder|dir)|inbox|account|user|recipient|e-?mail|storage|disk|message store)`;
 const WHO = String.raw`(?:user|usuario|recipient|(?<!ip )address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
+/** Quotas of whoever sends are none of the mailbox. */
+const QUOTA = String.raw`(?<!\b(?:relay|relaying|send|sending|daily|hourly|outbound|submission|connection) )quota`;
+/** Onwards in the same sentence; a period inside a name ends none. */
+const ON = String.raw`(?:[^.:;]|\.(?=\S))`;
 const NO_MORE = String.raw`(?:does ?n[o'’]t|do(?:es)? not|did not|doesnt) exists?`;
 
 export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
@@ -16,20 +20,20 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     ),
     new RegExp(String.raw`\bfull (?:mail ?box|inbox)|(?:mail ?box|inbox|mailfolder).{0,20}\bfull\b`),
     new RegExp(
-      String.raw`\b(?:over|exceed\w*|out of|above|reached|beyond)\b.{0,40}\b(?:quota|storage|mail ?box size|space|allocation)\b`,
+      String.raw`\b(?:over|exceed\w{0,9}|out of|above|reached|beyond)\b.{0,40}\b(?:${QUOTA}|storage|mail ?box size|space|allocation)\b`,
     ),
     new RegExp(
-      String.raw`\bquota\b.{0,60}\b(?:exceed|violat|full|reached|over)|\boverquota\b|quotaexceeded|(?:disk|mailbox|maildir|user|storage)\b.{0,60}\bquota\b`,
+      String.raw`\b${QUOTA}\b.{0,60}\b(?:exceed|violat|full|reached|over)|\boverquota\b|quotaexceeded|(?:disk|mailbox|maildir|user|storage)\b.{0,60}\b${QUOTA}\b`,
     ),
     /mail ?box.{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
     /(?:not|n't|insufficient|no)\b.{0,12}\b(?:enough|sufficient)?\b.{0,12}\b(?:disk|storage|mailbox) space\b(?!.{0,40}try again later)/,
     /no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
-    /exceed\w* (?:its |the |their )?(?:storage|receiving) (?:allocation|limit)|account storage limit|enough .{0,20}space/,
+    /exceed\w{0,9} (?:its |the |their )?(?:storage|receiving) (?:allocation|limit)|account storage limit|enough .{0,20}space/,
     /boite du destinataire pleine|buz[oó]n.{0,30}(?:lleno|llena)|caixa (?:postal|de correio|de entrada).{0,30}cheia|postfach.{0,20}voll|casella.{0,20}piena|cuota.{0,30}excedid|cota.{0,30}excedid/,
   ],
   suspend: [
-    /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
-    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|(?:is|has been|was) (?:currently |temporarily )?(?:suspended|deactivated)|administrativ\w* disabled|recipient suspend/,
+    /(?:account|mail ?box|user|recipient|address|domain|subscriber)[^.;]{0,80}\b(?:suspended|disabled|deactivated|(?<!mail ?box is )inactive|dormant|frozen|archived|terminated|locked|blocked temporarily|expired account|discontinued)\b/,
+    /\b(?:suspended|disabled|deactivated|inactive|archived|frozen|dormant)[ /-]?(?:user|account|mail ?box|recipient|address)\b|disabled recipient address|(?:is|has been|was) (?:currently |temporarily )?(?:suspended|deactivated)|administrativ\w{0,9} disabled|recipient suspend|temporar(?:y|ily) locked/,
     /mail ?box unavailable or access denied|is no longer valid\.|this (?:e-?mail )?address no longer accepts mail|boite du destinataire archivee|le compte du destinataire est bloque/,
     /cuenta.{0,30}(?:suspendida|deshabilitada|desactivada|inactiva)|conta.{0,30}(?:suspensa|desativada|desabilitada|inativa)/,
   ],
@@ -38,27 +42,29 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   userunknown: [
     new RegExp(
-      String.raw`\b(?:unknown|invalid|no such|nonexist\w*|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b[^.:;]{0,20}\b${WHO}s?\b`,
+      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
     ),
     new RegExp(
-      String.raw`\b${WHO}\b[^.:;]{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
+      String.raw`\b${WHO}\b${ON}{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|was not found|were undeliverable|was undeliverable|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
     ),
     new RegExp(
       String.raw`\b(?:unavailable|unavaiable)\b.{0,4}mail ?box|mail ?box.{0,20}\b(?:unavailable|unavaiable)\b|mail ?box (?:is )?inactive`,
     ),
     new RegExp(String.raw`<address>:? (?:${NO_MORE}|not found|is not (?:a )?(?:known|valid))`),
     /\b(?:user|destinataire|utilisateur|usuario|usu[aá]rio|destinatari[oa]|buz[oó]n|empf[aä]nger|benutzer)\b.{0,40}\b(?:inconnu|desconocid[oa]|desconhecid[oa]|unbekannt|sconosciuto|inexistente?|no existe|n[aã]o existe|invalide)\b/,
+    // Nothing but this, about nobody else.
+    /^(?!.{0,400}\b(?:sender|domain|host|from|server)\b).{0,400}\bdoes(?: not|n'?t) exist\b/,
     /no existe (?:dicha|ese|esa|el|la) |adresse d.{0,6} au moins un destinataire invalide|nessun utente|weil die adresse nicht gefunden|adresse nicht gefunden/,
-    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )(?<!ip )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
+    /recipient address rejected(?:: (?:access denied|invalid|unknown|user)|\.? ?\(in reply to rcpt|\.?$)|(?<!sender )(?<!sender e-?mail )(?<!ip )address rejected\.?$|\baddress rejected.{0,20}(?:user|unknown)/,
     /no (?:account|mail ?box|one|user|person|recipient)\b.{0,30}\b(?:by that name|at this address|at that address|available|here|found|with that)/,
     /not (?:an? )?(?:active|valid|known) (?:address|mail ?box|user|recipient)|(?:is )?not (?:my|our) customer|no longer (?:with|works|employed|at this)|user.{0,20} missing home directory/,
     /(?:my|our) (?:bad|valid)?rcptto|badrecipientto|badrcptto|validrcptto|isn't in my list of allowed recipients|that domain or user isn't in my list|envelope recipient (?:has been denied|is in my)/,
     /can(?:no|')t accept user|not a local (?:address|user|recipient)|account unavailable|recipient (?:is )?not (?:accepted|ok)|recipient refuses|rejected recipients|destination addresses were unknown|not email addresses|name is not found|no .{1,60} in name directory|not listed in (?:the )?(?:domino|public name)|no se encuentra en el directorio|non r.{1,2}pertori.{1,2} dans l'annuaire|ディレクトリ.{0,8}(?:見つかりません|ありません)|invalid final delivery userid/,
-    /this user doesn'?t have an? .{1,60} account|resolver\.adr\.(?:\w+\.?)?(?:recip|not)|recipnotfound|couldn'?t be found, or is unable to receive|because the address couldn'?t be found|unknown local[ -]?part|<address>\.{3} blocked by/,
+    /this user doesn'?t have an? .{1,60} account|resolver\.adr\.(?:\w{1,12}\.?)?(?:recip|not)|recipnotfound|couldn'?t be found, or is unable to receive|because the address couldn'?t be found|unknown local[ -]?part|<address>\.{3} blocked by/,
   ],
   filtered: [
     /(?:user|recipient) (?:reject|refuse|preference|rules?)|refused due to recipient preferences|user refuses to receive|due to user rules|message filtered|refuse to receive mail/,
-    /is not accepting any mail|only accept\w* (?:mail|messages?) from|blocked by the recipient|is protected by|restricted sms e-?mail|bounced address|not found recipient account|user not found/,
+    /is not accepting any mail|only accept\w{0,9} (?:mail|messages?) from|blocked by the recipient|is protected by|restricted sms e-?mail|bounced address|not found recipient account|user not found/,
   ],
   hostunknown: [
     /(?:host|domain)(?: or domain)?(?: name)?(?: \S{3,60})? (?:not found|unknown|unreachable|(?:does not|doesn'?t) exist|must exist|is not reachable|may not exist|couldn'?t be found)/,

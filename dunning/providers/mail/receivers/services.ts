@@ -39,7 +39,7 @@ export const SERVICES: readonly Receiver[] = [
       [/your ip address (?:\S+ )?has been|in the pbl/, 'blocked'],
       [/your (?:domain|e-?mail address) has been black|badmailfrom|domain not allowed for sender/, 'rejected'],
       [/message filtered|filtered by outbound/, 'spamdetected'],
-      [/no such user|invalid recipient|mailbox is not allowed/, 'userunknown'],
+      [/no such user|invalid recipient|mailbox is not allowed|^542 \S{1,64} rejected/, 'userunknown'],
     ],
   },
   {
@@ -95,6 +95,27 @@ export const SERVICES: readonly Receiver[] = [
     ],
   },
   {
+    // Cloudflare Email Routing, "Postmaster": https://developers.cloudflare.com/email-routing/postmaster/
+    seenIn: /cloudflare/,
+    rules: [
+      [/found on one or more dnsbl/, 'blocked'],
+      [/upstream error/, 'systemerror'],
+    ],
+  },
+  {
+    // Zoho Mail, "SMTP error codes" and "why a mail is marked as spam": https://www.zoho.com/mail/help/
+    seenIn: /zoho/,
+    rules: [
+      [/per dmarc policy/, 'authfailure'],
+      [/greylisted, try again/, 'blocked'],
+      [/reason: email flagged as spam|rejected by destination domain/, 'rejected'],
+      [/policy violation detected|restricted by policy error/, 'policyviolation'],
+      [/temporary system error/, 'systemerror'],
+      [/user does not exist/, 'userunknown'],
+      [/detected by zoho mail/, 'virusdetected'],
+    ],
+  },
+  {
     // Tencent QQ Mail, "bounce messages": https://service.mail.qq.com/detail/122
     seenIn: /\.qq\.com|exmail/,
     rules: [
@@ -102,7 +123,7 @@ export const SERVICES: readonly Receiver[] = [
       [/bounce attacks|spam ip|connection denied/, 'blocked'],
       [/suspected spam|rejected by recipients/, 'rejected'],
       [/spam is embedded|content denied/, 'spamdetected'],
-      [/access den\w+ed|frequency of receiving/, 'speeding'],
+      [/access den\w{1,12}ed|frequency of receiving/, 'speeding'],
       [/deactivated mailbox/, 'suspend'],
       [/frequency limited/, 'toomanyconn'],
       [/bad address syntax/, 'syntaxerror'],

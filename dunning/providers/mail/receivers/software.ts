@@ -3,6 +3,67 @@ import type { Receiver } from '../receivers';
 /** Server programs whose own numbers and sentences mean one thing only. */
 export const SOFTWARE: readonly Receiver[] = [
   {
+    // The programs that put a mail into its mailbox: mail.local, procmail, maildrop, vdelivermail (vpopmail), vdeliver (vmailmgr).
+    seenIn: /(?:mail\.local|procmail|maildrop|vdelivermail|vdeliver): |\/procmail /,
+    rules: [
+      [/quota|full\b/, 'mailboxfull'],
+      [/no space left to finish/, 'systemfull'],
+      [/account is locked/, 'suspend'],
+      [/but will deliver to/, 'filtered'],
+      [
+        /unknown user|user unknown|invalid mailbox path|missing home|cannot find system user|invalid user|no mailbox here|(?:unknown|not refer to a) (?:base user|virtual user)/,
+        'userunknown',
+      ],
+      [/service unavailable|file write error/, 'systemerror'],
+      [/(?:mail\.local|procmail|maildrop|vdelivermail|vdeliver): |\/procmail /, 'mailererror'],
+    ],
+  },
+  {
+    // IMail has one sentence for a mailbox that it does not have itself, and no SMTP reply beside it.
+    seenIn: /^(?:unknown user: <address>|invalid final delivery userid)/,
+    rules: [[/^/, 'userunknown']],
+  },
+  {
+    // Exim's routers, where no other server has spoken.
+    opensWith: /created automatically by mail delivery software|following address\(es\) failed/,
+    rules: [
+      [/^<address>:? user not found/, 'userunknown'],
+      [/^<address>:? child process of \S{1,60} transport/, 'mailererror'],
+    ],
+  },
+  {
+    // Courier's own lookups (courieresmtp).
+    opensWith: /running the courier mail server/,
+    rules: [
+      [/^<address>:? (?:no such domain|there is no mx)/, 'hostunknown'],
+      [/^<address>:? dns lookup failure/, 'networkerror'],
+    ],
+  },
+  {
+    // OpenSMTPD's own reasons (mta.c, "Network error on destination MXs" and its neighbours).
+    opensWith: /this is the mailer-daemon, please do not reply/,
+    rules: [
+      [/^<address>:? (?:invalid domain name|domain does not exist)/, 'hostunknown'],
+      [/^<address>:? (?:destination seem to reject all mails|no mx found)/, 'notaccept'],
+      [
+        /^<address>:? (?:loop detected|network error on destination|could not retrieve source|address family mismatch|temporary failure in mx|bad dns lookup)/,
+        'networkerror',
+      ],
+    ],
+  },
+  {
+    // Exchange 2007 and later name the component: https://learn.microsoft.com/exchange/mail-flow/non-delivery-reports-and-bounce-messages
+    seenIn: /\b(?:resolver\.(?:adr|rst)|smtpsend\.dns)\./,
+    rules: [
+      [/smtpsend\.dns\.nonexistentdomain/, 'hostunknown'],
+      [/smtpsend\.dns\.mxloopback/, 'networkerror'],
+      [/resolver\.adr\.(?:badprimary|invalidinsmtp|ambiguous)/, 'systemerror'],
+      [/resolver\.adr\.reciplimit/, 'toomanyconn'],
+      [/resolver\.rst\.notauthorized/, 'rejected'],
+      [/resolver\.rst\.authrequired/, 'securityerror'],
+    ],
+  },
+  {
     // Exchange 5.5 and 2000 end each failure with the number of the component that reports it.
     seenIn: /msexch:/,
     rules: [

@@ -56,4 +56,23 @@ export const AUTO_REPLIES: OrdinaryCase[] = [
     'Automatic reply: Invoice',
     'My mailbox is full and this message could not be delivered to me. User unknown until Monday.',
   ),
+  auto(
+    'vacaciones, with another contact',
+    'Respuesta automática: Recordatorio de pago',
+    'Estoy de vacaciones hasta el 15. Si su mensaje no puede esperar, escriba a luis@empresa.example. Los correos no serán entregados a otra persona.',
+  ),
+  auto(
+    'férias, an empty return path',
+    'Resposta automática: Fatura 88',
+    'Estou de férias e volto dia 15. Esta caixa não existe mais a partir de junho; fale com rita@cliente.example.',
+    'Return-Path: <>',
+    'Auto-Submitted: auto-replied',
+  ),
+  auto(
+    'somebody who left the company',
+    'Automatic reply: Invoice 12',
+    'Ana is no longer with the company. Please write to bob@client.example.',
+    'Auto-Submitted: auto-replied',
+    'X-Auto-Response-Suppress: All',
+  ),
 ];

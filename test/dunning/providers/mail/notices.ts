@@ -151,7 +151,7 @@ export const NOTICES: NoticeCase[] = [
     from: DAEMON,
     subject: 'Mail delivery failed: returning message to sender',
     body: `This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  ${to}\n    retry timeout exceeded\n\n------ This is a copy of the message, including all the headers. ------\n`,
-    expected: { reason: 'expired', hard: false, status: '5.0.947', reply: '' },
+    expected: { reason: 'expired', hard: false, status: '4.0.947', reply: '' },
   },
   {
     server: 'Exim, relay',
@@ -215,5 +215,130 @@ export const NOTICES: NoticeCase[] = [
     subject: 'Mensagem devolvida ao remetente',
     body: `Sua mensagem não foi entregue.\n\n<${to}>: host mx.empresa.example[192.0.2.78] said: 554 5.7.1\n    Mensagem rejected as spam (in reply to end of DATA command)\n`,
     expected: { reason: 'spamdetected', hard: false, status: '5.7.1', reply: '554', recipients: [to] },
+  },
+  {
+    server: 'Exim, a sender refused without a code',
+    from: DAEMON,
+    subject: 'Mail delivery failed: returning message to sender',
+    body: `A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  ${to}\n    SMTP error from remote mail server after MAIL FROM:<cobros@vendedor.example>:\n    host mx.empresa.example [192.0.2.1]: 550 Access denied\n\n------ This is a copy of the message, including all the headers. ------\n`,
+    expected: { reason: 'rejected', hard: false, status: '5.0.901', reply: '550', recipients: [to] },
+  },
+  {
+    server: 'Exim, a relay over its quota is no full mailbox',
+    from: DAEMON,
+    subject: 'Mail delivery failed: returning message to sender',
+    body: `The following address(es) failed:\n\n  ${to}\n    SMTP error from remote mail server after RCPT TO:<${to}>:\n    host mx.empresa.example [192.0.2.1]: 550 5.7.1 vendedor.example: daily sending quota exceeded, relaying quota\n`,
+    expected: { reason: 'speeding', hard: false, status: '5.7.1', reply: '550' },
+  },
+  {
+    server: 'OpenSMTPD, expired',
+    from: 'Mailer Daemon <MAILER-DAEMON@mx.example.net>',
+    subject: 'Delivery status notification: error',
+    body: `        Hi!\n\n        This is the MAILER-DAEMON, please DO NOT REPLY to this e-mail.\n\n        An error has occurred while attempting to deliver a message for\n        the following list of recipients:\n\n${to}: Envelope expired\n\n    Below is a copy of the original message:\n\nFrom: cobros@vendedor.example\n`,
+    expected: { reason: 'expired', hard: false, status: '5.0.947', recipients: [to] },
+  },
+  {
+    server: 'Sendmail 5, three recipients in one conversation',
+    from: 'Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>',
+    subject: 'Returned mail: User unknown',
+    body: `   ----- Transcript of session follows -----\nWhile talking to mx.empresa.example:\n>>> MAIL From:<cobros@vendedor.example>\n<<< 501 <cobros@vendedor.example>, no access from mail server [192.0.2.9] which is an open relay.\n554 <${to}>... Remote Protocol error\n554 <luis@nada.example>... 550 Host unknown (Authoritative answer from name server)\nWhile talking to mx.otra.example:\n>>> RCPT To:<rita@otra.example>\n<<< 550 <rita@otra.example>... User Unknown\n550 <rita@otra.example>... User unknown\n\n   ----- Unsent message follows -----\nReceived: by mx.example.net\n`,
+    expected: {
+      reason: 'blocked',
+      hard: false,
+      status: '5.0.971',
+      recipients: [to, 'luis@nada.example', 'rita@otra.example'],
+    },
+  },
+  {
+    server: 'Notes, hop count',
+    from: 'Postmaster@empresa.example',
+    subject: 'Undeliverable message',
+    body: `------- Failure Reasons  --------\n\nMessage has exceeded maximum hop count\n${to}\n\n------- Returned Message --------\nFrom: cobros@vendedor.example\n`,
+    expected: { reason: 'networkerror', hard: false, status: '5.0.944' },
+  },
+  {
+    server: 'Gmail, older, no TLS at the other end',
+    from: 'Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+    subject: 'Delivery Status Notification (Failure)',
+    body: `Delivery to the following recipient failed permanently:\n\n     ${to}\n\nTechnical details of permanent failure:\nThe error that the other server returned was:\n500 Remote server does not support TLS (state 6).\n\n----- Original message -----\n\nFrom: cobros@vendedor.example\n`,
+    expected: { reason: 'failedstarttls', hard: false, status: '5.0.976', reply: '500', recipients: [to] },
+  },
+  {
+    server: 'KDDI, the domain filter stands where the address should',
+    from: '<Postmaster@ezweb.ne.jp>',
+    subject: 'Mail System Error - Returned Mail',
+    body: `<this-message-rejected-by-the-domain-filter@ezweb.ne.jp>\n\nEach of the following recipients was rejected by a remote mail server.\n\n-------------------------------------------------\nReceived: from mx.vendedor.example\n`,
+    expected: { reason: 'filtered', hard: false, status: '5.0.910' },
+  },
+  {
+    server: 'Procmail, the mailbox is full',
+    from: DAEMON,
+    subject: 'Undelivered Mail Returned to Sender',
+    body: `<${to}>: can't create user output file. Command output: procmail: Quota exceeded while writing "/var/mail/ana"\n`,
+    expected: { reason: 'mailboxfull', hard: false, status: '5.0.922' },
+  },
+  {
+    server: 'No name for the sending machine',
+    from: DAEMON,
+    subject: 'Undelivered Mail Returned to Sender',
+    body: `<${to}>: host mx.empresa.example[192.0.2.1] said: 550 We do not accept mail from hosts without a reverse DNS record (in reply to RCPT TO command)\n`,
+    expected: { reason: 'requireptr', hard: false, status: '5.0.973', reply: '550' },
+  },
+  ...(
+    [
+      ['user not found', 'userunknown', '5.0.911'],
+      ['child process of virtual_delivery transport returned 1 from command: /usr/bin/x', 'mailererror', '5.0.939'],
+      ['an MX or SRV record indicated no SMTP service', 'notaccept', '5.0.932'],
+      ['all host address lookups failed permanently', 'hostunknown', '5.0.912'],
+    ] as const
+  ).map(([words, reason, status]) => ({
+    server: `Exim: ${words}`,
+    from: DAEMON,
+    subject: 'Mail delivery failed: returning message to sender',
+    body: `This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  ${to}\n    ${words}\n\n------ This is a copy of the message, including all the headers. ------\n`,
+    expected: { reason, status, hard: ['userunknown', 'hostunknown', 'notaccept'].includes(reason), recipients: [to] },
+  })),
+  ...(
+    [
+      ['Invalid domain name', 'hostunknown'],
+      ['Destination seem to reject all mails', 'notaccept'],
+      ['Loop detected', 'networkerror'],
+      ['Address family mismatch on destination MXs', 'networkerror'],
+    ] as const
+  ).map(([words, reason]) => ({
+    server: `OpenSMTPD: ${words}`,
+    from: 'Mailer Daemon <MAILER-DAEMON@mx.example.net>',
+    subject: 'Delivery status notification: error',
+    body: `        Hi!\n\n        This is the MAILER-DAEMON, please DO NOT REPLY to this e-mail.\n\n        An error has occurred while attempting to deliver a message for\n        the following list of recipients:\n\n${to}: ${words}\n\n    Below is a copy of the original message:\n\nFrom: cobros@vendedor.example\n`,
+    expected: { reason, hard: reason !== 'networkerror', recipients: [to] },
+  })),
+  ...(
+    [
+      ['550 5.7.1 RESOLVER.RST.NotAuthorized; not authorized ##', 'rejected'],
+      ['550 5.1.4 RESOLVER.ADR.Ambiguous; ambiguous address ##', 'systemerror'],
+      ['554 5.4.4 SMTPSEND.DNS.NonExistentDomain; nonexistent domain ##', 'hostunknown'],
+      ['554 5.4.6 SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop ##', 'networkerror'],
+      ['550 5.5.3 RESOLVER.ADR.RecipLimit; too many recipients ##', 'toomanyconn'],
+    ] as const
+  ).map(([words, reason]) => ({
+    server: `Exchange 2007: ${words}`,
+    from: 'Microsoft Exchange <postmaster@empresa.example>',
+    subject: 'Undeliverable: Factura 120',
+    body: `Delivery has failed to these recipients or distribution lists:\n\n${to}\n\n  Diagnostic information for administrators:\n\nGenerating server: mta4.empresa.example\n\n${to}\n#${words}\n\nOriginal message headers:\n\nFrom: cobros@vendedor.example\n`,
+    expected: { reason, hard: reason === 'hostunknown', recipients: [to] },
+  })),
+  {
+    server: 'Courier, no answer from the name servers',
+    from: '"Courier mail server at mx.example.net" <@mx.example.net>',
+    subject: 'NOTICE: mail delivery status.',
+    body: `This is a delivery status notification from mx.example.net,\nrunning the Courier mail server, version 0.65.2.\n\n                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<${to}>:\n    DNS lookup failure: empresa.example. Try again later.\n`,
+    expected: { reason: 'networkerror', hard: false },
+  },
+  {
+    server: 'IMail, a mailbox it does not have',
+    from: 'Postmaster <postmaster@empresa.example>',
+    subject: 'Undeliverable Mail',
+    body: `Invalid final delivery userid: ${to}\n\nOriginal message follows.\n\nFrom: cobros@vendedor.example\n`,
+    expected: { ...unknown, status: '5.0.911', recipients: [to] },
   },
 ];

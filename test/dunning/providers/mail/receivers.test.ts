@@ -95,6 +95,8 @@ describe('what the large receivers mean by their codes', () => {
       'userunknown',
     ],
     ['mx3.qq.com', '5.0.0', '550 Domain frequency limited', 'toomanyconn'],
+    ['mx3.email.ua', '5.0.0', '550 Mailbox is frozen. See http://mail.i.ua/err/3/', 'suspend'],
+    ['route1.mx.cloudflare.net', '5.0.0', '550 5.1.1 Address does not exist. AAAA', 'userunknown'],
     ['mx.i.ua', '5.0.0', '550 mail rejected, see https://mail.i.ua/err/4/', 'mailboxfull'],
   ])('%s %s %s', (host, status, diagnostic, reason) => {
     expect(readReturnedMail(bounce(host, status, diagnostic)).reason).toBe(reason);

@@ -1,0 +1,147 @@
+import { WorkflowBuilder } from '../builder';
+import { classifier } from '../cores/front';
+import { ASSUMED, FROM } from '../cores/settings';
+import type { WorkflowDefinition } from '../definition';
+import { end, entrance, n8n, ours, setting } from '../parts';
+import { APPROVAL_SETTINGS, askFirst } from './ask-first';
+import { keep, LEDGER, settingsBeside } from './team';
+
+const ENTRANCE = 'Invoices from a feeder';
+const STAGE = 'Which stage is each invoice at?';
+const ENDED = 'The last notice went unheard';
+const TIMELINE = 'Timeline for people';
+const PROOFS = 'Proofs for a system';
+const SEND = 'Send the dossier';
+const STOP = 'No more reminders';
+
+const SETTINGS_OF_IT: WorkflowDefinition['settings'] = [
+  ...APPROVAL_SETTINGS,
+  FROM,
+  { name: 'dossierEmail', value: 'abogada@example.com', means: 'the agency or the lawyer who gets the dossiers' },
+  { name: 'companyName', value: 'Comercial Ejemplo', means: 'your company, as the agency knows it' },
+  {
+    name: 'lettersFolder',
+    value: '/home/node/.n8n-files',
+    means: 'where the letters are, for the dossier to name them',
+  },
+  ...ASSUMED.filter(({ name }) => name !== 'language'),
+];
+
+const HTML = `String(text ?? '').replace(/[&<>"]/g, (sign) => '&#' + sign.charCodeAt(0) + ';')`;
+
+/** The dossier's cover: who, what is owed, which letters. */
+const COVER = `={{ ((html, debt) => '<p>' + html(${`$('Your settings').first().json.companyName`}) + ' hands over this case.</p><h2>' + html(debt.customer.name) + '</h2><p>' + [debt.customer.id, debt.customer.taxId, debt.customer.email, debt.customer.phone, debt.customer.address].filter((one) => one).map((one) => html(typeof one === 'string' ? one : JSON.stringify(one))).join('<br>') + '</p><h3>Open invoices</h3><table><tr><th align="left">Invoice</th><th align="left">Due</th><th align="right">Open</th></tr>' + debt.openItems.map((one) => '<tr><td>' + html(one.number ?? one.invoiceId) + '</td><td>' + html(one.dueDate) + '</td><td align="right">' + html(one.balance.decimal) + ' ' + html(debt.currency) + '</td></tr>').join('') + '</table><p><b>Together: ' + html(debt.balance.decimal) + ' ' + html(debt.currency) + '</b></p><h3>Letters</h3><ul>' + ($json.dunning.history ?? []).filter((one) => one.channel === 'letter').map((one) => '<li>' + html(one.at.slice(0, 10)) + ': ' + html(one.key) + '.pdf in ' + html($('Your settings').first().json.lettersFolder) + '</li>').join('') + '</ul><p>Attached: all that was sent and what became of it, as a table (timeline) and with the providers’ numbers of each message and report (proofs).</p>')((text) => ${HTML}, $json.dunning.debt) }}`;
+
+/** What an agency or a lawyer needs, when the last notice went unheard and a person has agreed. */
+export const dossier: WorkflowDefinition = {
+  slug: 'care/escalation-dossier',
+  title: 'Care: escalation dossier',
+  summary:
+    'When the final notice went unheard, and a person agrees, sends an agency or a lawyer the dossier: the customer, the open invoices, the timeline of all that was sent and what became of it, and the proofs; then stops the reminders.',
+  connect: [
+    'Import your feeder once more, choose this workflow in its last node, and let it run once a week.',
+    'Open **Ask for approval** and **Send the dossier** and choose or create your mail account (SMTP).',
+    'Press **Publish**: n8n lets a feeder call only what is published.',
+  ],
+  settings: SETTINGS_OF_IT,
+  result:
+    'One mail to the agency for each approved case, with the invoices in the text and two files: the timeline (CSV, for people) and the proofs (JSON, with the providers’ numbers). From then on the customer is on hold for legal proceedings, and no reminder goes out.',
+  notes: [
+    'A case is ripe when the policy says so: so many days after its last stage, when that stage proposes an agency, a lawyer or writing off.',
+    'A dossier is about one customer’s data. Send it only to whom you have agreed with in writing; the law of your country may want the customer told.',
+  ],
+  build() {
+    const builder = new WorkflowBuilder(this.slug, this.title);
+    builder
+      .note({
+        text: '## What this is\nThe end of a cadence. Cases whose last notice went unheard are shown to a person; what they tick goes to your **agency or lawyer** with all proofs.',
+        at: [-780, -140],
+        size: [380, 240],
+        colour: 'intro',
+      })
+      .note({
+        text: '## 1 · Set this first\nOpen **Your settings**: who decides and who gets the dossiers. Choose the policy of your core in **Which stage is each invoice at?**.',
+        at: [-360, -140],
+        size: [320, 240],
+        colour: 'set',
+      })
+      .note({
+        text: '## 2 · One question\nOne mail with all ripe cases, one form to tick. Unanswered means no.',
+        at: [560, -140],
+        size: [960, 160],
+        colour: 'think',
+      })
+      .note({
+        text: '## 3 · Stop, then hand over\nThe reminders stop first, so that nobody writes to the customer after the case has gone. Then the dossier goes out, one mail for each case.',
+        at: [1700, -140],
+        size: [960, 200],
+        colour: 'send',
+      })
+      .node(ENTRANCE, entrance([-720, 320]));
+    const merged = settingsBeside(builder, ENTRANCE, SETTINGS_OF_IT, [-260, 320], 'the invoices');
+    builder
+      .node(STAGE, ours('invoiceStageClassifier', { ...classifier(), policy: 'b2b_strict' }, [260, 320]))
+      .node(ENDED, keep(`$json.dunning?.stage?.reasonCode === 'end_of_cadence'`, [500, 320]))
+      .node('Not yet, or something else', end([500, 520]))
+      .connect(merged, STAGE)
+      .connect(STAGE, 'Not yet, or something else', 0)
+      .connect(STAGE, 'Not yet, or something else', 1)
+      .connect(STAGE, 'Not yet, or something else', 2)
+      .connect(STAGE, ENDED, 3)
+      .connect(STAGE, 'Not yet, or something else', 4);
+    const approved = askFirst(
+      builder,
+      {
+        from: ENDED,
+        field: 'Cases that go to the agency',
+        subject: 'case(s) are ripe for an agency or a lawyer',
+        message:
+          'Their final notice went unheard. What you tick is handed over with all proofs, and the reminders stop.',
+      },
+      [720, 320],
+    );
+    const timeline = (format: string, binaryPropertyName: string, at: [number, number]) =>
+      ours(
+        'deliveryTracker',
+        { resource: 'customer', operation: 'exportTimeline', format, binaryPropertyName, options: LEDGER },
+        at,
+      );
+    builder
+      .node(
+        STOP,
+        ours(
+          'deliveryTracker',
+          {
+            resource: 'hold',
+            operation: 'setHold',
+            about: 'item',
+            holdKind: 'legal',
+            reason: 'Handed over to an agency or a lawyer',
+            options: LEDGER,
+          },
+          [1820, 320],
+        ),
+      )
+      .node(TIMELINE, timeline('csv', 'timeline', [2040, 320]))
+      .node(PROOFS, timeline('json', 'proofs', [2260, 320]))
+      .node(
+        SEND,
+        n8n(
+          'emailSend',
+          2.1,
+          {
+            fromEmail: setting('fromEmail'),
+            toEmail: setting('dossierEmail'),
+            subject: `={{ 'Case: ' + $json.dunning.debt.customer.name + ', ' + $json.dunning.debt.balance.decimal + ' ' + $json.dunning.debt.currency }}`,
+            emailFormat: 'html',
+            html: COVER,
+            options: { appendAttribution: false, attachments: 'timeline,proofs' },
+          },
+          [2480, 320],
+          { credentials: { smtp: 'Mail account (SMTP)' } },
+        ),
+      )
+      .chain(approved, STOP, TIMELINE, PROOFS, SEND);
+    return builder.build();
+  },
+};
