@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { CLASSIFY } from '../../scripts/workflows/cores/front';
 import { SETTINGS } from '../../scripts/workflows/parts';
-import { answers, partSummary, parts } from '../../scripts/workflows/sharded/expressions';
+import { answers, partsCode, partSummary } from '../../scripts/workflows/sharded/expressions';
 import { PART, ROUND } from '../../scripts/workflows/sharded/names';
 import { runWorkflow, START } from '../harness/engine';
 
@@ -81,16 +81,28 @@ interface Part {
   of: number;
   customers: number;
   messages: number;
-  positions: number[];
+  book: IDataObject;
+  body?: string;
 }
 
-const reminderOf = (id: string, account?: string) => ({ dunning: { debt: { customer: { id }, account } } });
+/** The code of the node that makes the parts, worked out as an expression: the same words mean the same in both. */
+const PARTS = `={{ (() => { ${partsCode.replaceAll('\n', ' ')} })() }}`;
 
-const partsOf = (ids: string[], messagesPerPart: unknown) =>
-  workedOut<Part[]>(parts, [
+const reminderOf = (id: string, at: number, account?: string) => ({
+  at,
+  dunning: { debt: { customer: { id }, account } },
+});
+
+async function partsOf(due: IDataObject[], messagesPerPart: unknown, others: IDataObject[][] = [[], [], [], []]) {
+  const items = await workedOut<Array<{ json: Part }>>(PARTS, [
     [SETTINGS, [[{ messagesPerPart } as IDataObject]]],
-    [CLASSIFY, [ids.map((id) => reminderOf(id)), [], [], [], []]],
+    [CLASSIFY, [due, ...others], due.length > 0 ? 0 : 1],
   ]);
+  return items.map(({ json }) => json);
+}
+
+const positionsOf = ({ body = '{"reminders":[]}' }: Part) =>
+  (JSON.parse(body) as { reminders: Array<{ at: number }> }).reminders.map(({ at }) => at);
 
 describe('the parts of a large book', () => {
   it('hold each reminder once, keep a customer whole, and are no larger than they may be unless one customer is', async () => {
@@ -100,10 +112,15 @@ describe('the parts of a large book', () => {
     });
     await fc.assert(
       fc.asyncProperty(ids, fc.integer({ min: 1, max: 20 }), async (customers, size) => {
-        const made = await partsOf(customers, size);
-        expect(made.flatMap(({ positions }) => positions).sort((a, b) => a - b)).toEqual(customers.map((_, at) => at));
+        const made = await partsOf(
+          customers.map((id, at) => reminderOf(id, at)),
+          size,
+        );
+        expect(made.flatMap(positionsOf).sort((a, b) => a - b)).toEqual(customers.map((_, at) => at));
         const partOf = new Map<string, number>();
-        for (const { part, of, positions, messages, customers: many } of made) {
+        for (const one of made) {
+          const { part, of, messages, customers: many } = one;
+          const positions = positionsOf(one);
           const inIt = new Set(positions.map((at) => customers[at] ?? ''));
           for (const id of inIt) expect(partOf.get(id) ?? part).toBe(part);
           inIt.forEach((id) => partOf.set(id, part));
@@ -120,29 +137,41 @@ describe('the parts of a large book', () => {
     [2, [2, 1]],
     [1, [1, 1, 1]],
   ])('with room for %d, three customers make %j', async (size, expected) => {
-    const made = await partsOf(['A', 'B', 'C'], size);
+    const made = await partsOf(
+      ['A', 'B', 'C'].map((id, at) => reminderOf(id, at)),
+      size,
+    );
     expect(made.map(({ messages }) => messages)).toEqual(expected);
   });
 
   it('fall back to 250 where the setting is no number', async () => {
     const made = await partsOf(
-      Array.from({ length: 251 }, (_, at) => `C${at}`),
+      Array.from({ length: 251 }, (_, at) => reminderOf(`C${at}`, at)),
       'many',
     );
     expect(made.map(({ messages }) => messages)).toEqual([250, 1]);
   });
 
   it('tell the same customer number of two accounts apart', async () => {
-    const made = await workedOut<Part[]>(parts, [
-      [SETTINGS, [[{ messagesPerPart: 1 }]]],
-      [CLASSIFY, [[reminderOf('1', 'north'), reminderOf('1', 'south')], [], [], [], []]],
-    ]);
+    const made = await partsOf([reminderOf('1', 0, 'north'), reminderOf('1', 1, 'south')], 1);
     expect(made).toHaveLength(2);
   });
 });
 
+describe('a book', () => {
+  it('in which nothing is due makes no part, and its numbers are told all the same', async () => {
+    const unread = { error: 'The due date is missing' };
+    const [only, ...more] = await partsOf([], 250, [[{ a: 1 }, { a: 2 }], [{ a: 3 }], [unread], []]);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ part: 0, of: 0, messages: 0 });
+    expect(only?.body).toBeUndefined();
+    expect(only?.book).toMatchObject({ nothingToday: 2, onHold: 1, toReview: 1, paidOrClosed: 0, messages: 0 });
+    expect(only?.book.unreadable).toEqual([{ who: 'an invoice', why: 'The due date is missing' }]);
+  });
+});
+
 describe('the answers to the parts', () => {
-  const asked = [1, 2, 3, 4, 5].map((part) => ({ part, customers: 1, messages: 2, positions: [0, 1] }));
+  const asked = [1, 2, 3, 4, 5].map((part) => ({ part, customers: 1, messages: 2 }));
   const came: IDataObject[] = [
     { part: 1, sent: 2 },
     { error: { message: 'The service refused the connection' } },

@@ -1,10 +1,10 @@
 import { CLASSIFY } from '../cores/front';
 import { settingRef } from '../parts';
-import { AGAIN, ANSWERS, ANSWERS_AGAIN, PARTS } from './names';
+import { AGAIN, ANSWERS, ANSWERS_AGAIN, BOOK, PARTS } from './names';
 
 /*
- * Expressions instead of Code nodes: n8n hands a Code node’s items to another process and back, which for a large book is hundreds of
- * megabytes; an expression in a node that runs once looks at them where they are.
+ * n8n works out an expression in a room of its own, and whatever the expression looks at is carried there: cheap for numbers, a second
+ * and more for a whole book. So the book is looked at once, by a Code node, and expressions see only numbers and answers.
  */
 
 const run = (body: string): string => `={{ (() => { ${body.trim().replace(/\s*\n\s*/g, ' ')} })() }}`;
@@ -18,13 +18,17 @@ const total = (answers) => Object.fromEntries(outcomes.map((name) =>
   [name, answers.reduce((sum, one) => sum + (one.noAnswer ? 0 : Number(one[name] ?? 0)), 0)]));
 `;
 
-/** The book in parts: each holds whole customers, and says by position which reminders of the classifier are its own. */
-export const parts = run(`
+/**
+ * The book in parts: each holds whole customers, and its reminders as the text of the call. The numbers of the whole book stand on each
+ * part; where nothing is due, on a part without a number.
+ */
+export const partsCode = `
 const size = Number(${settingRef('messagesPerPart')}) || 250;
+const [due, waiting, onHold, toReview, closed] = [0, 1, 2, 3, 4].map((output) => $('${CLASSIFY}').all(output));
 const groups = [];
 const customers = new Map();
-$('${CLASSIFY}').all(0).forEach((item, index) => {
-  const { account, customer } = item.json.dunning.debt;
+for (const { json } of due) {
+  const { account, customer } = json.dunning.debt;
   const key = JSON.stringify([account ?? '', customer.id]);
   let group = customers.get(key);
   if (!group) {
@@ -32,49 +36,45 @@ $('${CLASSIFY}').all(0).forEach((item, index) => {
     customers.set(key, group);
     groups.push(group);
   }
-  group.push(index);
-});
-const parts = [];
-for (const positions of groups) {
-  const last = parts[parts.length - 1];
-  if (last && last.positions.length + positions.length <= size) {
-    last.positions = last.positions.concat(positions);
-    last.customers += 1;
-  } else parts.push({ positions, customers: 1 });
+  group.push(json);
 }
-return parts.map(({ positions, customers }, index) =>
-  ({ part: index + 1, of: parts.length, customers, messages: positions.length, positions }));
-`);
-
-/** How many items the classifier put out at an output. */
-export const count = (output: number): string => `={{ $('${CLASSIFY}').all(${output}).length }}`;
-
-/** The first rows that could not be read, with the reason. */
-export const unreadable = run(`
-return $('${CLASSIFY}').all(3).slice(0, 10).map(({ json }) => {
-  const error = json.error?.message ?? json.error ?? json.dunning?.stage?.reason?.en ?? json.dunning?.stage?.reason;
-  return { who: json.dunning?.debt?.customer?.name ?? 'an invoice', why: String(error ?? 'cannot be read') };
+const parts = [];
+for (const group of groups) {
+  const last = parts[parts.length - 1];
+  if (last && last.reminders.length + group.length <= size) {
+    last.reminders = last.reminders.concat(group);
+    last.customers += 1;
+  } else parts.push({ reminders: group, customers: 1 });
+}
+const why = ({ error, dunning }) => error?.message ?? error ?? dunning?.stage?.reason?.en ?? dunning?.stage?.reason ?? 'cannot be read';
+const book = {
+  startedAt: $now.toISO(), parts: parts.length, messages: due.length,
+  nothingToday: waiting.length, onHold: onHold.length, toReview: toReview.length, paidOrClosed: closed.length,
+  unreadable: toReview.slice(0, 10).map(({ json }) => ({ who: json.dunning?.debt?.customer?.name ?? 'an invoice', why: String(why(json)) })),
+};
+const run = $execution.id;
+const of = parts.length;
+if (of === 0) return [{ json: { part: 0, of, customers: 0, messages: 0, book } }];
+return parts.map(({ reminders, customers }, index) => {
+  const part = index + 1;
+  return { json: { part, of, customers, messages: reminders.length, book, body: JSON.stringify({ run, part, of, reminders }) } };
 });
-`);
+`.trim();
 
-/** What is sent to a worker: the part with its reminders, as the classifier left them. */
-export const partBody = run(`
-const book = $('${CLASSIFY}').all(0);
-const { part, of, positions } = $json;
-return { run: $execution.id, part, of, reminders: positions.map((position) => book[position].json) };
-`);
+/** What is sent to a worker the second time. */
+export const bodyAgain = `={{ $('${PARTS}').all(0)[$json.part - 1].json.body }}`;
 
 /** One round’s answers, beside the parts they are about: requests and answers come in the same order. */
 export const answers = (asked: string): string =>
   run(`
 const parts = $('${asked}').all(1);
 return $input.all().map(({ json, error }, index) => {
-  const { part, customers, messages, positions } = parts[index].json;
+  const { part, customers, messages } = parts[index].json;
   const wrong = json.error ?? error;
   if (!wrong && json.part === part) return json;
   const why = String(wrong?.message ?? wrong ?? 'The answer is not that of a part: check partAddress in Your settings.');
   const silent = /tim(e|ed)[ -]?out|ECONNABORTED/i.test(why + ' ' + String(wrong?.code ?? ''));
-  return { part, customers, messages, positions, noAnswer: true, silent, why };
+  return { part, customers, messages, noAnswer: true, silent, why };
 });
 `);
 
@@ -87,15 +87,15 @@ const answers = rounds.flat();
 /** Where the run stands after this round, as one row. */
 export const progress = run(`
 ${SUM} ${ROUNDS}
-const { startedAt, messages, parts } = $('${PARTS}').first().json;
+const { startedAt, messages, parts } = $('${BOOK}').first().json.book;
 const answered = answers.filter(({ noAnswer }) => !noAnswer).length;
-return { run: $execution.id, startedAt, state: 'sending', parts: parts.length, answered, messages, ...total(answers), lastAnswerAt: $now.toISO() };
+return { run: $execution.id, startedAt, state: 'sending', parts, answered, messages, ...total(answers), lastAnswerAt: $now.toISO() };
 `);
 
 /** All that is to be said at the end. */
 export const summary = run(`
 ${SUM}
-const book = $('${PARTS}').first().json;
+const { book } = $('${BOOK}').first().json;
 const first = $('${AGAIN}').isExecuted ? $('${AGAIN}').first().json.answers : [];
 const second = $('${ANSWERS_AGAIN}').isExecuted
   ? $input.all().flatMap(({ json }) => json.answers ?? []) : [];
@@ -108,7 +108,7 @@ const people = answers.flatMap((one) => one.people ?? []).concat(book.unreadable
 const toLookAt = sums.failed + sums.uncertain + sums.needsAPerson + book.toReview;
 return {
   run: $execution.id, startedAt: book.startedAt, state: lost.length > 0 ? 'parts without an answer' : 'finished',
-  parts: book.parts.length, answered: answers.length - lost.length, askedAgain: second.length, messages: book.messages, ...sums, lastAnswerAt: $now.toISO(),
+  parts: book.parts, answered: answers.length - lost.length, askedAgain: second.length, messages: book.messages, ...sums, lastAnswerAt: $now.toISO(),
   seconds: Math.round(($now.toMillis() - DateTime.fromISO(book.startedAt).toMillis()) / 1000),
   nothingToday: book.nothingToday, onHold: book.onHold, toReview: book.toReview, paidOrClosed: book.paidOrClosed,
   skippedBecause, people, toLookAt, partsWithoutAnswer: lost, withoutAnswer: lost.reduce((sum, { messages }) => sum + messages, 0),

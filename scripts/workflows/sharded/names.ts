@@ -1,5 +1,6 @@
 /** Names of the nodes that expressions speak of. */
-export const BOOK = 'The whole book';
+export const ALL = 'The whole book';
+export const BOOK = 'The numbers of the book';
 export const PARTS = 'Parts by customer';
 export const ROUND = 'Some parts at a time';
 export const SEND = 'Send the parts to all workers';

@@ -6,6 +6,7 @@ import { end, entrance, n8n, ours, setting, SETTINGS, settingRef, settingsNode, 
 import * as say from './expressions';
 import {
   AGAIN,
+  ALL,
   ANSWERS,
   ANSWERS_AGAIN,
   BOOK,
@@ -23,7 +24,6 @@ import { SECRET, SHARE_SETTINGS } from './settings';
 
 const READY = 'Settings first, then the invoices';
 const ANY = 'Is anything due?';
-const EACH_PART = 'One item for each part';
 const TABLE = 'A table for the progress';
 const WRITE = 'Write down how far we are';
 const WRITE_END = 'Write down the end';
@@ -71,7 +71,7 @@ const onceRaw = (at: At, jsonOutput: string): NodeSpec => ({
 });
 
 /** Each part is one call, which a worker answers when it is done; a part that is refused must not stop the others. */
-const call = (at: At): NodeSpec =>
+const call = (body: string, at: At): NodeSpec =>
   n8n(
     'httpRequest',
     4.2,
@@ -82,7 +82,7 @@ const call = (at: At): NodeSpec =>
       genericAuthType: 'httpHeaderAuth',
       sendBody: true,
       specifyBody: 'json',
-      jsonBody: say.partBody,
+      jsonBody: body,
       options: { timeout: `={{ ${settingRef('minutesPerPart')} * 60000 }}` },
     },
     at,
@@ -112,7 +112,7 @@ export const share: WorkflowDefinition = {
     '**When this run itself dies:** start the feeder again, or wait for the next morning.',
     'This run occupies one place of one worker while it waits. A single worker with `--concurrency=1` would wait for itself forever.',
     'Why each call is answered at the end and not at once: so that there are never more than **partsAtOnce** parts in n8n’s memory, and so that a part is either answered or listed. Nothing but your own network lies between: no proxy with a time limit, if **partAddress** is the inner address.',
-    'n8n takes calls of at most 16 MB (`N8N_PAYLOAD_SIZE_MAX`). 250 reminders are about one; a single customer with several thousand invoices due on one day may need more.',
+    'n8n takes calls of at most 16 MB (`N8N_PAYLOAD_SIZE_MAX`). 250 reminders are less than one; a single customer with several thousand invoices due on one day may need more.',
     'Neither successful nor failed runs of this workflow are kept with their data: the whole book would be stored each time. The summary is in the feeder’s run, in the mail and in the table.',
   ],
   build() {
@@ -159,28 +159,27 @@ export const share: WorkflowDefinition = {
       .node(SETTINGS, settingsNode(this.settings, [-440, 220]))
       .node(READY, n8n('merge', 3.1, CHOOSE_INVOICES, [-240, 340]))
       .node(CLASSIFY, ours('invoiceStageClassifier', classifier(), [-40, 340]))
-      .node(BOOK, n8n('merge', 3.1, { mode: 'append', numberInputs: 5 }, [180, 340]))
-      .node(
-        PARTS,
-        once(
-          [400, 340],
-          [
-            ['parts', say.parts, 'array'],
-            ['startedAt', '={{ $now.toISO() }}', 'string'],
-            ['messages', say.count(0), 'number'],
-            ['nothingToday', say.count(1), 'number'],
-            ['onHold', say.count(2), 'number'],
-            ['toReview', say.count(3), 'number'],
-            ['paidOrClosed', say.count(4), 'number'],
-            ['unreadable', say.unreadable, 'array'],
-          ],
+      .node(ALL, { ...n8n('merge', 3.1, { mode: 'append', numberInputs: 5 }, [180, 340]) })
+      .node(PARTS, n8n('code', 2, { jsCode: say.partsCode }, [400, 340]))
+      .node(BOOK, {
+        ...n8n(
+          'set',
+          3.4,
+          {
+            assignments: { assignments: [] },
+            includeOtherFields: true,
+            include: 'selected',
+            includeFields: 'book',
+            options: {},
+          },
+          [600, 160],
         ),
-      )
-      .node(ANY, n8n('if', 2.2, condition('any', '={{ $json.parts.length > 0 }}'), [600, 340]))
-      .node(TABLE, progressTable([600, 160]))
-      .node(EACH_PART, n8n('splitOut', 1, { fieldToSplitOut: 'parts', options: {} }, [820, 340]))
+        executeOnce: true,
+      })
+      .node(ANY, n8n('if', 2.2, condition('any', '={{ $json.part > 0 }}'), [820, 340]))
+      .node(TABLE, progressTable([820, 160]))
       .node(ROUND, rounds([1040, 340]))
-      .node(SEND, call([1240, 460]))
+      .node(SEND, call('={{ $json.body }}', [1240, 460]))
       .node(ANSWERS, once([1420, 460], [['answers', say.answers(ROUND), 'array']]))
       .node(PROGRESS, onceRaw([1420, 160], say.progress))
       .node(WRITE, progressRow([1600, 160]))
@@ -189,7 +188,7 @@ export const share: WorkflowDefinition = {
       .node(WAIT, n8n('wait', 1.1, { resume: 'timeInterval', amount: 30, unit: 'seconds' }, [1960, 240], WAITING))
       .node(EACH_AGAIN, n8n('splitOut', 1, { fieldToSplitOut: 'again', options: {} }, [2140, 240]))
       .node(ROUND_AGAIN, rounds([1960, 480]))
-      .node(SEND_AGAIN, call([2140, 600]))
+      .node(SEND_AGAIN, call(say.bodyAgain, [2140, 600]))
       .node(ANSWERS_AGAIN, once([2320, 600], [['answers', say.answers(ROUND_AGAIN), 'array']]))
       .node(SUMMARY, onceRaw([2420, 340], say.summary))
       .node(WRITE_END, progressRow([2640, 160]))
@@ -203,11 +202,11 @@ export const share: WorkflowDefinition = {
       .connect(ENTRANCE, READY)
       .connect(SETTINGS, READY, 0, 1)
       .chain(READY, CLASSIFY)
-      .chain(BOOK, PARTS, TABLE)
+      .chain(ALL, PARTS, BOOK, TABLE)
       .connect(PARTS, ANY)
-      .connect(ANY, EACH_PART)
+      .connect(ANY, ROUND)
       .connect(ANY, SUMMARY, 1)
-      .chain(EACH_PART, ROUND, AGAIN, ANY_AGAIN, WAIT, EACH_AGAIN, ROUND_AGAIN, SUMMARY)
+      .chain(ROUND, AGAIN, ANY_AGAIN, WAIT, EACH_AGAIN, ROUND_AGAIN, SUMMARY)
       .connect(ROUND, SEND, 1)
       .chain(SEND, ANSWERS, ROUND)
       .connect(ANSWERS, PROGRESS)
@@ -220,7 +219,7 @@ export const share: WorkflowDefinition = {
       .connect(LEAD, MAIL)
       .chain(SUMMARY, ALL_WELL, DONE)
       .connect(ALL_WELL, TELL, 1);
-    [0, 1, 2, 3, 4].forEach((output) => builder.connect(CLASSIFY, BOOK, output, output));
+    [0, 1, 2, 3, 4].forEach((output) => builder.connect(CLASSIFY, ALL, output, output));
     return recordInPostgres(builder.build({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' }));
   },
 };
