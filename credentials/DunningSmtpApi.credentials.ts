@@ -7,7 +7,7 @@ export class DunningSmtpApi implements ICredentialType {
 
   icon: Icon = { light: 'file:dunningSmtp.svg', dark: 'file:dunningSmtp.dark.svg' };
 
-  documentationUrl = 'https://github.com/n8n-nodes-dunning/n8n-nodes-dunning#dunning-email';
+  documentationUrl = 'https://github.com/n8n-nodes-dunning/n8n-nodes-dunning#what-each-node-does';
 
   properties: INodeProperties[] = [
     {

@@ -177,3 +177,25 @@ describe('a claim for Dunning Email', () => {
     expect(error?.message).toMatch(/Sent by Dunning Email: found “nothing connected”/);
   });
 });
+
+describe('a node that cannot work at all, with “On Error: Continue”', () => {
+  it('lets nothing through as allowed when the gate’s settings are wrong', async () => {
+    const gate = { profile: 'conservative', options: { houseJson: '{ broken' } };
+    const { output, error } = await run([row()], { ledgerFile: ledger.file, gate, continueOnFail: true });
+    expect(error).toBeUndefined();
+    expect(output('Gate', 0)).toEqual([]);
+    expect(output('Claim', 0)).toEqual([]);
+    expect(output('Gate', 2)[0]?.json.error).toEqual(expect.any(String));
+  });
+
+  it('claims nothing when the record cannot be opened', async () => {
+    const { output, error } = await run([row()], {
+      ledgerFile: '/dev/null/ledger.sqlite',
+      classifier: { earlierContacts: 'none' },
+      continueOnFail: true,
+    });
+    expect(error).toBeUndefined();
+    expect(output('Claim', 0)).toEqual([]);
+    expect(output('Claim', 1)[0]?.json.error).toMatch(/ledger|record/i);
+  });
+});

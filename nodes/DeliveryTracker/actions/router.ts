@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { InputError } from '../../../dunning/errors';
-import { nodeError } from '../../shared/errors';
+import type { FullLedger } from '../../../dunning/ledger/records';
+import { errorItem, nodeError } from '../../shared/errors';
 import { openLedger } from '../../shared/ledger';
 import * as claim from './claim.operation';
 import * as exportTimeline from './exportTimeline.operation';
@@ -60,13 +61,22 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
     });
     throw nodeError(context, problem);
   }
-  const ledger = await openLedger(context).catch((error: unknown) => {
-    throw nodeError(context, error);
-  });
+  const items = context.getInputData();
   try {
-    return await operation(context, ledger, context.getInputData());
+    return await withLedger(context, (ledger) => operation(context, ledger, items));
   } catch (error) {
-    throw nodeError(context, error);
+    const shown = nodeError(context, error);
+    if (!context.continueOnFail()) throw shown;
+    // Were it thrown, n8n would pass the items on at the first output: at *Claim* that means “send”.
+    const failed = items.map((item, index) => errorItem(context, item, index, shown));
+    return name === 'claim' ? [[], failed] : [failed];
+  }
+}
+
+async function withLedger<T>(context: IExecuteFunctions, work: (ledger: FullLedger) => Promise<T>): Promise<T> {
+  const ledger = await openLedger(context);
+  try {
+    return await work(ledger);
   } finally {
     await ledger.close();
   }
