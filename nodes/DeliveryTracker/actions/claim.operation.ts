@@ -234,7 +234,7 @@ export const execute: Execute = async (context, ledger, items) => {
     }
   });
 
-  const leaseMs = (options.leaseMinutes ?? 15) * MINUTE;
+  const leaseMs = Math.max(1, Math.round((options.leaseMinutes ?? 15) * MINUTE));
   const results = await ledger.claim(requests, now, leaseMs);
   if (options.sentByDunningEmail) {
     // From here on each is provably unsent until Dunning Email begins with it; see docs/decisions/claim-take-over-begin.md.
