@@ -6,6 +6,7 @@ import type { PaymentProviderId } from '../../dunning/payments/provider';
 import { startContract } from '../contracts';
 import type { ContractName } from '../contracts';
 import type { ProviderServer } from '../contracts/base/provider';
+import { tracker } from '../n8n/tracker';
 import { debtOf, link } from './node';
 
 interface Row {
@@ -132,6 +133,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What Claim says of a reminder about the debt, with the payment as Payment Link wrote it. */
+async function claimAfter(status: string | undefined): Promise<{ decision?: string; reasonCode?: string }> {
+  const record = tracker();
+  const json = debtOf('1500.50', 'MXN', {
+    stage: { key: 'first_reminder', level: 1 },
+    message: { channel: 'email' },
+    payment: { status },
+  });
+  const { outputs, error } = await record.run('claim', { options: { allowWithoutVerdict: true } }, [
+    { json: json as never },
+  ]);
+  record.remove();
+  if (error) throw error;
+  const [item] = outputs.flat();
+  return ((item?.json.dunning as { contact?: object } | undefined)?.contact ?? {}) as { decision?: string };
+}
+
 describe.each(ROWS.map((row) => [row.provider, row] as const))('%s, by the node in n8n’s engine', (provider, row) => {
   let server: ProviderServer;
   let run: (parameters: Record<string, unknown>, more?: Record<string, unknown>) => ReturnType<typeof link>;
@@ -168,6 +186,17 @@ describe.each(ROWS.map((row) => [row.provider, row] as const))('%s, by the node 
     expect(await statusOf(made.id)).toBe(row.paid);
     server.refund(payment);
     expect(await statusOf(made.id)).toBe(row.refunded);
+  });
+
+  it('that was paid a moment ago stops the reminder, when its status is asked for right before the claim', async () => {
+    const made = await run(create);
+    expect((await claimAfter(made.status)).decision).toBe('send');
+    server.pay(made.url ?? made.pixCode ?? '');
+    const status = await statusOf(made.id);
+    // Where the provider does not tell it of the link itself, the event of the payment tells the ledger.
+    expect(await claimAfter(status)).toMatchObject(
+      row.paid === 'paid' ? { decision: 'skip', reasonCode: 'balance_changed' } : { decision: 'send' },
+    );
   });
 
   it('is made once although the answer is lost', async () => {

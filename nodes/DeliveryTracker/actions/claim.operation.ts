@@ -165,8 +165,18 @@ function changedAtSource(item: INodeExecutionData, request: ClaimRequest, field:
   }
   const open = moneyFromDecimal(found, debt.currency, field);
   if (open.minor === debt.balance.minor) return undefined;
+  return balanceChanged(request);
+}
+
+function balanceChanged({ key }: ClaimRequest): ClaimResult {
   const reasonCode = 'balance_changed';
-  return { decision: 'skip', key: request.key, reasonCode, reason: SKIP_REASONS[reasonCode] };
+  return { decision: 'skip', key, reasonCode, reason: SKIP_REASONS[reasonCode] };
+}
+
+/** What the provider of the payment link said last, when that means that the money is there or on its way. */
+function paidAtProvider({ payment }: DunningData, request: ClaimRequest): ClaimResult | undefined {
+  const isPaid = payment?.status === 'paid' || payment?.status === 'pending';
+  return isPaid && request.demand ? balanceChanged(request) : undefined;
 }
 
 function checkVerdict({ verdict }: DunningData, allowWithoutVerdict: boolean): void {
@@ -220,7 +230,8 @@ export const execute: Execute = async (context, ledger, items) => {
       const dunning = dunningOf(item);
       checkVerdict(dunning, options.allowWithoutVerdict ?? false);
       const request = claimRequest(dunning, now);
-      const contact = balanceField === undefined ? undefined : changedAtSource(item, request, balanceField);
+      const changed = balanceField === undefined ? undefined : changedAtSource(item, request, balanceField);
+      const contact = changed ?? paidAtProvider(dunning, request);
       if (contact) {
         skip.push(withDunning(item, index, { contact }));
         return;

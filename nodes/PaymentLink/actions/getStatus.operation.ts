@@ -13,7 +13,8 @@ export const option: INodePropertyOptions = {
   name: 'Get Status',
   value: 'getStatus',
   action: 'Get the status of a payment link',
-  description: 'Whether it was paid, is open, or is over, as the provider says now',
+  description:
+    'Whether it was paid, is open, or is over, as the provider says now. Put right before Claim, it stops reminders of what was just paid.',
 };
 
 /** Asks the provider how each item's link stands. */
