@@ -65,7 +65,7 @@ describe('classifier, payment link, renderer', () => {
       const { html, text } = dunning(written).message as EmailMessage;
       expect(html).toContain('href="https://buy.stripe.com/test_1"');
       expect(text).toContain('https://buy.stripe.com/test_1');
-      expect(dunning(written).payment).toBeDefined();
+      expect(dunning(written).payment).toMatchObject({ url: 'https://buy.stripe.com/test_1' });
       expect(String(shop.made[0]?.body['metadata[dunning_contact]'])).toMatch(/^[0-9a-f]{40}$/);
     } finally {
       await shop.close();
