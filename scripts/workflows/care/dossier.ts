@@ -2,7 +2,7 @@ import { WorkflowBuilder } from '../builder';
 import { classifier } from '../cores/front';
 import { ASSUMED, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
-import { end, entrance, n8n, ours, setting } from '../parts';
+import { end, entrance, n8n, ours, setting, settingRef } from '../parts';
 import { APPROVAL_SETTINGS, askFirst } from './ask-first';
 import { keep, LEDGER, settingsBeside } from './team';
 
@@ -30,7 +30,7 @@ const SETTINGS_OF_IT: WorkflowDefinition['settings'] = [
 const HTML = `String(text ?? '').replace(/[&<>"]/g, (sign) => '&#' + sign.charCodeAt(0) + ';')`;
 
 /** The dossier's cover: who, what is owed, which letters. */
-const COVER = `={{ ((html, debt) => '<p>' + html(${`$('Your settings').first().json.companyName`}) + ' hands over this case.</p><h2>' + html(debt.customer.name) + '</h2><p>' + [debt.customer.id, debt.customer.taxId, debt.customer.email, debt.customer.phone, debt.customer.address].filter((one) => one).map((one) => html(typeof one === 'string' ? one : JSON.stringify(one))).join('<br>') + '</p><h3>Open invoices</h3><table><tr><th align="left">Invoice</th><th align="left">Due</th><th align="right">Open</th></tr>' + debt.openItems.map((one) => '<tr><td>' + html(one.number ?? one.invoiceId) + '</td><td>' + html(one.dueDate) + '</td><td align="right">' + html(one.balance.decimal) + ' ' + html(debt.currency) + '</td></tr>').join('') + '</table><p><b>Together: ' + html(debt.balance.decimal) + ' ' + html(debt.currency) + '</b></p><h3>Letters</h3><ul>' + ($json.dunning.history ?? []).filter((one) => one.channel === 'letter').map((one) => '<li>' + html(one.at.slice(0, 10)) + ': ' + html(one.key) + '.pdf in ' + html($('Your settings').first().json.lettersFolder) + '</li>').join('') + '</ul><p>Attached: all that was sent and what became of it, as a table (timeline) and with the providers’ numbers of each message and report (proofs).</p>')((text) => ${HTML}, $json.dunning.debt) }}`;
+const COVER = `={{ ((html, debt) => '<p>' + html(${settingRef('companyName')}) + ' hands over this case.</p><h2>' + html(debt.customer.name) + '</h2><p>' + [debt.customer.id, debt.customer.taxId, debt.customer.email, debt.customer.phone, debt.customer.address].filter((one) => one).map((one) => html(typeof one === 'string' ? one : JSON.stringify(one))).join('<br>') + '</p><h3>Open invoices</h3><table><tr><th align="left">Invoice</th><th align="left">Due</th><th align="right">Open</th></tr>' + debt.openItems.map((one) => '<tr><td>' + html(one.number ?? one.invoiceId) + '</td><td>' + html(one.dueDate) + '</td><td align="right">' + html(one.balance.decimal) + ' ' + html(debt.currency) + '</td></tr>').join('') + '</table><p><b>Together: ' + html(debt.balance.decimal) + ' ' + html(debt.currency) + '</b></p><h3>Letters</h3><ul>' + ($json.dunning.history ?? []).filter((one) => one.channel === 'letter').map((one) => '<li>' + html(one.at.slice(0, 10)) + ': ' + html(one.key) + '.pdf in ' + html(${settingRef('lettersFolder')}) + '</li>').join('') + '</ul><p>Attached: all that was sent and what became of it, as a table (timeline) and with the providers’ numbers of each message and report (proofs).</p>')((text) => ${HTML}, $json.dunning.debt) }}`;
 
 /** What an agency or a lawyer needs, when the last notice went unheard and a person has agreed. */
 export const dossier: WorkflowDefinition = {

@@ -35,7 +35,7 @@ export function front(
       colour: 'intro',
     })
     .note({
-      text: '## 1 · Set this first\nOpen **Your settings**: your company, the contact person, the bank, and whether customers get one message for each invoice or one for all.\n\nLeave **asOf** empty to work with today’s date.',
+      text: '## 1 · Set this first\nOpen **Your settings**: your company, the contact person, the bank, and whether customers get one message for each invoice or one for all.\n\nLeave **As of date** empty to work with today’s date.',
       at: [-360, -140],
       size: [320, 300],
       colour: 'set',

@@ -7,8 +7,8 @@ import { Inbox } from '../../../scripts/demo/inbox';
 import type { InboxOptions } from '../../../scripts/demo/inbox';
 import { bindCredentials } from '../../../scripts/host/n8n-types';
 import type { Execution, WorkflowJson } from '../../../scripts/host/n8n-types';
+import { fillSettings } from '../../../scripts/workflows/fill-settings';
 import { WORKFLOWS } from '../../../scripts/workflows/folder';
-import { SETTINGS } from '../../../scripts/workflows/parts';
 import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { startN8n } from '../../harness/real-n8n';
 import type { RealN8n } from '../../harness/real-n8n';
@@ -83,7 +83,7 @@ export class LibraryBench {
   ): Promise<Imported> {
     const shipped = JSON.parse(await readFile(path.join(WORKFLOWS, slug, 'workflow.json'), 'utf8')) as WorkflowJson;
     const workflow = bindCredentials({ ...shipped, name }, this.#credentials);
-    fillIn(workflow, settings);
+    fillSettings(workflow, settings);
     for (const node of workflow.nodes) Object.assign(node.parameters, edit[node.name]);
     for (const node of workflow.nodes) {
       if (node.type !== 'n8n-nodes-base.executeWorkflow' || !core) continue;
@@ -141,18 +141,5 @@ export class LibraryBench {
     await this.n8n.stop();
     await Promise.all([this.inbox.stop(), this.world.close()]);
     await rm(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** Writes values into *Your settings*. */
-function fillIn(workflow: WorkflowJson, settings: Settings): void {
-  const node = workflow.nodes.find(({ name }) => name === SETTINGS);
-  const { assignments = [] } = (node?.parameters.assignments ?? {}) as {
-    assignments?: Array<{ name: string; value: unknown }>;
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    const assignment = assignments.find((candidate) => candidate.name === name);
-    if (!assignment) throw new Error(`“${workflow.name}” has no setting called “${name}”`);
-    assignment.value = value;
   }
 }
