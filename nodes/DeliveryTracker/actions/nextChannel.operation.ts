@@ -46,7 +46,7 @@ export const description: INodeProperties[] = [
     displayName: 'Within',
     name: 'within',
     type: 'number',
-    typeOptions: { minValue: 0, numberPrecision: 2 },
+    typeOptions: { minValue: 0 },
     default: 24,
     description: 'How long to wait after the message. One that failed or bounced is not waited for.',
     displayOptions: { show },
