@@ -1,7 +1,8 @@
 import { WorkflowBuilder } from '../builder';
-import { ending } from '../cores';
-import { addSender, letter } from '../cores/channels';
+import { letter } from '../cores/channel-senders';
+import { ending } from '../cores/ending';
 import { GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
+import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, ours } from '../parts';

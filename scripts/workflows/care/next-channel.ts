@@ -1,7 +1,9 @@
 import { WorkflowBuilder } from '../builder';
-import { addSender, callTaskInSlack, dunningEmail, letter, twilioSms, whatsapp } from '../cores/channels';
+import { callTaskInSlack, letter, twilioSms, whatsapp } from '../cores/channel-senders';
+import { ending } from '../cores/ending';
 import { classifier, GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
-import { ending } from '../cores';
+import { dunningEmail } from '../cores/mail-senders';
+import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, entrance, n8n, ours, setting } from '../parts';

@@ -7,6 +7,7 @@ export const CLASSIFY = 'Which stage is each invoice at?';
 export const RENDER = 'Write the reminder';
 export const GATE = 'May we write now?';
 export const LOOK = 'A person must look';
+export const SKIPPED = 'Already written to';
 
 /** Where the nodes of a core stand; what sends begins at `SEND_X`. */
 export const SEND_X = 1480;

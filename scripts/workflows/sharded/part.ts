@@ -1,6 +1,7 @@
 import { WorkflowBuilder } from '../builder';
-import { addSender, dunningEmail } from '../cores/channels';
 import { CHOOSE_INVOICES, GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
+import { dunningEmail } from '../cores/mail-senders';
+import { addSender } from '../cores/sender';
 import type { WorkflowDefinition } from '../definition';
 import { end, n8n, ours, SETTINGS, settingsNode } from '../parts';
 import { OUTCOMES, partSummary } from './expressions';
