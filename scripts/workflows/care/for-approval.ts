@@ -3,7 +3,8 @@ import { classifier } from '../cores/front';
 import type { Setting } from '../definition';
 import { end, entrance, ours } from '../parts';
 import { askFirst } from './ask-first';
-import { keep, settingsBeside } from './team';
+import { settingsBeside } from './team';
+import { keep } from '../ways';
 
 const ENTRANCE = 'Invoices from a feeder';
 const STAGE = 'Which stage is each invoice at?';

@@ -7,7 +7,8 @@ import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, entrance, n8n, ours, setting } from '../parts';
-import { caseOf, keep, LEDGER, settingsBeside, sorter, TEAM, TELL_CONNECT, tellTeam } from './team';
+import { caseOf, LEDGER, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
+import { keep, sorter } from '../ways';
 
 const ENTRANCE = 'Invoices from a feeder';
 const STAGE = 'Which stage is each invoice at?';

@@ -1,13 +1,13 @@
 import type { NodeSpec } from '../builder';
 import { n8n, setting, settingRef } from '../parts';
 import { GOES_ON, HERE, message } from './sender';
-import type { Sender } from './sender';
+import type { OneNode } from './sender';
 
 /**
- * The message as our renderer wrote it, with the contact's key: WhatsApp gives it back with every delivery report. n8n's own WhatsApp
- * node takes neither named parameters nor a number of parameters that differs from template to template nor the key.
+ * The message as our renderer wrote it, with the contact's key: WhatsApp gives it back with every delivery report. What n8n's own node
+ * can do instead stands in `whatsapp-node.ts`.
  */
-export const whatsapp: Sender = {
+export const whatsapp: OneNode = {
   label: 'WhatsApp',
   name: 'Send by WhatsApp',
   node: n8n(
@@ -28,7 +28,7 @@ export const whatsapp: Sender = {
   ),
 };
 
-export const twilioSms: Sender = {
+export const twilioSms: OneNode = {
   label: 'SMS',
   name: 'Send by SMS',
   node: n8n(
@@ -50,7 +50,7 @@ export const twilioSms: Sender = {
 
 const CALL_TEXT = `={{ 'Call ' + $json.dunning.debt.customer.name + ' at ' + $json.dunning.message.to + '\\n\\n' + $json.dunning.message.text }}`;
 
-export const callTaskInSlack: Sender = {
+export const callTaskInSlack: OneNode = {
   label: 'call',
   name: 'Put the call on Slack',
   node: n8n(
@@ -84,7 +84,7 @@ const handedOver = (provider: string): NodeSpec =>
     HERE,
   );
 
-export const callTaskInSheet: Sender = {
+export const callTaskInSheet: OneNode = {
   label: 'call',
   name: 'Put the call into the sheet',
   node: n8n(
@@ -124,7 +124,7 @@ export const callTaskInSheet: Sender = {
   after: [{ name: 'The call is in the sheet', node: handedOver('call-sheet') }],
 };
 
-export const letter: Sender = {
+export const letter: OneNode = {
   label: 'letter',
   name: 'Put the letter into the folder',
   node: n8n(

@@ -21,12 +21,14 @@ export type RenderChannel = 'auto' | 'email' | 'letter';
  * The part that all cores share: the entrance, the settings, the stage, the message and the gate. What is allowed leaves at the
  * first output of `GATE`.
  * @param between a node that what is due goes through before it is written about, such as Payment Link
+ * @param options further options of the renderer
  */
 export function front(
   builder: WorkflowBuilder,
   settings: readonly Setting[],
   channel: RenderChannel,
   between?: { name: string; node: NodeSpec },
+  options: Record<string, unknown> = {},
 ): void {
   builder
     .note({
@@ -58,7 +60,7 @@ export function front(
     .node('Settings first, then the invoices', n8n('merge', 3.1, CHOOSE_INVOICES, [0, 320]))
     .node(CLASSIFY, ours('invoiceStageClassifier', classifier(), [260, 320]))
     .node(RENDER, {
-      ...ours('dunningTemplateRenderer', renderer(channel), [560, 240]),
+      ...ours('dunningTemplateRenderer', renderer(channel, options), [560, 240]),
       onError: 'continueErrorOutput',
     })
     .node(GATE, ours('complianceGate', GATE_PARAMETERS, [1000, 240]))
@@ -111,7 +113,7 @@ export function classifier(): Record<string, unknown> {
 }
 
 /** The renderer’s panel, read from *Your settings*. */
-export function renderer(channel: RenderChannel): Record<string, unknown> {
+export function renderer(channel: RenderChannel, options: Record<string, unknown> = {}): Record<string, unknown> {
   const fields = (names: Record<string, string>) =>
     Object.fromEntries(Object.entries(names).map(([field, name]) => [field, setting(name)]));
   return {
@@ -135,6 +137,6 @@ export function renderer(channel: RenderChannel): Record<string, unknown> {
         }),
       ],
     },
-    options: fields({ locale: 'language', paymentLink: 'paymentLink' }),
+    options: { ...fields({ locale: 'language', paymentLink: 'paymentLink' }), ...options },
   };
 }

@@ -5,14 +5,14 @@ import { ending } from './ending';
 import { front, GATE, SEND_X, SKIPPED } from './front';
 import { amazonSes, dunningEmail, gmail, outlook, sendGrid } from './mail-senders';
 import { addSender } from './sender';
-import type { Sender } from './sender';
+import type { OneNode } from './sender';
 import { ASSUMED, COMPANY, FROM } from './settings';
 
 function mailCore(
   slug: string,
   title: string,
   by: string,
-  sender: Sender,
+  sender: OneNode,
   connect: string,
   notes: string[],
 ): WorkflowDefinition {

@@ -1,8 +1,8 @@
 import { n8n, ours, setting } from '../parts';
 import { GOES_ON, HERE, message } from './sender';
-import type { Sender } from './sender';
+import type { OneNode } from './sender';
 
-export const dunningEmail: Sender = {
+export const dunningEmail: OneNode = {
   label: '',
   name: 'Send the e-mail',
   keepsContact: true,
@@ -21,7 +21,7 @@ export const dunningEmail: Sender = {
   },
 };
 
-export const gmail: Sender = {
+export const gmail: OneNode = {
   label: '',
   name: 'Send with Gmail',
   node: n8n(
@@ -45,7 +45,7 @@ export const gmail: Sender = {
   ),
 };
 
-export const outlook: Sender = {
+export const outlook: OneNode = {
   label: '',
   name: 'Send with Outlook',
   node: n8n(
@@ -64,7 +64,7 @@ export const outlook: Sender = {
   ),
 };
 
-export const amazonSes: Sender = {
+export const amazonSes: OneNode = {
   label: '',
   name: 'Send with Amazon SES',
   node: n8n(
@@ -87,7 +87,7 @@ export const amazonSes: Sender = {
   ),
 };
 
-export const sendGrid: Sender = {
+export const sendGrid: OneNode = {
   label: '',
   name: 'Send with SendGrid',
   node: n8n(

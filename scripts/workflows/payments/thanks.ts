@@ -6,7 +6,8 @@ import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, entrance, ours, setting } from '../parts';
-import { keep, settingsBeside } from '../care/team';
+import { settingsBeside } from '../care/team';
+import { keep } from '../ways';
 
 const ENTRANCE = 'Invoices from a feeder';
 const THANK = 'Which payments were not thanked for?';
