@@ -60,6 +60,7 @@ const BY_NODE: Variant['byWhatsapp'] = {
     'It knows no names of blanks: the templates must be submitted to Meta with numbers ({{1}}, {{2}}). Templates that were approved with names cannot be used here.',
     'It cannot hand on the key of the reminder. Delivery reports are told apart by WhatsApp’s own number of the message, which the record learns when the message has gone out: a report about a message of a run that crashed at that moment belongs to nobody, and the message stays uncertain.',
     'It speaks version 13 of Meta’s interface, which Meta has retired; Meta answers such calls by the oldest version that it still serves.',
+    'It sends all messages of a run at the same moment and cannot be told otherwise. Meta takes 80 in a second from one number; what it refuses goes out by the next run.',
     'It has no pay button here: leave *WhatsApp Link Base* empty in **Write the reminder**, and put a link into the text of the template.',
   ],
 };

@@ -21,7 +21,6 @@ const whatsAppNode = (parameters: Record<string, unknown>): NodeSpec =>
       phoneNumberId: setting('whatsappPhoneNumberId'),
       recipientPhoneNumber: message('to'),
       ...parameters,
-      requestOptions: { batching: { batch: { batchSize: 20, batchInterval: 1000 } } },
     },
     HERE,
     { ...GOES_ON, credentials: { whatsAppApi: 'WhatsApp Business' } },

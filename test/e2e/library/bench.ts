@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -109,6 +110,29 @@ export class LibraryBench {
   /** Presses the button; the execution as it ended, well or not. */
   async press(workflow: Imported, trigger = 'Run it now'): Promise<Execution> {
     return await this.n8n.client.run(workflow.id, trigger);
+  }
+
+  /** Hands items to a core as a feeder of the user's own does; the feeder's execution as it ended. */
+  async handOver(core: Imported, items: readonly object[]): Promise<Execution> {
+    const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>) => ({
+      ...{ id: randomUUID(), name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
+      position: [0, 0] as [number, number],
+    });
+    const [start, rows, last] = ['Run it now', 'Rows of the test', 'Write the reminders'];
+    const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+    const { id } = await this.n8n.client.importWorkflow({
+      name: `items for ${core.name}`,
+      nodes: [
+        node(start, 'manualTrigger', 1, {}),
+        node(rows, 'code', 2, { jsCode: `return ${JSON.stringify(items.map((json) => ({ json })))};` }),
+        node(last, 'executeWorkflow', 1.3, {
+          workflowId: { __rl: true, mode: 'list', value: core.id, cachedResultName: core.name },
+          options: {},
+        }),
+      ],
+      connections: { [start]: to(rows), [rows]: to(last) },
+    });
+    return await this.n8n.client.run(id, start);
   }
 
   /** The execution of the core that a feeder's run called. */
