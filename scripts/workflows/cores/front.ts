@@ -60,7 +60,7 @@ export function front(
     .node('Settings first, then the invoices', n8n('merge', 3.1, CHOOSE_INVOICES, [0, 320]))
     .node(CLASSIFY, ours('invoiceStageClassifier', classifier(), [260, 320]))
     .node(RENDER, {
-      ...ours('dunningTemplateRenderer', renderer(channel, options), [560, 240]),
+      ...ours('dunningTemplateRenderer', renderer(channel, options), [between ? 780 : 560, 240]),
       onError: 'continueErrorOutput',
     })
     .node(GATE, ours('complianceGate', GATE_PARAMETERS, [1000, 240]))

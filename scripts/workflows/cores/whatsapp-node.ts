@@ -7,7 +7,7 @@ import type { SeveralNodes } from './sender';
 const WHICH = 'How many blanks has it?';
 const TOGETHER = 'What WhatsApp answered';
 const NO_NODE = 'No node has so many blanks';
-const ROW = 160;
+const ROW = 180;
 
 /** How many blanks our templates for reminders have, in every language. */
 export const BLANKS = [5, 6] as const;
@@ -53,7 +53,7 @@ const FAILED = `={{ { dunning: { delivery: { outcome: 'failed', provider: 'whats
  */
 export const whatsappByNode: SeveralNodes = {
   label: 'WhatsApp',
-  rows: 3,
+  rows: 4,
   columns: 3,
   between(builder, claim, [x, y]) {
     const isText = `$json.dunning.message.payload.type === 'text'`;
@@ -78,18 +78,21 @@ export const whatsappByNode: SeveralNodes = {
         sorter(
           all.map(({ way, holds }) => [way, holds]),
           'Another number',
-          [x, y + ROW],
+          [x, y + ROW * 1.5],
         ),
       )
       .connect(claim, WHICH)
-      .node(TOGETHER, n8n('merge', 3.1, { mode: 'append', numberInputs: all.length + 1 }, [x + 2 * WIDTH, y + ROW]));
+      .node(
+        TOGETHER,
+        n8n('merge', 3.1, { mode: 'append', numberInputs: all.length + 1 }, [x + 2 * WIDTH, y + ROW * 1.5]),
+      );
     const ends = [
       ...all,
       { name: NO_NODE, node: n8n('set', 3.4, { mode: 'raw', jsonOutput: FAILED, options: {} }, HERE) },
     ];
     ends.forEach(({ name, node }, index) =>
       builder
-        .node(name, { ...node, position: [x + WIDTH, y + ROW * (index - 0.5)] })
+        .node(name, { ...node, position: [x + WIDTH, y + ROW * index] })
         .connect(WHICH, name, index)
         .connect(name, TOGETHER, 0, index),
     );

@@ -54,7 +54,7 @@ export const paymentLinkCore: WorkflowDefinition = {
             returnUrl: setting('pageAfterPaying'),
             options: { ledgerFile: setting('ledgerFile') },
           },
-          [520, 240],
+          [540, 240],
         ),
         credentials: { dunningStripeApi: 'Stripe' },
         onError: 'continueErrorOutput',
