@@ -10,7 +10,7 @@ import { isWaiting, judge } from './judge';
 import { says } from './phrases';
 import { wordsOf } from './reason';
 import type { BounceReason } from './reasons';
-import { isAutoReply, opensAsReturn, senderTraits } from './sender-kind';
+import { isAutoReply, opensAsReturn, senderTraits, speaksOfMail } from './sender-kind';
 import { readSesNotification } from './ses-notification';
 import { findReply, findStatus } from './smtp';
 
@@ -148,17 +148,27 @@ function namesFailure(text: string): boolean {
   return findReply(text) !== '' || findStatus(text) !== '' || failures.some((reason) => says(reason, words));
 }
 
+/** The two who write to each other, in lower case: neither is the recipient that failed. */
+const correspondents = (mail: MailPart, more: readonly string[] = []) =>
+  new Set(
+    [...more, addressIn(header(mail.headers, 'to')), addressIn(header(mail.headers, 'from'))].flatMap((address) =>
+      address === '' ? [] : [address.toLowerCase()],
+    ),
+  );
+
 function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | undefined): boolean {
-  const { daemon, robot, returnSubject } = senderTraits(mail.headers);
+  const { daemon, mailer, robot, returnSubject } = senderTraits(mail.headers);
   if (report && report.recipients.length > 0) return report.standard || daemon || returnSubject;
   const opens = opensAsReturn(notice.text);
   // A report whose machine-readable part was lost on the way.
   if (/delivery-status/i.test(mail.parameters.get('report-type') ?? '') && (opens || returnSubject)) return true;
-  if (daemon) return opens || (returnSubject && namesFailure(notice.text));
+  const named = () => entriesOf(notice.text, correspondents(mail)).length > 0;
+  if (mailer && named()) return true;
+  if (daemon) return opens || (returnSubject && (namesFailure(notice.text) || named()));
   // Parcel services and banks write "could not be delivered" too: a machine has to name a mailbox and what is wrong with it.
-  const named =
-    robot && (opens || returnSubject) && namesFailure(notice.text) && entriesOf(notice.text, new Set()).length > 0;
-  return named && (returnSubject ? opens || !isAutoReply(mail.headers) : !isAutoReply(mail.headers));
+  if (!robot || !(opens || returnSubject) || !named()) return false;
+  const told = namesFailure(notice.text) || (opens && returnSubject && speaksOfMail(notice.text));
+  return told && (returnSubject ? opens || !isAutoReply(mail.headers) : !isAutoReply(mail.headers));
 }
 
 function complaint(feedbackType: string, addresses: string[]): Omit<ReturnedMail, 'originalMessageId' | 'contactKey'> {
@@ -242,9 +252,7 @@ function readParsed(mail: MailPart): ReturnedMail {
     const recipients = succeeded.map(received);
     return { ...summary('delivered', recipients), originalMessageId, contactKey };
   }
-  const toUs = addressIn(header(mail.headers, 'to')).toLowerCase();
-  const self = addressIn(header(mail.headers, 'from')).toLowerCase();
-  let entries = entriesOf(notice.text, new Set([from.sender, toUs, self].filter((address) => address !== '')));
+  let entries = entriesOf(notice.text, correspondents(mail, [from.sender]));
   if (entries.length === 0) {
     const named = header(mail.headers, 'x-failed-recipients')
       .split(',')

@@ -14,6 +14,8 @@ export function wordsOf(text: string): string {
       .slice(0, 6_000)
       .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()
+      // Names of errors: NO_SUCH_USER.
+      .replace(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
       .toLowerCase()
       // KDDI writes its reason where the address should stand.
       .replace(/<this-message-rejected-by-the-domain-filter@[^\s<>]{1,100}>/g, 'message filtered')
@@ -189,6 +191,10 @@ const BY_WORDS: readonly BounceReason[] = [
   'mailererror',
 ];
 
+/** Nothing but addresses and marks, or a sentence that only says that the mail could not be delivered. */
+const saysNothing = (words: string) =>
+  /^[^a-z0-9]*$/.test(words.replaceAll('<address>', '').replace(/^undeliverable to\b/, ''));
+
 function bySubject(status: string): BounceReason | undefined {
   if (/^[45]\.6\./.test(status)) return 'contenterror';
   if (/^[45]\.7\./.test(status)) return 'securityerror';
@@ -207,7 +213,8 @@ export function reasonOf(e: Evidence): BounceReason {
   if (byReceiver) return byReceiver;
   const byStatus = reasonOfStatus(e.status);
   if (byStatus === 'delivered') return 'delivered';
-  const isSmtp = e.dialect === '' || e.dialect === 'smtp';
+  // Postfix files under its own kind what it found out itself and, in old versions, what the other server said.
+  const isSmtp = e.dialect === '' || e.dialect === 'smtp' || e.dialect === 'x-postfix';
   if (isSmtp) {
     const cause = BY_CAUSE.find(([, test]) => test(e, byStatus));
     if (cause) return cause[0];
@@ -234,6 +241,6 @@ export function reasonOf(e: Evidence): BounceReason {
     (/^[45]0[0-7]$/.test(e.reply) ? 'syntaxerror' : undefined) ??
     (e.action === 'delayed' ? 'expired' : undefined) ??
     (e.command === 'EHLO' || e.command === 'CONN' ? 'blocked' : undefined) ??
-    (e.words.trim() === '' ? 'undefined' : 'onhold')
+    (saysNothing(e.words) ? 'undefined' : 'onhold')
   );
 }

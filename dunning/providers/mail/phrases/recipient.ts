@@ -6,7 +6,7 @@ import type { BounceReason } from '../reasons';
  * and of the large providers' error pages; several languages. Gaps are bounded, so that no text makes them slow.
  */
 const MAILBOX = String.raw`(?:mail ?(?:box|folder|dir)|inbox|account|user|recipient|e-?mail|storage|disk|message store)`;
-const WHO = String.raw`(?:user|usuario|recipient|(?<!ip )address|mailbox|mail ?box|account|e-?mail account|person|alias|customer|member|login|spectator)`;
+const WHO = String.raw`(?:user|usuario|recipient|(?<!ip )address|mailbox|mail ?box|account|e-?mail account|person|alias|addressee|customer|member|login|spectator)`;
 /** Quotas of whoever sends are none of the mailbox. */
 const QUOTA = String.raw`(?<!\b(?:relay|relaying|send|sending|daily|hourly|outbound|submission|connection) )quota`;
 /** Onwards in the same sentence; a period inside a name ends none. */
@@ -27,7 +27,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     ),
     /mail ?box.{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
     /(?:not|n't|insufficient|no)\b.{0,12}\b(?:enough|sufficient)?\b.{0,12}\b(?:disk|storage|mailbox) space\b(?!.{0,40}try again later)/,
-    /no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
+    /\b(?:box|disk|storage|mailbox) space\b.{0,12}\bnot enough|no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
     /exceed\w{0,9} (?:its |the |their )?(?:storage|receiving) (?:allocation|limit)|account storage limit|enough .{0,20}space/,
     /boite du destinataire pleine|buz[oó]n.{0,30}(?:lleno|llena)|caixa (?:postal|de correio|de entrada).{0,30}cheia|postfach.{0,20}voll|casella.{0,20}piena|cuota.{0,30}excedid|cota.{0,30}excedid/,
   ],
@@ -42,7 +42,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   userunknown: [
     new RegExp(
-      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non-?existent|not a (?:known|valid)|no valid|undeliverable|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
+      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non-?existent|not a (?:known|valid)|no valid|undeliverable(?! to\b)|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
     ),
     new RegExp(
       String.raw`\b${WHO}\b${ON}{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|was not found|were undeliverable|was undeliverable|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
