@@ -68,6 +68,8 @@ const EXIM_AFTER_COMMAND = /SMTP error from remote (?:mail )?(?:server|mailer) a
 
 const EXIM_LIST = /following\s+address\(es\)\s+failed/i;
 
+const EXIM_WARNING = /created automatically by mail delivery software/i;
+
 /** Judges one recipient. The other server's own words are asked first, then what stands around them. */
 export function judge(one: Case): ReturnedRecipient {
   const diagnostic = `${one.diagnostic} ${one.comment}`.trim();
@@ -111,7 +113,10 @@ export function judge(one: Case): ReturnedRecipient {
   const counted = POWERMTA_CATEGORY[one.category];
   const reason = counted && (VAGUE.has(judged) || judged === 'filtered') ? counted : judged;
   // What Exim found out by itself and may pass is counted as temporary, though Exim has given up.
-  const passing = replyCode === '' && (reason === 'expired' || reason === 'mailboxfull') && EXIM_LIST.test(one.told);
+  const passing =
+    replyCode === '' &&
+    (reason === 'expired' || reason === 'mailboxfull') &&
+    (EXIM_LIST.test(one.told) || (EXIM_WARNING.test(one.told) && isWaiting(one)));
   // Without a code, only a failure that the server itself calls temporary is counted as one; a mere delay is not.
   const saidTemporary = /temporar|persistent/i.test(one.told) && !FINAL.test(one.told);
   const temporary = one.action === 'delayed' || replyCode.startsWith('4') || passing || saidTemporary;

@@ -84,7 +84,8 @@ const codedOrWorded =
     byStatus === reason || says(reason, e.words);
 
 /** Worded as an unknown user, and not as an unknown domain, which is worded alike. */
-const saysUnknown = (words: string) => says('userunknown', words) && !says('hostunknown', words);
+const saysUnknown = (words: string) =>
+  says('userunknown', words) && !says('hostunknown', words) && !/\bbatv\b|backscatter/.test(words);
 
 /** What a server that answers "no such user" code may mean instead, when its words say so. */
 const NOT_THE_USER: readonly BounceReason[] = [
@@ -193,7 +194,7 @@ const BY_WORDS: readonly BounceReason[] = [
 
 /** Nothing but addresses and marks, or a sentence that only says that the mail could not be delivered. */
 const saysNothing = (words: string) =>
-  /^[^a-z0-9]*$/.test(words.replaceAll('<address>', '').replace(/^undeliverable to\b/, ''));
+  /^[^\p{L}\p{N}]*$/u.test(words.replaceAll('<address>', '').replace(/^undeliverable to\b/, ''));
 
 function bySubject(status: string): BounceReason | undefined {
   if (/^[45]\.6\./.test(status)) return 'contenterror';
@@ -230,9 +231,9 @@ export function reasonOf(e: Evidence): BounceReason {
       );
     if (cause) return cause;
   }
-  // Refused when it heard the sender's name, and for nothing else that is known.
+  // Denied when it heard the sender's name, and for nothing else that is known.
   const vague = byStatus === undefined || byStatus === 'securityerror' || byStatus === 'systemerror';
-  if (vague && e.command === 'MAIL' && e.reply.startsWith('5')) return 'rejected';
+  if (vague && e.command === 'MAIL' && /\baccess denied\b/.test(e.words)) return 'rejected';
   if (byStatus) return byStatus;
   return (
     bySubject(e.status) ??

@@ -25,7 +25,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     new RegExp(
       String.raw`\b${QUOTA}\b.{0,60}\b(?:exceed|violat|full|reached|over)|\boverquota\b|quotaexceeded|(?:disk|mailbox|maildir|user|storage)\b.{0,60}\b${QUOTA}\b`,
     ),
-    /mail ?box.{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
+    /mail ?(?:box|file).{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
     /(?:not|n't|insufficient|no)\b.{0,12}\b(?:enough|sufficient)?\b.{0,12}\b(?:disk|storage|mailbox) space\b(?!.{0,40}try again later)/,
     /\b(?:box|disk|storage|mailbox) space\b.{0,12}\bnot enough|no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
     /exceed\w{0,9} (?:its |the |their )?(?:storage|receiving) (?:allocation|limit)|account storage limit|enough .{0,20}space/,
@@ -42,10 +42,10 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   userunknown: [
     new RegExp(
-      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non-?existent|not a (?:known|valid)|no valid|undeliverable(?! to\b)|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
+      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non-?existent|not a (?:known|valid)|no valid(?! recipients from)|undeliverable(?! to\b)|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
     ),
     new RegExp(
-      String.raw`\b${WHO}\b${ON}{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|was not found|were undeliverable|was undeliverable|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
+      String.raw`\b${WHO}s?\b${ON}{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|was not found|were undeliverable|was undeliverable|not local|not recogni[sz]ed|not present|not active|could ?n[o'’]t be found|undeliverable|is wrong)\b`,
     ),
     new RegExp(
       String.raw`\b(?:unavailable|unavaiable)\b.{0,4}mail ?box|mail ?box.{0,20}\b(?:unavailable|unavaiable)\b|mail ?box (?:is )?inactive`,
@@ -64,7 +64,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   filtered: [
     /(?:user|recipient) (?:reject|refuse|preference|rules?)|refused due to recipient preferences|user refuses to receive|due to user rules|message filtered|refuse to receive mail/,
-    /is not accepting any mail|only accept\w{0,9} (?:mail|messages?) from|blocked by the recipient|is protected by|restricted sms e-?mail|bounced address|not found recipient account|user not found/,
+    /is not accepting any mail|inactivity new mail is not|only accept\w{0,9} (?:mail|messages?) from|blocked by the recipient|is protected by|restricted sms e-?mail|bounced address|not found recipient account|user not found/,
   ],
   hostunknown: [
     /(?:host|domain)(?: or domain)?(?: name)?(?: \S{3,60})? (?:not found|unknown|unreachable|(?:does not|doesn'?t) exist|must exist|is not reachable|may not exist|couldn'?t be found)/,
