@@ -10,7 +10,14 @@ import { isWaiting, judge } from './judge';
 import { says } from './phrases';
 import { wordsOf } from './reason';
 import type { BounceReason } from './reasons';
-import { isAutoReply, opensAsReturn, senderTraits, speaksOfMail } from './sender-kind';
+import {
+  asksForConfirmation,
+  beginsAsMachine,
+  isAutoReply,
+  opensAsReturn,
+  senderTraits,
+  speaksOfMail,
+} from './sender-kind';
 import { readSesNotification } from './ses-notification';
 import { findReply, findStatus } from './smtp';
 
@@ -157,8 +164,9 @@ const correspondents = (mail: MailPart, more: readonly string[] = []) =>
   );
 
 function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | undefined): boolean {
-  const { daemon, mailer, robot, returnSubject } = senderTraits(mail.headers);
-  if (report && report.recipients.length > 0) return report.standard || daemon || returnSubject;
+  const { daemon, mailer, robot, returnSubject, answers } = senderTraits(mail.headers);
+  if (report && report.recipients.length > 0) return daemon || returnSubject || (report.standard && !answers);
+  if (returnSubject && beginsAsMachine(notice.text)) return true;
   const opens = opensAsReturn(notice.text);
   // A report whose machine-readable part was lost on the way.
   if (/delivery-status/i.test(mail.parameters.get('report-type') ?? '') && (opens || returnSubject)) return true;
@@ -170,6 +178,10 @@ function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | unde
   const told = namesFailure(notice.text) || (opens && returnSubject && speaksOfMail(notice.text));
   return told && (returnSubject ? opens || !isAutoReply(mail.headers) : !isAutoReply(mail.headers));
 }
+
+/** An automatic reply, a question whether we are a person, or a report that is none: not a customer's words. */
+const isMachines = (mail: MailPart, notice: Notice, report: DeliveryReport | undefined) =>
+  isAutoReply(mail.headers) || asksForConfirmation(notice.text) || report?.standard === true;
 
 function complaint(feedbackType: string, addresses: string[]): Omit<ReturnedMail, 'originalMessageId' | 'contactKey'> {
   // A report on our own authentication, or a "not spam", is nobody's complaint.
@@ -242,7 +254,7 @@ function readParsed(mail: MailPart): ReturnedMail {
   }
   const report = readDeliveryReport(mail);
   if (!isFailure(mail, notice, report))
-    return ordinary(isAutoReply(mail.headers) ? 'auto_reply' : 'ordinary', mail.headers);
+    return ordinary(isMachines(mail, notice, report) ? 'auto_reply' : 'ordinary', mail.headers);
 
   const from = origin(mail, notice, report?.envelopeId);
   const { originalMessageId, contactKey } = from;

@@ -194,7 +194,20 @@ const BY_WORDS: readonly BounceReason[] = [
 
 /** Nothing but addresses and marks, or a sentence that only says that the mail could not be delivered. */
 const saysNothing = (words: string) =>
-  /^[^\p{L}\p{N}]*$/u.test(words.replaceAll('<address>', '').replace(/^undeliverable to\b/, ''));
+  /^[^\p{L}\p{N}]*$/u.test(
+    words.replaceAll('<address>', '').replace(/^undeliverable to\b|\((?:ultimately )?generated from\s*\)/g, ''),
+  );
+
+/** What a delivery program on the other server may say of the mailbox or the mail; all else is a fault of the program. */
+const OF_PROGRAM: readonly BounceReason[] = [
+  'mailboxfull',
+  'suspend',
+  'userunknown',
+  'mesgtoobig',
+  'virusdetected',
+  'spamdetected',
+  'systemfull',
+];
 
 function bySubject(status: string): BounceReason | undefined {
   if (/^[45]\.6\./.test(status)) return 'contenterror';
@@ -215,10 +228,15 @@ export function reasonOf(e: Evidence): BounceReason {
   const byStatus = reasonOfStatus(e.status);
   if (byStatus === 'delivered') return 'delivered';
   // Postfix files under its own kind what it found out itself and, in old versions, what the other server said.
-  const isSmtp = e.dialect === '' || e.dialect === 'smtp' || e.dialect === 'x-postfix';
+  const ofProgram = /\bcommand (?:output|died)\b/.test(e.words);
+  const isSmtp = e.dialect === '' || e.dialect === 'smtp' || (e.dialect === 'x-postfix' && !ofProgram);
   if (isSmtp) {
     const cause = BY_CAUSE.find(([, test]) => test(e, byStatus));
     if (cause) return cause[0];
+  }
+  if (ofProgram) {
+    const cause = OF_PROGRAM.find((reason) => says(reason, e.words));
+    return cause ?? 'mailererror';
   }
   if (REFINABLE.has(byStatus) || !isSmtp) {
     const first: readonly BounceReason[] = ['mailboxfull', 'authfailure', 'badreputation', 'speeding'];

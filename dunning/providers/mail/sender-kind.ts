@@ -25,6 +25,10 @@ const MAIL_RETURNED =
 
 const ANSWERED = /^\s*(?:re|rv|res|aw|sv|fw|fwd|enc|tr|wg|i)\s*(?:\[\d+\])?\s*:/i;
 
+/** How a mail system begins its notices, word for word, whatever its address. */
+const MACHINE_OPENING =
+  /^\W{0,12}(?:message from interscan|this message was (?:created|generated) automatically by (?:the )?mail delivery (?:software|system)|this is an automatically generated delivery status notification|this is the mail system at|this is the postfix program at|hi\. this is the qmail-send program|this is a delivery (?:failure|status) notification message)/i;
+
 /** Judged by the header alone. */
 export interface SenderTraits {
   /** The mail system itself, by its name or address. */
@@ -34,6 +38,8 @@ export interface SenderTraits {
   /** Some machine's address, or an empty return path, which automatic replies have too. */
   robot: boolean;
   returnSubject: boolean;
+  /** The subject of an answer: a report under it is a machine's way to say something else. */
+  answers: boolean;
 }
 
 /** What the header says about who sent the mail. */
@@ -52,7 +58,9 @@ export function senderTraits(headers: Headers): SenderTraits {
   const robot = daemon || nullPath || ROBOT_ADDRESS.test(from);
   const subject = header(headers, 'subject');
   // Who answers or forwards a notice keeps its subject.
-  return { daemon, mailer, robot, returnSubject: RETURN_SUBJECT.test(subject) && !ANSWERED.test(subject) };
+  const returned = RETURN_SUBJECT.test(subject);
+  const answered = ANSWERED.test(subject);
+  return { daemon, mailer, robot, returnSubject: returned && !answered, answers: answered && !returned };
 }
 
 /** Whether the text opens as a mail system's notice does. Only its beginning counts: what a person quotes comes later. */
@@ -60,13 +68,27 @@ export function opensAsReturn(text: string): boolean {
   return RETURN_OPENING.test(text.slice(0, 3_000).replace(/\s+/g, ' '));
 }
 
+/** Whether the text begins with a mail system's own words. */
+export function beginsAsMachine(text: string): boolean {
+  return MACHINE_OPENING.test(text.slice(0, 400).replace(/\s+/g, ' '));
+}
+
 /** Whether the first words speak of a mail that could not be delivered. */
 export function speaksOfMail(text: string): boolean {
   return MAIL_RETURNED.test(text.slice(0, 600).replace(/\s+/g, ' '));
 }
 
+/** How filters ask an unknown sender to prove that he is a person (challenge and response). */
+const CHALLENGE =
+  /\btira-?teima\b|anti-?spam uol|challenge[ -\/](?:and[ -])?response|has been waitlisted|(?:list of|my) approved senders|(?:add|added|adding) (?:yourself|your (?:e-?mail )?address|you) to .{0,40}\b(?:allowed|approved|guest|safe|white) ?-?(?:list|senders)|your (?:e-?mail )?address added to .{0,40}\b(?:allowed|approved|guest|safe|white) ?-?list|only (?:allow|accept)\w{0,3} (?:incoming )?(?:messages|e-?mails?|mail) (?:only )?from (?:senders|people|addresses) (?:that )?i have|(?:confirm|verify|prove) that (?:you are|you're) (?:a (?:real |legitimate )?(?:human|person|sender)|not a (?:robot|spammer|machine))|confirm[ae]r? que (?:usted |você )?(?:es|é) (?:una persona|uma pessoa|humano)|lista de remet?entes (?:autorizad|permitid|confi[aá]ve)/i;
+
+/** Whether a filter asks us to confirm a mail before its owner sees it. */
+export function asksForConfirmation(text: string): boolean {
+  return CHALLENGE.test(text.slice(0, 3_000).replace(/\s+/g, ' '));
+}
+
 const AUTO_SUBJECT =
-  /^\s*\[?(?:auto(?:matic|matisch\w*|m[aá]tic[ao])?[ -]?(?:reply|response|antwort|svar)|autoreply|auto:|auto-?responder|out of (?:the )?office(?: (?:auto-?reply|re(?:ply|sponse))|:|$)|ooo:|vacation (?:reply|response|message|notice)|respuesta (?:autom[aá]tica|de fuera)|auto-?respuesta|resposta autom[aá]tica|fuera de (?:la )?oficina(?::|$)|fora do escrit[oó]rio(?::|$)|ausencia(?: de la oficina)?:|aus[eê]ncia(?: tempor[aá]ria)?:|r[ée]ponse automatique|automatische antwort|abwesen|risposta automatica|自動(?:応答|返信)|автоответ|automatiskt svar)/i;
+  /^\s*\[?(?:auto(?:matic|matisch\w*|m[aá]tic[ao])?[ -]?(?:reply|response|antwort|svar)|autoreply|auto:|auto-?responder|out of (?:the )?office(?: (?:auto-?reply|re(?:ply|sponse))|:|$)|ooo:|vacation (?:reply|response|message|notice)|respuesta (?:autom[aá]tica|de fuera)|auto-?respuesta|resposta autom[aá]tica|fuera de (?:la )?oficina(?::|$)|fora do escrit[oó]rio(?::|$)|ausencia(?: de la oficina)?:|aus[eê]ncia(?: tempor[aá]ria)?:|r[ée]ponse automatique|automatische antwort|abwesen|risposta automatica|自動(?:応答|返信|回覆)|自动(?:回复|答复)|자동 ?(?:회신|응답)|automatyczna odpowied|automatisk[ta]? (?:svar|vastaus)|otomatik yan[iı]t|automatick[aáý] odpov|automatikus v[aá]lasz|автоответ|automatiskt svar)/i;
 
 /** Whether a machine answered in somebody's name (RFC 3834; the older headers; the subjects of the common mail programs). */
 export function isAutoReply(headers: Headers): boolean {

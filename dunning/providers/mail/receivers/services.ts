@@ -95,6 +95,11 @@ export const SERVICES: readonly Receiver[] = [
     ],
   },
   {
+    // Mail.Ru says of its own mailboxes, without naming the command, what it has looked up itself.
+    seenIn: /\bmail\.ru\b/,
+    rules: [[/is unavailable: user not found|invalid mailbox/, 'userunknown']],
+  },
+  {
     // Cloudflare Email Routing, "Postmaster": https://developers.cloudflare.com/email-routing/postmaster/
     seenIn: /cloudflare/,
     rules: [

@@ -135,7 +135,7 @@ export const SOFTWARE: readonly Receiver[] = [
       [/quarantined this message/, 'spamdetected'],
       [/insufficient system resources/, 'systemfull'],
       [/5\.7\.9\d\d\b|x-dg-ref header|policy violation detected/, 'policyviolation'],
-      [/recipsizelimit|message too large/, 'mesgtoobig'],
+      [/recipsizelimit|message too large for this recipient/, 'mesgtoobig'],
     ],
   },
 ];
