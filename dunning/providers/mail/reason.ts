@@ -97,6 +97,15 @@ const NOT_THE_USER: readonly BounceReason[] = [
   'notaccept',
 ];
 
+/** What a server holds against the machine, though it says so when it hears the sender's name. */
+const NOT_THE_SENDER: readonly BounceReason[] = [
+  'requireptr',
+  'blocked',
+  'badreputation',
+  'networkerror',
+  'spamdetected',
+];
+
 /**
  * In this order the first that holds is the reason: from what is said about the mailbox, over the sender and the message, to what
  * is said about the way. The order settles explanations that say two things: "mailbox full, user unknown" is full.
@@ -123,6 +132,18 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
       byStatus === 'userunknown'
         ? !NOT_THE_USER.some((other) => says(other, e.words))
         : e.command === 'RCPT' && mayBeRefined(byStatus, 'filtered') && saysUnknown(e.words),
+  ],
+  [
+    // What does not exist when the sender is named is the sender.
+    'rejected',
+    (e, byStatus) =>
+      e.command === 'MAIL' &&
+      byStatus !== 'userunknown' &&
+      byStatus !== 'hostunknown' &&
+      byStatus !== 'requireptr' &&
+      !/\brecipient\b/.test(e.words) &&
+      !NOT_THE_SENDER.some((other) => says(other, e.words)) &&
+      (says('userunknown', e.words) || says('hostunknown', e.words)),
   ],
   [
     // Refused after the message was seen, or nobody says when: the mailbox's own filter words it like an unknown user.

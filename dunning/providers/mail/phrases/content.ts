@@ -21,10 +21,10 @@ export const CONTENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> =
     /virus(?:es)?\b.{0,40}(?:detect|found|infect|reject|content|refused|alert)|infected|(?:malware|malicious|trojan|worm|phishing).{0,40}(?:detect|found|content|url|reject)|potentially executable attachment|used by recent virus|(?:contains|contained).{0,30}virus/,
   ],
   notcompliantrfc: [
-    /duplicate[d]? message-id|not rfc ?\d* ?compliant|rfcmessagenoncompliant|rfc ?(?:5322|2822|822).{0,30}(?:compl|violat|conform)|(?:multiple|duplicate|duplicated) .{0,24}headers?|(?:missing|no) .{0,24}\bheader|did not comply with rfc|bare (?:line ?feeds?|lf|cr)|blank from: addresses/,
+    /duplicate[d]? message-id|not rfc ?\d* ?compliant|rfcmessagenoncompliant|rfc ?(?:5322|2822|822).{0,30}(?:compl|violat|conform)|(?:multiple|duplicate|duplicated) .{0,24}headers?|(?:missing|no) .{0,24}\bheader|did not comply with rfc|bare (?:line ?feeds?|lf|cr)|(?:messages? |mails? )?without (?:an? )?\S{1,20} (?:fields?|headers?)\b|blank from: addresses/,
   ],
   contenterror: [
-    /8-?bit data in|too many "?received|header size exceed|too many received|routing loop detected -- too many received|mime (?:complexity|headers?|error|structure)|improperly.formatted|unnecessary base64|recipient list, exceeds|media (?:error|not supported|type)|invalid (?:message content|characters)|stray linefeeds|conversion (?:required|failed)/,
+    /8-?bit data in|too many "?received|header size exceed|too many received|routing loop detected -- too many received|mime (?:complexity|headers?|error|structure)|improperly.formatted|unnecessary base64|recipient list, exceeds|media (?:error|not supported|type)|mime\b.{0,20}\b(?:reject|malformed|invalid)|(?:invalid|malformed) (?:structure|mime)|invalid (?:message content|characters)|stray linefeeds|conversion (?:required|failed)/,
     /smtputf8|non-?ascii address|message depth exceeded|too many related errors/,
   ],
   policyviolation: [

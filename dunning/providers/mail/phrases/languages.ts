@@ -6,8 +6,10 @@ import type { BounceReason } from '../reasons';
  * speaks of and what it says of it; both within one clause, so that a bilingual reply is not read across its languages.
  */
 const IN = String.raw`[^.;:/]{0,60}?`;
-/** What it speaks of and, in the same clause, what it says of it. */
-const said = (of: string, what: string) => new RegExp(`(?:${of})${IN}(?:${what})`);
+/** What it speaks of, as the beginning of a word, and, in the same clause, what it says of it. */
+const said = (of: string, what: string) => new RegExp(`(?<!\\p{L})(?:${of})${IN}(?:${what})`, 'u');
+/** The same where words are not written apart. */
+const within = (of: string, what: string) => new RegExp(`(?:${of})${IN}(?:${what})`);
 
 export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
   mailboxfull: [
@@ -15,7 +17,7 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
       'buz[oó]n|casilla|bandeja|cuenta|almacenamiento|cuota|l[ií]mite de espacio',
       'llen[oa]|exced|superad|alcanzad|sin espacio',
     ),
-    said('caixa|conta|cota|quota|armazenamento', 'chei[ao]|excedid|lotad|esgotad|ultrapass'),
+    said('caixa|contas?(?!\\p{L})|cotas?(?!\\p{L})|quota|armazenamento', 'chei[ao]|excedid|lotad|esgotad|ultrapass'),
     said('bo[iî]te|quota|messagerie|compte', 'plein|satur[ée]|d[ée]pass'),
     said(
       'postfach|mailbox|speicher(?:platz)?|konto|kontingent|quota',
@@ -28,25 +30,25 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
     said('schr[aá]nk|kv[oó]t', 'pln[aá]|p[rř]ekro[cč]en'),
     said('brevl[aå]da|postkasse|kvot', 'full\\b|fuld\\b|[oö]verskrid|overskr'),
     /zu ?viele (?:mails|nachrichten)|trop de messages|demasiados mensajes en (?:el|su) buz/,
-    said('メールボックス|受信箱|受信ボックス|容量|ディスク|クォータ', 'いっぱい|一杯|超え|超過|満杯|オーバー|不足'),
-    said('邮箱|信箱|空间|容量|空間|郵箱|配额', '已?满|超出|超过|不足|超過|已?滿'),
-    said('메일함|편지함|용량|사서함', '가득|초과|부족'),
+    within('メールボックス|受信箱|受信ボックス|容量|ディスク|クォータ', 'いっぱい|一杯|超え|超過|満杯|オーバー|不足'),
+    within('邮箱|信箱|空间|容量|空間|郵箱|配额', '已?满|超出|超过|不足|超過|已?滿'),
+    within('메일함|편지함|용량|사서함', '가득|초과|부족'),
   ],
   suspend: [
     said(
       'cuenta|buz[oó]n|usuario|casilla',
       'suspendid|deshabilitad|desactivad|inactiv|bloquead|dad[oa] de baja|cancelad',
     ),
-    said('conta|usu[aá]rio|caixa', 'suspens|desativad|desabilitad|inativ|bloquead|cancelad|encerrad'),
+    said('contas?(?!\\p{L})|usu[aá]rio|caixa', 'suspens|desativad|desabilitad|inativ|bloquead|cancelad|encerrad'),
     said('compte|bo[iî]te|utilisateur', 'suspendu|d[ée]sactiv|bloqu[ée]|ferm[ée]|cl[oô]tur|inacti'),
     said('konto|postfach|benutzer|account|nutzer', 'gesperrt|deaktiviert|stillgelegt|inaktiv|geschlossen'),
     said('account|casella|utente', 'sospes|disabilitat|disattivat|bloccat|inattiv'),
     said('account|mailbox|gebruiker', 'geblokkeerd|opgeschort|uitgeschakeld|gedeactiveerd'),
     said('konto|skrzynk|u[zż]ytkownik', 'zablokowan|zawieszon|nieaktywn|wy[lł][aą]czon'),
     said('ящик|аккаунт|уч[её]тн|пользовател', 'заблокирован|отключ[её]н|неактив|деактивирован|приостановлен'),
-    said('アカウント|メールボックス|ユーザ', '停止|無効|凍結|休止|解約'),
-    said('帐号|账号|帐户|账户|用户|邮箱|帳號', '停用|禁用|冻结|锁定|已停|过期|過期'),
-    said('계정|사용자', '정지|차단|비활성|휴면'),
+    within('アカウント|メールボックス|ユーザ', '停止|無効|凍結|休止|解約'),
+    within('帐号|账号|帐户|账户|用户|邮箱|帳號', '停用|禁用|冻结|锁定|已停|过期|過期'),
+    within('계정|사용자', '정지|차단|비활성|휴면'),
   ],
   hostunknown: [
     said(
@@ -59,16 +61,16 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
     said('dominio', 'non esiste|sconosciut|inesistente|non trovat'),
     said('домен', 'не существует|не найден|неизвест'),
     said('domena', 'nie istnieje|nie znaleziono'),
-    said('ドメイン|ホスト', '見つかりません|存在しません|存在しない|不明'),
-    said('域名|主机|網域|网域', '不存在|未找到|找不到|无法解析'),
+    within('ドメイン|ホスト', '見つかりません|存在しません|存在しない|不明'),
+    within('域名|主机|網域|网域', '不存在|未找到|找不到|无法解析'),
   ],
   userunknown: [
     said(
-      'usuari[oa]|cuenta|buz[oó]n|destinatari[oa]|direcci[oó]n|casilla|correo electr[oó]nico',
+      'usuari[oa]|cuenta|buz[oó]n|destinatari[oa]|direcci[oó]n|casilla',
       'no existe|desconocid|inexistente|no (?:fue|ha sido|se ha) encontrad|no v[aá]lid|inv[aá]lid|no encontrad|no se encuentra|no se encontr',
     ),
     said(
-      'usu[aá]rio|conta|caixa|destinat[aá]ri[oa]|endere[cç]o|e-?mail',
+      'usu[aá]rio|contas?(?!\\p{L})|caixa|destinat[aá]ri[oa]|endere[cç]o',
       'n[aã]o existe|desconhecid|inexistente|n[aã]o (?:foi )?encontrad|inv[aá]lid|n[aã]o cadastrad',
     ),
     said(
@@ -97,13 +99,13 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
     ),
     said('kullan[iı]c[iı]|al[iı]c[iı]|adres', 'bulunamad|bilinmiyor|ge[cç]ersiz|mevcut de[gğ]il'),
     said('k[aä]ytt[aä]j[aä]|vastaanottaja|osoite', 'ei l[oö]ydy|tuntematon|ei ole olemassa'),
-    said(
+    within(
       'ユーザ|宛先|受信者|アドレス|アカウント|メールボックス',
       '存在しません|存在しない|見つかりません|不明|ありません|見つかりませんでした',
     ),
     /(?:无此|無此|查无此|查無此)(?:用户|收件人|帐号|账号|人|使用者)/,
-    said('用户|收件人|邮箱|地址|帐号|账号|帳號|信箱|使用者', '不存在|未找到|无效|找不到|無效|不可用'),
-    said('사용자|수신자|주소|계정', '없습니다|찾을 수 없|존재하지 않'),
+    within('用户|收件人|邮箱|地址|帐号|账号|帳號|信箱|使用者', '不存在|未找到|无效|找不到|無效|不可用'),
+    within('사용자|수신자|주소|계정', '없습니다|찾을 수 없|존재하지 않'),
   ],
   mesgtoobig: [
     said(
@@ -118,8 +120,8 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
     said('nachricht|e-?mail|gr[oö]e?(?:ss|ß)e|anhang', 'zu gro(?:ss|ß)|[uü]e?berschreitet'),
     said('messaggio|dimensione|allegato', 'troppo grande|super(?:a|ano) (?:il|la)'),
     said('письм|сообщени|размер', 'слишком (?:велик|больш)|превыша'),
-    said('メッセージ|メール|サイズ|添付', '大きすぎ|サイズを超え|上限を超え'),
-    said('邮件|郵件|附件|大小', '过大|太大|過大|超过.{0,8}限制|超出.{0,8}限制'),
+    within('メッセージ|メール|サイズ|添付', '大きすぎ|サイズを超え|上限を超え'),
+    within('邮件|郵件|附件|大小', '过大|太大|過大|超过.{0,8}限制|超出.{0,8}限制'),
   ],
   spamdetected: [
     /correo (?:no deseado|basura)|como spam|(?:lixo|mensagem) (?:eletr[oô]nico|indesejad)|courrier ind[ée]sirable|pourriel|(?:als|wegen|unter) spam|unerw[uü]e?nschte (?:werbe|e-?mail|nachricht)|posta indesiderata|ongewenste e-?mail|spam-?verdacht/,
