@@ -66,11 +66,12 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   filtered: [
     /(?:user|recipient) (?:reject|refuse|preference|rules?)|refused due to recipient preferences|user refuses to receive|due to user rules|message filtered|refuse to receive mail/,
     /(?:user|recipient|customer|owner) (?:does not|doesn'?t|did not|didn'?t) (?:want|accept|wish)/,
+    /preferences? prevents?\b|cannot route mail to user/,
     /is not accepting any mail|inactivity new mail is not|only accept\w{0,9} (?:mail|messages?) from|blocked by the recipient|is protected by|restricted sms e-?mail|bounced address|not found recipient account|user not found/,
   ],
   hostunknown: [
     /(?:host|domain)(?: or domain)?(?: name)?(?: \S{3,60})? (?:not found|unknown|unreachable|(?:does not|doesn'?t) exist|must exist|is not reachable|may not exist|couldn'?t be found)/,
-    /(?:unknown|no such|unroute?able|non-?existent|couldn'?t find any) (?:host|domain)|unroute?able|name or service not known|nxdomain|all (?:host address lookups failed permanently|relevant mx records point to non-existent hosts)|dns server returned answer with no data|mail domain mentioned in email address is unknown/,
+    /(?:unknown|no such|unroute?able|non-?existent|couldn'?t find any) (?:host|domain)|unroute?able|name or service not known|nxdomain|illegal host(?:\/domain)? name|dns error: domain name not found|all (?:host address lookups failed permanently|relevant mx records point to non-existent hosts)|dns server returned answer with no data|mail domain mentioned in email address is unknown/,
     /host not found|no (?:a|mx|dns) records? found for host|domain .{0,60} (?:lookup )?does not exist|dominio (?:no|n[aã]o) existe|could not be resolved/,
   ],
   notaccept: [

@@ -11,7 +11,7 @@ export const TRANSPORT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     /there is no mdb|encountered an error while (?:being )?process|could not load|unable to connect .{0,60}daemon|cname lookup failed|transaction failed\b|unable to process|server error|operation now in progress|bad interpreter|\bsystem error\b|homedir creat|ldap (?:attribute|lookup|server)|delivery to (?:file|pipe) forbidden|lmtp error|local delivery (?:failed|error)/,
   ],
   networkerror: [
-    /(?:host is |network (?:is )?)unreachable|no route to host|malformed (?:or unexpected )?name server reply|host name lookup failure|host not found, try again|had no relevant answers|(?:dns|mx) (?:error|lookup fail|server fail|loop)|network (?:error|is down)/,
+    /(?:host is |network (?:is )?)unreachable|no route to host|malformed (?:or unexpected )?name server reply|host name lookup failure|host not found, try again|had no relevant answers|(?:dns|mx) (?:error(?!: (?:domain name not found|dns server returned|could not contact))|lookup fail|server fail|loop)|network (?:error|is down)/,
     /(?:mail|routing|forwarding|message)(?: is)? loop|too many hops|hop count exceeded|exceeded \d+ hops|routing loop|unable to resolve route|dns records for .{0,40}could not be found|could not connect and send|unrouteable mail domain|incorrect hostname used|wasn'?t able to establish an smtp connection|although i'?m listed as a best-preference|exceeded maximum hop/,
   ],
   systemfull: [
