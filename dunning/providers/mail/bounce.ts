@@ -73,10 +73,7 @@ function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
 function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefined, entries: NoticeEntry[]): Case[] {
   const whole = notice.text.slice(0, MOST_WORDS);
   const hosts = `${report?.reportingHost ?? ''} ${header(mail.headers, 'from')}`;
-  const category =
-    header(mail.headers, 'x-powermta-bouncecategory') ||
-    /^x-powermta-bouncecategory:\s*([a-z-]+)/im.exec(mail.raw)?.[1] ||
-    '';
+  const category = header(mail.headers, 'x-powermta-bouncecategory') || report?.category || '';
   const failed = report?.recipients.filter(
     ({ action, status }) => !/^(?:delivered|relayed|expanded|deliverable)$/.test(action) && !status.startsWith('2.'),
   );
@@ -88,8 +85,8 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
   if (report && failed && failed.length > 0) {
     return failed.map((one) => {
       const entry = entries.find(({ address }) => address.toLowerCase() === one.address.toLowerCase());
-      // A report that is none by RFC 3464 fills in "5.0.0" for everything.
-      const status = !report.standard && /^\d\.0\.0$/.test(one.status) ? '' : one.status;
+      // A report that is none by RFC 3464 and quotes nobody fills in "5.0.0" for everything.
+      const status = !report.standard && one.diagnostic === '' && /^\d\.0\.0$/.test(one.status) ? '' : one.status;
       const address = one.address || entry?.address || '';
       return {
         ...one,
@@ -164,9 +161,12 @@ const correspondents = (mail: MailPart, more: readonly string[] = []) =>
   );
 
 function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | undefined): boolean {
-  const { daemon, mailer, robot, returnSubject, answers } = senderTraits(mail.headers);
-  if (report && report.recipients.length > 0) return daemon || returnSubject || (report.standard && !answers);
-  if (returnSubject && beginsAsMachine(notice.text)) return true;
+  const { daemon, mailer, robot, headless, returnSubject, answers } = senderTraits(mail.headers);
+  if (!daemon && asksForConfirmation(notice.text)) return false;
+  if (report && report.recipients.length > 0) {
+    return daemon || returnSubject || (report.standard && !answers) || (headless && report.reportingHost !== '');
+  }
+  if ((returnSubject || headless) && beginsAsMachine(notice.text)) return true;
   const opens = opensAsReturn(notice.text);
   // A report whose machine-readable part was lost on the way.
   if (/delivery-status/i.test(mail.parameters.get('report-type') ?? '') && (opens || returnSubject)) return true;

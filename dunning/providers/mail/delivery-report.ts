@@ -24,6 +24,8 @@ export interface DeliveryReport {
   reportingHost: string;
   /** Whether it is a `multipart/report` as RFC 3464 asks. Others fill in the status by rote. */
   standard: boolean;
+  /** PowerMTA's own word for the kind of failure; may be empty. */
+  category: string;
 }
 
 export const MOST_RECIPIENTS = 200;
@@ -133,5 +135,6 @@ export function readDeliveryReport(mail: MailPart): DeliveryReport | undefined {
     envelopeId: first('original-envelope-id'),
     reportingHost: first('reporting-mta').replace(/^\s*\w+\s*;\s*/, ''),
     standard: mail.type === 'multipart/report',
+    category: first('x-powermta-bouncecategory').toLowerCase(),
   };
 }

@@ -46,7 +46,8 @@ export function readNotice(mail: MailPart): Notice {
   const text = chosen.map(textOf).join('\n').replace(QUOTED, '');
   const starts = RETURNED_MAIL.map((pattern) => text.search(pattern)).filter((at) => at >= 0);
   const cut = starts.length === 0 ? text.length : Math.min(...starts);
-  const own = text.slice(0, cut);
+  // What stands below the signature mark was added on the way: advertisements, disclaimers, "checked for viruses".
+  const [own = ''] = text.slice(0, cut).split(/\n-- \n/, 1);
   return { text: own.trim() === '' ? text : own, returned: returnedPart ? returnedPart.raw : text.slice(cut) };
 }
 

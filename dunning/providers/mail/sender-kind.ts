@@ -27,7 +27,7 @@ const ANSWERED = /^\s*(?:re|rv|res|aw|sv|fw|fwd|enc|tr|wg|i)\s*(?:\[\d+\])?\s*:/
 
 /** How a mail system begins its notices, word for word, whatever its address. */
 const MACHINE_OPENING =
-  /^\W{0,12}(?:message from interscan|this message was (?:created|generated) automatically by (?:the )?mail delivery (?:software|system)|this is an automatically generated delivery status notification|this is the mail system at|this is the postfix program at|hi\. this is the qmail-send program|this is a delivery (?:failure|status) notification message)/i;
+  /^\W{0,12}(?:message from interscan|this message was (?:created|generated) automatically by (?:the )?mail delivery (?:software|system)|this is an automatically generated delivery status notification|this is the mail system at|this is the postfix program at|hi\. this is the qmail-send program|this is a delivery (?:failure|status) notification message|the original message was received at .{10,200}----- the following addresses had|delivery has failed to these recipients|\*\* (?:address not found|message (?:not delivered|blocked)|delivery (?:incomplete|failed)|recipient inbox full) \*\*|message from .{3,80} unable to deliver message to|delivery to the following recipients? (?:failed|has been delayed)|an error occurred while trying to deliver the mail to the following)/i;
 
 /** Judged by the header alone. */
 export interface SenderTraits {
@@ -38,6 +38,8 @@ export interface SenderTraits {
   /** Some machine's address, or an empty return path, which automatic replies have too. */
   robot: boolean;
   returnSubject: boolean;
+  /** The mail came without its headers: only its own form and first words can tell. */
+  headless: boolean;
   /** The subject of an answer: a report under it is a machine's way to say something else. */
   answers: boolean;
 }
@@ -54,13 +56,15 @@ export function senderTraits(headers: Headers): SenderTraits {
     empty ||
     headers.has('x-failed-recipients') ||
     headers.has('x-mlserver');
+  // n8n's IMAP node with the format Raw gives the body alone.
+  const headless = !['from', 'subject', 'to', 'date', 'received', 'return-path'].some((name) => headers.has(name));
   const mailer = MAILER_ADDRESS.test(from) || (headers.has('from') && /^<>$/.test(from));
   const robot = daemon || nullPath || ROBOT_ADDRESS.test(from);
   const subject = header(headers, 'subject');
   // Who answers or forwards a notice keeps its subject.
   const returned = RETURN_SUBJECT.test(subject);
   const answered = ANSWERED.test(subject);
-  return { daemon, mailer, robot, returnSubject: returned && !answered, answers: answered && !returned };
+  return { daemon, mailer, robot, headless, returnSubject: returned && !answered, answers: answered && !returned };
 }
 
 /** Whether the text opens as a mail system's notice does. Only its beginning counts: what a person quotes comes later. */
@@ -70,7 +74,7 @@ export function opensAsReturn(text: string): boolean {
 
 /** Whether the text begins with a mail system's own words. */
 export function beginsAsMachine(text: string): boolean {
-  return MACHINE_OPENING.test(text.slice(0, 400).replace(/\s+/g, ' '));
+  return MACHINE_OPENING.test(text.slice(0, 700).replace(/\s+/g, ' '));
 }
 
 /** Whether the first words speak of a mail that could not be delivered. */

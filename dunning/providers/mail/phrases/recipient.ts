@@ -16,7 +16,7 @@ const NO_MORE = String.raw`(?:does ?n[o'’]t|no longer|do(?:es)? not|did not|do
 export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
   mailboxfull: [
     new RegExp(
-      String.raw`${MAILBOX}[^.;]{0,60}\b(?:full|over ?filled)\b(?! (?:error|list|report|headers?|name|address|message))`,
+      String.raw`${MAILBOX}[^.;]{0,60}(?<!\bnot )\b(?:full|over ?filled)\b(?! (?:error|list|report|headers?|name|address|message))`,
     ),
     new RegExp(String.raw`\bfull (?:mail ?box|inbox)|(?:mail ?box|inbox|mailfolder).{0,20}\bfull\b`),
     new RegExp(
