@@ -1,10 +1,11 @@
 import type { ReportedRecipient } from './delivery-report';
-import { reasonOf, wordsOf } from './reason';
+import { reasonOf } from './reason';
 import type { BounceReason } from './reasons';
 import { isHard } from './reasons';
 import { POWERMTA_CATEGORY } from './receivers';
 import { findCommand, findReply, findStatus } from './smtp';
 import { ownStatus, preferredStatus } from './status-codes';
+import { wordsOf } from './words';
 
 /** What became of one recipient. */
 export interface ReturnedRecipient {

@@ -40,6 +40,8 @@ export interface SenderTraits {
   returnSubject: boolean;
   /** The mail came without its headers: only its own form and first words can tell. */
   headless: boolean;
+  /** The subject of an answer or of a forwarded mail, whatever it is about. */
+  answered: boolean;
   /** The subject of an answer: a report under it is a machine's way to say something else. */
   answers: boolean;
 }
@@ -64,7 +66,15 @@ export function senderTraits(headers: Headers): SenderTraits {
   // Who answers or forwards a notice keeps its subject.
   const returned = RETURN_SUBJECT.test(subject);
   const answered = ANSWERED.test(subject);
-  return { daemon, mailer, robot, headless, returnSubject: returned && !answered, answers: answered && !returned };
+  return {
+    daemon,
+    mailer,
+    robot,
+    headless,
+    returnSubject: returned && !answered,
+    answered,
+    answers: answered && !returned,
+  };
 }
 
 /** Whether the text opens as a mail system's notice does. Only its beginning counts: what a person quotes comes later. */
