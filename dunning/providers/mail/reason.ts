@@ -75,6 +75,22 @@ const NOT_THE_USER: readonly BounceReason[] = [
   'notaccept',
 ];
 
+/** Said of the name itself, whatever is said beside it of the way there. */
+const NO_SUCH_HOST = /\b(?:host|domain)(?: name)? (?:is )?unknown\b|\b(?:unknown|no such) (?:host|domain)\b/;
+
+/** Whom the words are about, where the code is about the recipient. */
+const OF_THE_SENDER = /\bsender\b|\bmail from\b|\byour (?:e-?mail )?address\b/;
+
+/** Codes that name an address, and that servers also give where they judge something else. */
+const OF_ANY_ADDRESS: ReadonlySet<string> = new Set(['5.1.0', '5.1.3']);
+const NOT_AN_ADDRESS: readonly BounceReason[] = [
+  'securityerror',
+  'policyviolation',
+  'spamdetected',
+  'virusdetected',
+  'failedstarttls',
+];
+
 /** What a server holds against the machine, though it says so when it hears the sender's name. */
 const NOT_THE_SENDER: readonly BounceReason[] = [
   'requireptr',
@@ -108,7 +124,12 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'userunknown',
     (e, byStatus) =>
       byStatus === 'userunknown'
-        ? !NOT_THE_USER.some((other) => says(other, e.words))
+        ? !NOT_THE_USER.some((other) => says(other, e.words)) &&
+          !(
+            OF_ANY_ADDRESS.has(e.status) &&
+            NOT_AN_ADDRESS.some((other) => says(other, e.words)) &&
+            !says('userunknown', e.words)
+          )
         : e.command === 'RCPT' && mayBeRefined(byStatus, 'filtered') && saysUnknown(e.words),
   ],
   [
@@ -144,6 +165,7 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
       ((e.command === 'MAIL' ||
         (e.command === 'DATA' && byStatus !== 'userunknown') ||
         byStatus === undefined ||
+        (byStatus === 'userunknown' && OF_THE_SENDER.test(e.words) && !says('userunknown', e.words)) ||
         byStatus === 'securityerror' ||
         byStatus === 'systemerror') &&
         says('rejected', e.words)),
@@ -152,7 +174,7 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'hostunknown',
     // A name that cannot be found "for the moment" is a fault of the network.
     (e, byStatus) =>
-      !says('networkerror', e.words) &&
+      (!says('networkerror', e.words) || NO_SUCH_HOST.test(e.words)) &&
       !says('notaccept', e.words) &&
       (byStatus === 'hostunknown' ||
         ((!e.status.startsWith('4') || e.action === 'failed') && says('hostunknown', e.words))),

@@ -13,7 +13,7 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
   authfailure: [
     /\bdmarc\b.{0,60}\b(?:polic|fail|reject|verif|check|invalid)|(?:does not|doesn'?t|not|fail\w{0,9}).{0,20}\bpass\b.{0,20}\b(?:dmarc|spf|dkim)\b|due to .{0,60}dmarc/,
     /\b(?:spf|sender policy framework|dkim)\b.{0,60}\b(?:fail|violation|invalid|not (?:pass|allowed|permitted|authorized)|reject|mismatch|settings|error)|\b(?:bad|invalid|fail\w{0,9}|violat\w{0,9})\b.{0,40}\b(?:spf|dkim)\b/,
-    /per it'?s spf record|spf\.pobox\.com|openspf\.|must pass either spf or dkim|required authentication level|authenticate with (?:either )?(?:spf|dkim)|domain authentication fail|unauthenticated (?:e-?)?mail from|spf\/dns de votre/,
+    /\bspf (?:check )?(?:result )?(?:is )?(?:none|neutral|softfail)\b|per it'?s spf record|spf\.pobox\.com|openspf\.|must pass either spf or dkim|required authentication level|authenticate with (?:either )?(?:spf|dkim)|domain authentication fail|unauthenticated (?:e-?)?mail from|spf\/dns de votre/,
     /fails to pass authentication checks|message.{0,20}(?:not|un)signed|no dkim signature/,
   ],
   requireptr: [
@@ -32,6 +32,7 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
     /(?:your|e-?mail|sender'?s?) address.{0,40}\b(?:blacklisted|blocked|not verified|not authori[sz]ed)|(?:to\/from|from) an address that has been blacklisted|badmailfrom|emetteur invalide|remitente (?:rechazado|inv[aá]lido)|remetente (?:rejeitado|inv[aá]lido)/,
     /not (?:allowed|permitted|authori[sz]ed) to (?:post|send)\b.{0,40}(?:list|group|recipient)|permission to post messages to the group|group you tried to contact|not (?:a )?(?:registered gateway|member(?! of (?:the |this )?domain))|sender isn'?t on the recipient/,
     /send(?:ing)? this from a different address|access to submit messages|fully qualified e?-?mail address required|connections not accepted from servers without a valid sender domain|spam reporting address|does not exist e2110|does not resolve.{0,20}sender|syntax error: empty email/,
+    /your (?:e-?mail )?address,? .{0,80}\b(?:not|isn'?t) (?:a )?subscribe[dr]\b/,
     /groups\.google\.com\/support/,
   ],
   securityerror: [
