@@ -27,7 +27,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     ),
     /mail ?(?:box|file).{0,60}\b(?:exceed|limit exceeded|too large|size limit)/,
     /(?:not|n't|insufficient|no)\b.{0,12}\b(?:enough|sufficient)?\b.{0,12}\b(?:disk|storage|mailbox) space\b(?!.{0,40}try again later)/,
-    /\b(?:box|disk|storage|mailbox) space\b.{0,12}\bnot enough|exhaust\w{0,3} .{0,30}\b(?:storage|quota|space)\b|no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
+    /\b(?:box|disk|storage|mailbox) space\b.{0,12}\bnot enough|over the maximum (?:allowed )?number of messages|larger than the space available|space has (?:been )?used up|^\d{3}[ -](?:5\.\d\.\d{1,3} )?\S{1,60} is full\b|exhaust\w{0,3} .{0,30}\b(?:storage|quota|space)\b|no space left on device|space has been used up|too many messages (?:on|in) (?:the|this|your) (?:server|mail)|too much mail data/,
     /exceed\w{0,9} (?:its |the |their )?(?:storage|receiving) (?:allocation|limit)|account storage limit|enough .{0,20}space/,
     /boite du destinataire pleine|buz[oó]n.{0,30}(?:lleno|llena)|caixa (?:postal|de correio|de entrada).{0,30}cheia|postfach.{0,20}voll|casella.{0,20}piena|cuota.{0,30}excedid|cota.{0,30}excedid/,
   ],
@@ -75,7 +75,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
     /host not found|no (?:a|mx|dns) records? found for host|domain .{0,60} (?:lookup )?does not exist|dominio (?:no|n[aã]o) existe|could not be resolved/,
   ],
   notaccept: [
-    /(?:host|domain|server|system)(?: ?\/ ?domain)?(?: \S{3,60})? does(?:n'?t| not) accept (?:any )?(?:e-?)?mail|null ?mx|no mx (?:record )?(?:was )?found|mail receiving disabled|inbounds disabled/,
+    /(?:host|domain|server|system)(?: ?\/ ?domain)?(?: \S{3,60})? does(?:n'?t| not) accept (?:any )?(?:e-?)?mail|null ?mx|no mx (?:record )?(?:was )?found|mail receiving disabled|(?:no|not have (?:any|an?)) mail exchanger|inbounds disabled/,
     /(?:mx|srv) record indicated no smtp service|couldn'?t find a mail exchanger|no host found for existing smtp connection|no route for current request|smtp protocol returned a permanent error|not accepting (?:network )?messages|name server: \.: host not found|does not receive (?:any )?(?:e-?)?mail|domain (?:is )?not used for (?:e-?)?mail/,
   ],
 };
