@@ -48,6 +48,8 @@ export interface TemplateContext {
   /** Of that, what is past its due date. */
   overdue: Money | Money[];
   hasOverdue: boolean;
+  /** Whether all of it is. */
+  allOverdue: boolean;
   /** Whether anything is left to pay. */
   hasBalance: boolean;
   currency: string;
@@ -125,6 +127,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     amountDue: oneOrMany(amounts, mainDue),
     overdue: oneOrMany(overdue, asMoney(debt.overdue)),
     hasOverdue: overdue.length > 0,
+    allOverdue: overdue.length > 0 && rows.every((item) => item.daysPastDue > 0),
     hasBalance: amounts.length > 0,
     currency: debt.currency,
     isPartlyPaid: invoices.some((invoice) => invoice.isPartlyPaid),

@@ -67,8 +67,8 @@ function sampleDebt(country: Country, stage: string, invoices: number, site: str
   const isPaid = factsOf(stage) === 'received';
   const items: OpenItem[] = Array.from({ length: isPaid ? 0 : invoices }, (_, index) => {
     const dueDate = addDays(AS_OF, index * 2 - days);
-    const total = country.amount + index * 12_300;
-    const paid = index === 1 ? 10_000 : 0;
+    const total = country.amount + index * share(country.amount, 3);
+    const paid = index === 1 ? share(country.amount, 20) : 0;
     return {
       invoiceId: String(index + 1),
       number: `F-${1024 + index * 7}`,
@@ -110,6 +110,11 @@ function sampleDebt(country: Country, stage: string, invoices: number, site: str
     cycle: '1',
     scope: items.map((item) => item.invoiceId),
   };
+}
+
+/** So many hundredths of an amount, in whole minor units. */
+function share(minor: number, hundredths: number): number {
+  return Math.round((minor * hundredths) / 100);
 }
 
 function sampleStage(stage: string, debt: Debt): StageDecision {

@@ -22,7 +22,7 @@ export function events(
           'If something has changed and you need another date, let me know before that day and we will adjust it.',
       },
       whatsapp: {
-        body: `${w.hello}. We have noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}, and leave the link here in case it helps. If you need another date, just reply to this message.`,
+        body: `${w.hello}. We have noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}. If you need the payment details or another date, just reply to this message.`,
         button: 'Pay online',
         freeForm:
           'Just a reminder of the payment we agreed: {{money promise.amount}} on {{date promise.date}}.{{#if payment.link}} Link: {{payment.link}}{{/if}}\nIf something has changed, tell me and we will find another date.',
@@ -40,13 +40,13 @@ export function events(
     broken_promise: {
       email: {
         subject:
-          '{{company.name}}: we have not yet seen your payment of {{money promise.amount}} of {{date promise.date}}',
+          '{{company.name}}: we have not yet seen your payment of {{money promise.amount}} planned for {{date promise.date}}',
         preheader: 'Were you able to make it? If not, tell me which date suits you.',
         opening: {
           neutral: `We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, please tell me **which day and what amount** we can note now.`,
           warm: `I know how busy things can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you.`,
         },
-        closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If the full amount is not possible, we can agree ${w.plan}.`,
+        closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If paying the full amount at once is not possible, we can ${w.agree} ${w.plan}.`,
       },
       whatsapp: {
         body: `${w.hello}. We had noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}, and have not yet seen it at the bank. If you have paid, please send us the ${w.remittance}; if not, tell us which date suits you.`,
@@ -61,7 +61,7 @@ export function events(
       },
       letter: {
         subject: 'Payment planned for {{date promise.date}}',
-        body: `We had noted your commitment to pay {{money promise.amount}} on {{date promise.date}}, for ${ABOUT}. To date we have not received it.\n\nIf it has been made, we would be grateful for the ${w.remittance}. If it was not possible, please contact us to agree a new date or ${w.plan}.`,
+        body: `We had noted your commitment to pay {{money promise.amount}} on {{date promise.date}}, for ${ABOUT}. To date we have not received it.\n\nIf it has been made, we would be grateful for the ${w.remittance}. If it was not possible, please contact us to ${w.agree} a new date or ${w.plan}.`,
       },
     },
     payment_received: {
@@ -99,7 +99,7 @@ export function events(
       },
       whatsapp: {
         body: `${w.hello} to confirm what we agreed: {{plan}}, for {{documents}}. While payments arrive on those dates we will not send you reminders. If anything is not right, please reply to this message.`,
-        freeForm: `What we agreed is noted: {{money plan.total}} in ${parts}, the first on {{date plan.first}}.\nIf a month turns out difficult, let me know beforehand and we will adjust it.`,
+        freeForm: `Here is what we agreed: {{money plan.total}} in ${parts}, the first on {{date plan.first}}.\nIf a month turns out difficult, let me know beforehand and we will adjust it.`,
       },
       sms: `{{company.name}}: your plan for {{money plan.total}} in ${parts} is confirmed, the first on {{shortDate plan.first}}. Questions: {{contact.reach}}`,
       call: {
@@ -135,27 +135,24 @@ export function events(
     },
     statement: {
       email: {
-        subject: '{{company.name}}: your statement of account at {{date asOf}}, balance {{money amountDue}}',
-        preheader: '{{plural count "open document" "open documents"}}. Please check it against your records.',
-        opening:
-          'Here is your statement of account with {{company.name}} at **{{date asOf}}**: {{plural count "open invoice" "open invoices"}} for **{{money amountDue}}**{{#if hasOverdue}}, of which **{{money overdue}}** is past due{{else}}; nothing is past due{{/if}}.',
+        subject: `{{company.name}}: your statement of account ${w.asOf} {{date asOf}}, balance {{money amountDue}}`,
+        preheader: `{{plural count "open invoice" "open invoices"}} ${w.asOf} {{date asOf}}. Does this match your records?`,
+        opening: `Here is your statement of account with {{company.name}} ${w.asOf} **{{date asOf}}**: {{plural count "open invoice" "open invoices"}} for **{{money amountDue}}**{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, of which **{{money overdue}}** is ${w.pastDue}{{else}}; nothing is ${w.pastDue}{{/if}}{{/if}}.`,
         closing: `If any entry does not match your records, or a payment is missing, please send me the ${w.remittance} or the details and I will reconcile it.`,
       },
       whatsapp: {
-        body: `${w.hello} with your statement of account: {{documents}} with a balance of {{amount}} as of today. If anything does not match your records, please reply to this message and we will check it.`,
+        body: `${w.hello} with your statement of account: {{documents}} with a balance of {{amount}} ${w.asOf} today. If anything does not match your records, please reply to this message and we will check it.`,
         button: 'Pay online',
-        freeForm:
-          'Your statement at {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if hasOverdue}}, {{money overdue}} past due{{/if}}.{{#if payment.link}} You can pay at {{payment.link}}{{/if}}\nDoes it match your records?',
+        freeForm: `Your statement ${w.asOf} {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, {{money overdue}} ${w.pastDue}{{/if}}{{/if}}.{{#if payment.link}} You can pay at {{payment.link}}{{/if}}\nDoes it match your records?`,
       },
-      sms: '{{company.name}}: your balance at {{shortDate asOf}} is {{money amountDue}} on {{plural count "invoice" "invoices"}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Questions: {{contact.reach}}',
+      sms: `{{company.name}}: your balance ${w.asOf} {{shortDate asOf}} is {{money amountDue}} on {{plural count "invoice" "invoices"}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Questions: {{contact.reach}}`,
       call: {
         kind: 'event',
-        reason:
-          '“I am calling to go over your statement: at {{date asOf}} we have {{plural count "open invoice" "open invoices"}} for {{money amountDue}}. I would like to confirm that it matches your records.”',
+        reason: `“I am calling to go over your statement: ${w.asOf} {{date asOf}} we have {{plural count "open invoice" "open invoices"}} for {{money amountDue}}. I would like to confirm that it matches your records.”`,
       },
       letter: {
-        subject: 'Statement of account at {{date asOf}}',
-        body: 'This is your statement of account at {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if hasOverdue}}, of which {{money overdue}} is past due{{/if}}.\n\nWe ask you to check it against your records and let us know of any difference.',
+        subject: `Statement of account ${w.asOf} {{date asOf}}`,
+        body: `This is your statement of account ${w.asOf} {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, of which {{money overdue}} is ${w.pastDue}{{/if}}{{/if}}.\n\nWe ask you to check it against your records and let us know of any difference.`,
       },
     },
   };

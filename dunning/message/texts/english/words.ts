@@ -6,7 +6,12 @@ export interface Words {
   signOff: string;
   team: string;
   hello: string;
-  on: string;
+  /** "agree a plan" is British. */
+  agree: string;
+  agreed: string;
+  pastDue: string;
+  /** Before the date of a statement. */
+  asOf: string;
   /** Agreement to pay in parts, with its article. */
   plan: string;
   /** What a payer sends to show that they paid. */
@@ -26,7 +31,10 @@ const US: Words = {
   signOff: 'Sincerely,',
   team: 'Accounts Receivable',
   hello: 'Hello {{customer_name}}, this is {{company_name}} writing',
-  on: 'on',
+  agree: 'agree on',
+  agreed: 'agreed on',
+  pastDue: 'past due',
+  asOf: 'as of',
   plan: 'a payment plan',
   remittance: 'remittance advice',
   l: 'l',
@@ -43,7 +51,10 @@ const GB: Words = {
   signOff: 'Kind regards,',
   team: 'Credit Control',
   hello: 'Hello {{customer_name}}, this is {{company_name}} writing',
-  on: 'on',
+  agree: 'agree',
+  agreed: 'agreed',
+  pastDue: 'overdue',
+  asOf: 'as at',
   plan: 'a payment plan',
   remittance: 'remittance advice',
   l: '',
