@@ -142,7 +142,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     payment: paymentContext(settings.payment, debt, items, extras, input.terms),
     stage: { key: stage.key ?? '', level: stage.level, attempt: stage.attempt ?? 1, tone: stage.tone ?? 'neutral' },
     next: { agency: stage.endAction === 'agency', legal: stage.endAction === 'legal' },
-    ...occasion(debt, extras),
+    ...occasion(debt, extras, settings.contact.name),
     attachments: extras.attachments ?? [],
     hasAttachments: (extras.attachments ?? []).length > 0,
     extras: extras.values ?? {},
@@ -165,6 +165,7 @@ export function nameOf({ contactName, name }: Debt['customer']): string | undefi
 function occasion(
   { customer }: Debt,
   extras: MessageExtras,
+  writer: string,
 ): Pick<TemplateContext, 'promise' | 'received' | 'plan' | 'dispute'> {
   const promised = customer.holds?.find((hold) => hold.kind === 'promise');
   const disputed = customer.holds?.find((hold) => hold.kind === 'dispute');
@@ -179,7 +180,13 @@ function occasion(
       first: first?.date,
       total: first && instalments.slice(1).reduce((sum, { amount }) => add(sum, amount), asMoney(first.amount)),
     },
-    dispute: { reason: disputed?.reason, until: disputed?.until, ...extras.dispute },
+    dispute: {
+      reason: disputed?.reason,
+      until: disputed?.until,
+      ...extras.dispute,
+      // Nobody writes about themselves by name.
+      owner: extras.dispute?.owner === writer ? undefined : extras.dispute?.owner,
+    },
   };
 }
 

@@ -20,6 +20,7 @@ const BANK_VALUE = `padding:2px 0;${BANK};font-weight:600;word-break:break-word`
 
 export const HTML_PARTS: Readonly<Record<string, string>> = {
   invoiceTable: '{{> due}}',
+  wholeNumber: '<span style="display:inline-block">{{invoice.number}}</span>',
   payButton: `{{#if payment.link}}<table role="presentation" class="button" cellspacing="0" style="border-collapse:separate;border-spacing:0;margin:12px 0 14px"><tbody><tr><td style="background-color:{{company.color}};border-radius:6px"><a href="{{payment.link}}" style="display:inline-block;padding:13px 26px;color:{{company.onColor}};background-color:{{company.color}};border-radius:6px;font-size:16px;font-weight:600;text-decoration:none">{{> t.payNow}}</a></td></tr></tbody></table>{{/if}}`,
   attached: `{{#if hasAttachments}}<p style="margin:10px 0 0;font-size:15px">{{> t.attachments}}: {{list attachments}}</p>{{/if}}`,
   logo: `{{#if company.logoUrl}}<img src="{{company.logoUrl}}" alt="{{company.name}}" height="40" style="height:40px;width:auto;max-width:240px;border:0;display:block" />{{else}}<p style="margin:0;font-size:18px;font-weight:700;color:{{company.ink}}">{{company.name}}</p>{{/if}}`,
@@ -88,6 +89,7 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 
 export const TEXT_PARTS: Readonly<Record<string, string>> = {
   invoiceTable: '{{> due}}',
+  wholeNumber: '{{invoice.number}}',
   payButton: `{{#if payment.link}}{{> t.payNow}}: {{payment.link}}
 {{/if}}`,
   promise: `{{> t.promised}}: {{money promise.amount}}

@@ -27,7 +27,7 @@ export function events(
         freeForm:
           'Just a reminder of the payment we agreed: {{money promise.amount}} on {{date promise.date}}.{{#if payment.link}} Link: {{payment.link}}{{/if}}\nIf something has changed, tell me and we will find another date.',
       },
-      sms: '{{company.name}}: a reminder of your payment of {{money promise.amount}} planned for {{shortDate promise.date}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Questions: {{contact.reach}}',
+      sms: '{{company.name}}: your payment of {{money promise.amount}} is planned for {{shortDate promise.date}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Contact: {{contact.reach}}',
       call: {
         kind: 'preventive',
         reason: `“I am calling about the payment of {{money promise.amount}} you planned for {{date promise.date}}, for ${ABOUT}. I wanted to make sure you have all the details.”`,
@@ -46,7 +46,7 @@ export function events(
           neutral: `We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, please tell me **which day and what amount** we can note now.`,
           warm: `I know how busy things can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you.`,
         },
-        closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If paying the full amount at once is not possible, we can ${w.agree} ${w.plan}.`,
+        closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If the full amount is not possible, we can ${w.agree} ${w.plan}.`,
       },
       whatsapp: {
         body: `${w.hello}. We had noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}, and have not yet seen it at the bank. If you have paid, please send us the ${w.remittance}; if not, tell us which date suits you.`,
@@ -98,10 +98,10 @@ export function events(
           'If a date or an amount is not what we agreed, or a month turns out difficult, let me know beforehand and we will adjust it.',
       },
       whatsapp: {
-        body: `${w.hello} to confirm what we agreed: {{plan}}, for {{documents}}. While payments arrive on those dates we will not send you reminders. If anything is not right, please reply to this message.`,
+        body: `${w.hello} writing to confirm what we agreed: {{plan}}, for {{documents}}. While payments arrive on those dates we will not send you reminders. If anything is not right, please reply to this message.`,
         freeForm: `Here is what we agreed: {{money plan.total}} in ${parts}, the first on {{date plan.first}}.\nIf a month turns out difficult, let me know beforehand and we will adjust it.`,
       },
-      sms: `{{company.name}}: your plan for {{money plan.total}} in ${parts} is confirmed, the first on {{shortDate plan.first}}. Questions: {{contact.reach}}`,
+      sms: `{{company.name}}: your plan for {{money plan.total}} in ${parts} is confirmed, the first on {{shortDate plan.first}}. Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
         reason: `“I am calling to confirm what we agreed: {{money plan.total}} in ${parts}, the first on {{date plan.first}}, for ${ABOUT}. Are the dates right for you?”`,
@@ -123,7 +123,7 @@ export function events(
         body: `${w.hello}: we received your query about {{documents}} and stopped the reminders. {{owner}} is looking into it and you will have an answer by {{until}}. If you have documents that help, please send them here.`,
         freeForm: `Thank you for letting us know. Reminders about ${ABOUT} are stopped, and you will have an answer by {{date dispute.until}}.\nIf you have a document that helps, please send it here.`,
       },
-      sms: `{{company.name}}: we received your query about ${ABOUT}. Reminders are stopped; you will have an answer by {{shortDate dispute.until}}. Questions: {{contact.reach}}`,
+      sms: `{{company.name}}: we received your query about ${ABOUT}. Reminders are stopped; you will have an answer by {{shortDate dispute.until}}. Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
         reason: `“I am calling about your query on ${ABOUT}. Reminders are stopped, and you will have an answer by {{date dispute.until}}. I want to make sure I have understood it well.”`,
@@ -141,11 +141,11 @@ export function events(
         closing: `If any entry does not match your records, or a payment is missing, please send me the ${w.remittance} or the details and I will reconcile it.`,
       },
       whatsapp: {
-        body: `${w.hello} with your statement of account: {{documents}} with a balance of {{amount}} ${w.asOf} today. If anything does not match your records, please reply to this message and we will check it.`,
+        body: `${w.hello} writing with your statement of account: {{documents}} with a balance of {{amount}} ${w.asOf} today. If anything does not match your records, please reply to this message and we will check it.`,
         button: 'Pay online',
         freeForm: `Your statement ${w.asOf} {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, {{money overdue}} ${w.pastDue}{{/if}}{{/if}}.{{#if payment.link}} You can pay at {{payment.link}}{{/if}}\nDoes it match your records?`,
       },
-      sms: `{{company.name}}: your balance ${w.asOf} {{shortDate asOf}} is {{money amountDue}} on {{plural count "invoice" "invoices"}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Questions: {{contact.reach}}`,
+      sms: `{{company.name}}: your balance ${w.asOf} {{shortDate asOf}} is {{money amountDue}} on {{plural count "invoice" "invoices"}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
         reason: `“I am calling to go over your statement: ${w.asOf} {{date asOf}} we have {{plural count "open invoice" "open invoices"}} for {{money amountDue}}. I would like to confirm that it matches your records.”`,

@@ -24,7 +24,7 @@ export function reminders(
           'If anything on the invoice is not what you expected, or you need another copy, just reply and we will sort it out before the due date.',
       },
       whatsapp: {
-        body: `${w.hello} about {{documents}} for {{amount}}, due on {{due_date}}. If you have already paid, thank you; please ignore this message.`,
+        body: `${w.hello} writing about {{documents}} for {{amount}}, due on {{due_date}}. If you have already paid, thank you; please ignore this message.`,
         button: 'Pay online',
         freeForm: `A quick reminder that ${byCount(`invoice {{invoice.number}} for {{money amountDue}} is due on {{date dueDate}}`, `{{count}} invoices for {{money amountDue}} are coming up, the first on {{date dueDate}}`)}.{{#if payment.link}} You can pay here: {{payment.link}}{{/if}}\nIf you have already paid, thank you. Would another copy of the invoice help?`,
       },
@@ -50,7 +50,7 @@ export function reminders(
           'If you would like to confirm a payment date, or have a question about the invoice, please reply{{#if contact.phone}} or call me{{/if}}; I am happy to help.',
       },
       whatsapp: {
-        body: `${w.hello} about {{documents}} for {{amount}}, due today, {{due_date}}. If payment is on its way, thank you. If you have any questions, please reply to this message.`,
+        body: `${w.hello} writing about {{documents}} for {{amount}}, due today, {{due_date}}. If payment is on its way, thank you. If you have any questions, please reply to this message.`,
         button: 'Pay online',
         freeForm: `${byCount('Invoice {{invoice.number}} for {{money amountDue}} is due today', 'You have {{count}} invoices for {{money amountDue}}, the first due today')}.{{#if payment.link}} The payment link is {{payment.link}}{{/if}}\nIf payment is on its way, thank you; let me know and I will note it.`,
       },
@@ -79,11 +79,11 @@ export function reminders(
         closing: `If you have already paid, please send me the ${w.remittance} so I can apply the payment, and please excuse this reminder. If you need a few more days, tell me which date suits you.`,
       },
       whatsapp: {
-        body: `${w.hello} about {{documents}} for {{amount}}, outstanding since {{due_date}}. If you have already paid, please send us the ${w.remittance} here. If there was a problem, we are glad to help.`,
+        body: `${w.hello} writing about {{documents}} for {{amount}}, outstanding since {{due_date}}. If you have already paid, please send us the ${w.remittance} here. If there was a problem, we are glad to help.`,
         button: 'Pay online',
-        freeForm: `I have not seen payment yet for ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, {{money amountDue}}, due on {{date dueDate}}. Was there a problem?{{#if payment.link}} If it helps, you can pay here: {{payment.link}}{{/if}}\nIf you have paid, please send me the ${w.remittance} and I will apply it.`,
+        freeForm: `I have not seen payment yet for ${byCount('invoice {{invoice.number}}, {{money amountDue}}, due on {{date dueDate}}', '{{count}} invoices, {{money amountDue}}; the oldest was due on {{date dueDate}}')}. Was there a problem?{{#if payment.link}} If it helps, you can pay here: {{payment.link}}{{/if}}\nIf you have paid, please send me the ${w.remittance} and I will apply it.`,
       },
-      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} has been', '{{count}} invoices for {{money amountDue}} have been')} outstanding since {{shortDate dueDate}}.${PAY_SMS} Questions: {{contact.reach}}`,
+      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}}, due {{shortDate dueDate}}, is outstanding', '{{count}} invoices for {{money amountDue}}, first due {{shortDate dueDate}}, are outstanding')}.${PAY_SMS} Contact: {{contact.reach}}`,
       call: {
         kind: 'pending',
         reason: `“I am calling because ${byCount(`invoice {{invoice.number}}, for {{money amountDue}}, was due on {{date dueDate}} and we have not seen payment`, `{{count}} invoices are outstanding, {{money amountDue}} in total; the oldest was due on {{date dueDate}}`)}. It may just have been overlooked.”`,
@@ -105,14 +105,14 @@ export function reminders(
         closing: `If paying the full amount at once is not possible, we can ${w.agree} ${w.plan}. If you have already paid, please send me the ${w.remittance}; if you disagree with any charge, tell me which and I will check it.`,
       },
       whatsapp: {
-        body: `${w.hello} about {{documents}} for {{amount}}, due on {{due_date}} and now {{days}} ${w.pastDue}. Which day can we expect payment? If you prefer, we can ${w.agree} ${w.plan}: please reply to this message.`,
+        body: `${w.hello} writing about {{documents}} for {{amount}}, due on {{due_date}} and now {{days}} ${w.pastDue}. Which day can we expect payment? If you prefer, we can ${w.agree} ${w.plan}: please reply to this message.`,
         button: 'Pay online',
-        freeForm: `${byCount('Invoice {{invoice.number}} is', 'A balance on {{count}} invoices is')} still open: {{money amountDue}}, {{plural daysPastDue "day" "days"}} since the due date, {{date dueDate}}. When can we expect payment?{{#if payment.link}} Link: {{payment.link}}{{/if}}\nIf not all at once, we can ${w.agree} ${w.plan}.`,
+        freeForm: `${byCount('Invoice {{invoice.number}} is still open: {{money amountDue}}, {{plural daysPastDue "day" "days"}} since the due date, {{date dueDate}}', '{{count}} invoices are still open, {{money amountDue}} in total; the oldest was due {{plural daysPastDue "day" "days"}} ago, on {{date dueDate}}')}. When can we expect payment?{{#if payment.link}} Link: {{payment.link}}{{/if}}\nIf not all at once, we can ${w.agree} ${w.plan}.`,
       },
-      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}}', '{{count}} invoices for {{money amountDue}}')} outstanding since {{shortDate dueDate}}. Reply with a payment date or {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.${PAY_SMS}`,
+      sms: `{{company.name}}: ${byCount('invoice {{invoice.number}} for {{money amountDue}} outstanding since {{shortDate dueDate}}', '{{count}} invoices for {{money amountDue}} outstanding, first due {{shortDate dueDate}}')}. Reply with a payment date or {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'pending',
-        reason: `“I am calling about ${byCount('invoice {{invoice.number}}', '{{count}} invoices')} for {{money amountDue}}: it is {{plural daysPastDue "day" "days"}} since the due date, {{date dueDate}}. I would like to know which payment date we can note.”`,
+        reason: `“I am calling about ${byCount('invoice {{invoice.number}} for {{money amountDue}}: it is {{plural daysPastDue "day" "days"}} since the due date, {{date dueDate}}', '{{count}} invoices for {{money amountDue}}: the oldest was due {{plural daysPastDue "day" "days"}} ago, on {{date dueDate}}')}. I would like to know which payment date we can note.”`,
       },
       letter: {
         subject: byCount(
@@ -132,12 +132,12 @@ export function reminders(
       whatsapp: {
         body: `${w.hello}. Under the agreed payment terms, we ask for payment of {{documents}} for {{amount}}, due on {{due_date}}, no later than {{deadline}}. If you need ${w.plan} or have a query, please reply to this message.`,
         button: 'Pay online',
-        freeForm: `We ask you to settle {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, due on {{date dueDate}}) by {{date deadline}}.{{#if payment.link}} Payment link: {{payment.link}}{{/if}}\nIf that is not possible, tell me what you can start with and we will ${w.agree} ${w.plan}.`,
+        freeForm: `We ask you to settle {{money amountDue}} (${byCount('invoice {{invoice.number}}, due on {{date dueDate}}', '{{count}} invoices, the oldest due on {{date dueDate}}')}) by {{date deadline}}.{{#if payment.link}} Payment link: {{payment.link}}{{/if}}\nIf that is not possible, tell me what you can start with and we will ${w.agree} ${w.plan}.`,
       },
-      sms: `{{company.name}}: please pay {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}) by {{shortDate deadline}}. To ${w.agree} a plan {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.${PAY_SMS}`,
+      sms: `{{company.name}}: please pay {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}) by {{shortDate deadline}}. For a plan {{#if contact.phone}}call {{contact.phone}}{{else}}write to {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
-        reason: `“I am calling about the balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, due since {{date dueDate}}. Under the agreed terms we ask for payment by {{date deadline}}. I would like to hear from you and see what we can agree.”`,
+        reason: `“I am calling about the balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}}, due since {{date dueDate}}', '{{count}} invoices; the oldest was due on {{date dueDate}}')}. Under the agreed terms we ask for payment by {{date deadline}}. I would like to hear from you and see what we can agree.”`,
       },
       letter: {
         subject: 'Formal request for payment of {{money amountDue}}',
@@ -148,22 +148,22 @@ export function reminders(
       email: {
         subject: `{{company.name}}: balance of {{money amountDue}}, ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, payable by {{date deadline}}`,
         preheader: 'What happens after {{date deadline}}, and what we can still agree before then.',
-        opening: `${byCount('The balance of invoice **{{invoice.number}}** from {{company.name}}, **{{money amountDue}}**, has been unpaid since **{{date dueDate}}**.', 'The balance of **{{count}}** invoices from {{company.name}}, **{{money amountDue}}**, has been unpaid since **{{date dueDate}}**.')}\n\n${nextStep(w, '**')}`,
+        opening: `${byCount('The balance of invoice **{{invoice.number}}** from {{company.name}}, **{{money amountDue}}**, has been unpaid since **{{date dueDate}}**.', 'The balance of **{{count}}** invoices from {{company.name}}, **{{money amountDue}}**, is unpaid; the oldest was due on **{{date dueDate}}**.')}\n\n${nextStep(w, '**')}`,
         closing: `Until then we can still settle it directly: payment in full, payment in instal${w.l}ments, or a review of anything you disagree with. If you have already paid, please send me the ${w.remittance}. {{#if contact.phone}}Call or reply{{else}}Please reply{{/if}}; I would rather we worked this out between us.`,
       },
       whatsapp: {
-        body: `${w.hello} about {{documents}} for {{amount}}, outstanding since {{due_date}}. Until {{deadline}} we can still arrange payment or ${w.agree} ${w.plan} with you directly. Please reply to this message and we will work it out.`,
+        body: `${w.hello} writing about {{documents}} for {{amount}}, outstanding since {{due_date}}. Until {{deadline}} we can still arrange payment or ${w.agree} ${w.plan} with you directly. Please reply to this message and we will work it out.`,
         button: 'Pay online',
         freeForm: `${nextStep(w, '')}\nUntil then we can work it out between us: {{money amountDue}} in full, or ${w.plan}.{{#if payment.link}} Payment link: {{payment.link}}{{/if}} Which would you prefer?`,
       },
       sms: `{{company.name}}: your balance of {{money amountDue}} (${byCount('invoice {{invoice.number}}', '{{count}} invoices')}) is outstanding. Until {{shortDate deadline}} we can ${w.agree} a plan: {{contact.reach}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
-        reason: `“I am calling about the balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}, outstanding since {{date dueDate}}. ${nextStep(w, '')} Before that, I would like to find a solution with you.”`,
+        reason: `“I am calling about the balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}}, outstanding since {{date dueDate}}', '{{count}} invoices; the oldest was due on {{date dueDate}}')}. ${nextStep(w, '')} Before that, I would like to find a solution with you.”`,
       },
       letter: {
         subject: 'Balance of {{money amountDue}}, payable by {{date deadline}}',
-        body: `The balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}}', 'the invoices listed below')} has been unpaid since {{date dueDate}}.\n\n${nextStep(w, '')}\n\nUntil that date it can be settled directly with us, by payment in full, ${w.plan}, or a review of anything you disagree with. If payment has already been made, we would be grateful for the ${w.remittance}.`,
+        body: `The balance of {{money amountDue}} on ${byCount('invoice {{invoice.number}} has been unpaid since {{date dueDate}}', 'the invoices listed below is unpaid; the oldest was due on {{date dueDate}}')}.\n\n${nextStep(w, '')}\n\nUntil that date it can be settled directly with us, by payment in full, ${w.plan}, or a review of anything you disagree with. If payment has already been made, we would be grateful for the ${w.remittance}.`,
       },
     },
   };

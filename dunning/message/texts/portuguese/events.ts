@@ -23,7 +23,7 @@ export const EVENTS: Pick<
       freeForm:
         'Só para lembrar o pagamento que combinamos: {{money promise.amount}} em {{date promise.date}}.{{#if payment.link}} Link: {{payment.link}}{{/if}}\nSe algo mudou, me diga e vemos outra data.',
     },
-    sms: '{{company.name}}: lembrando seu pagamento de {{money promise.amount}} previsto para {{shortDate promise.date}}.{{#if payment.link}} Pague em {{payment.link}}{{/if}} Contato: {{contact.reach}}',
+    sms: '{{company.name}}: lembrando seu pagamento de {{money promise.amount}} previsto para {{shortDate promise.date}}.{{#if payment.link}} Pague: {{payment.link}}{{/if}} Contato: {{contact.reach}}',
     call: {
       kind: 'preventive',
       reason: `“Estou ligando para lembrar o pagamento de {{money promise.amount}} que você previu para {{date promise.date}}, referente ${REFERRING}. Queria confirmar se tem todos os dados.”`,
@@ -111,7 +111,7 @@ export const EVENTS: Pick<
     email: {
       subject: `{{company.name}}: recebemos seu comentário sobre ${ABOUT}`,
       preheader: 'Suspendemos os lembretes enquanto verificamos.',
-      opening: `Agradecemos o aviso. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem está verificando é {{dispute.owner}}{{else}}Eu mesmo acompanho{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
+      opening: `Agradecemos o aviso. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem está verificando é {{dispute.owner}}{{else}}Estou verificando pessoalmente{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
       closing:
         'Se tiver documentos que ajudem (pedido de compra, canhoto, e-mails), anexe à sua resposta. Por ora não precisa fazer mais nada.',
     },
@@ -143,7 +143,7 @@ export const EVENTS: Pick<
       button: 'Pagar agora',
       freeForm: `Seu extrato, posição em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if allOverdue}}, ${byCount('já vencida', 'já vencidas')}{{else}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}{{/if}}.{{#if payment.link}} Você pode pagar em {{payment.link}}{{/if}}\nConfere com os seus registros?`,
     },
-    sms: '{{company.name}}: seu saldo em {{shortDate asOf}} soma {{money amountDue}} em {{plural count "fatura" "faturas"}}.{{#if payment.link}} Pague em {{payment.link}}{{/if}} Contato: {{contact.reach}}',
+    sms: '{{company.name}}: seu saldo em {{shortDate asOf}} soma {{money amountDue}} em {{plural count "fatura" "faturas"}}.{{#if payment.link}} Pague: {{payment.link}}{{/if}} Contato: {{contact.reach}}',
     call: {
       kind: 'event',
       reason:

@@ -1,7 +1,7 @@
 import { byCount } from '../types';
 import type { StageKey, StageTexts } from '../types';
 
-const PAY_SMS = '{{#if payment.link}} Pague em {{payment.link}}{{/if}}';
+const PAY_SMS = '{{#if payment.link}} Pague: {{payment.link}}{{/if}}';
 
 const NEXT_STEP =
   '{{#if next.agency}}Se até {{date deadline}} não recebermos o pagamento nem fecharmos um acordo, o acompanhamento da conta passará a uma empresa externa de cobrança.{{else}}{{#if next.legal}}Se até {{date deadline}} não recebermos o pagamento nem fecharmos um acordo, encaminharemos a conta aos nossos advogados, que avaliarão a cobrança.{{else}}Pedimos que o saldo seja pago ou parcelado em acordo até {{date deadline}}; depois dessa data, encerramos as tratativas da nossa área de Contas a Receber.{{/if}}{{/if}}';
@@ -81,9 +81,9 @@ export const REMINDERS: Pick<
     whatsapp: {
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, sobre {{documents}} no valor de {{amount}}, em aberto desde {{due_date}}. Se já pagou, envie o comprovante por aqui. Se houve algum problema, podemos ajudar.',
       button: 'Pagar agora',
-      freeForm: `Ainda não identifiquei o pagamento ${byCount('da fatura {{invoice.number}}', 'de {{count}} faturas')}, {{money amountDue}}, com vencimento em {{date dueDate}}. Houve algum problema?{{#if payment.link}} Se ajudar, o link é {{payment.link}}{{/if}}\nSe já pagou, me mande o comprovante e eu dou baixa.`,
+      freeForm: `Ainda não identifiquei o pagamento ${byCount('da fatura {{invoice.number}}, {{money amountDue}}, com vencimento em {{date dueDate}}', 'de {{count}} faturas, {{money amountDue}}; a mais antiga venceu em {{date dueDate}}')}. Houve algum problema?{{#if payment.link}} Se ajudar, o link é {{payment.link}}{{/if}}\nSe já pagou, me mande o comprovante e eu dou baixa.`,
     },
-    sms: `{{company.name}}: ${byCount('sua fatura {{invoice.number}} de {{money amountDue}} segue em aberto', '{{count}} faturas, {{money amountDue}}, seguem em aberto')} desde {{shortDate dueDate}}.${PAY_SMS} Contato: {{contact.reach}}`,
+    sms: `{{company.name}}: ${byCount('fatura {{invoice.number}} de {{money amountDue}} segue em aberto desde {{shortDate dueDate}}', '{{count}} faturas em aberto, {{money amountDue}}, a primeira de {{shortDate dueDate}}')}.${PAY_SMS} Contato: {{contact.reach}}`,
     call: {
       kind: 'pending',
       reason: `“Estou ligando porque ${byCount('a fatura {{invoice.number}}, de {{money amountDue}}, venceu em {{date dueDate}} e não vimos o pagamento', 'temos {{count}} faturas em aberto, no total de {{money amountDue}}; a mais antiga venceu em {{date dueDate}}')}. Talvez só tenha passado despercebido.”`,
@@ -108,12 +108,12 @@ export const REMINDERS: Pick<
     whatsapp: {
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, sobre {{documents}} no valor de {{amount}}, com vencimento em {{due_date}} e {{days}} de atraso. Em que dia podemos contar com o pagamento? Se preferir, combinamos um parcelamento: responda a esta mensagem.',
       button: 'Pagar agora',
-      freeForm: `${byCount('A fatura {{invoice.number}} segue em aberto', 'O saldo de {{count}} faturas segue em aberto')}: {{money amountDue}}, {{plural daysPastDue "dia" "dias"}} desde o vencimento, em {{date dueDate}}. Em que dia podemos contar com o pagamento?{{#if payment.link}} Link: {{payment.link}}{{/if}}\nSe não der tudo de uma vez, combinamos um parcelamento.`,
+      freeForm: `${byCount('A fatura {{invoice.number}} segue em aberto: {{money amountDue}}, {{plural daysPastDue "dia" "dias"}} desde o vencimento, em {{date dueDate}}', 'Seguem em aberto {{count}} faturas, no total de {{money amountDue}}; a mais antiga venceu há {{plural daysPastDue "dia" "dias"}}, em {{date dueDate}}')}. Em que dia podemos contar com o pagamento?{{#if payment.link}} Link: {{payment.link}}{{/if}}\nSe não der tudo de uma vez, combinamos um parcelamento.`,
     },
-    sms: `{{company.name}}: ${byCount('fatura {{invoice.number}} de {{money amountDue}}', '{{count}} faturas, {{money amountDue}},')} em aberto desde {{shortDate dueDate}}. Responda com a data do pagamento ou {{#if contact.phone}}ligue {{contact.phone}}{{else}}escreva para {{contact.reach}}{{/if}}.${PAY_SMS}`,
+    sms: `{{company.name}}: ${byCount('fatura {{invoice.number}} de {{money amountDue}} em aberto desde {{shortDate dueDate}}', '{{count}} faturas em aberto, {{money amountDue}}, a primeira de {{shortDate dueDate}}')}. Responda com a data do pagamento ou {{#if contact.phone}}ligue {{contact.phone}}{{else}}escreva para {{contact.reach}}{{/if}}.${PAY_SMS}`,
     call: {
       kind: 'pending',
-      reason: `“Estou ligando sobre ${byCount('a fatura {{invoice.number}}', '{{count}} faturas')}, {{money amountDue}}: já são {{plural daysPastDue "dia" "dias"}} desde o vencimento, em {{date dueDate}}. Gostaria de saber que data de pagamento podemos anotar.”`,
+      reason: `“Estou ligando sobre ${byCount('a fatura {{invoice.number}}, {{money amountDue}}: já são {{plural daysPastDue "dia" "dias"}} desde o vencimento, em {{date dueDate}}', '{{count}} faturas, {{money amountDue}}: a mais antiga venceu há {{plural daysPastDue "dia" "dias"}}, em {{date dueDate}}')}. Gostaria de saber que data de pagamento podemos anotar.”`,
     },
     letter: {
       subject: byCount('Segundo lembrete, fatura {{invoice.number}}', 'Segundo lembrete, {{count}} faturas em atraso'),
@@ -131,12 +131,12 @@ export const REMINDERS: Pick<
     whatsapp: {
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Sobre {{documents}} no valor de {{amount}}, com vencimento em {{due_date}}: conforme as condições contratadas, solicitamos o pagamento até {{deadline}}. Para um acordo ou alguma divergência, responda a esta mensagem.',
       button: 'Pagar agora',
-      freeForm: `Pedimos a quitação de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}, com vencimento em {{date dueDate}}) até {{date deadline}}.{{#if payment.link}} Link de pagamento: {{payment.link}}{{/if}}\nSe não for possível, me diga com quanto consegue começar e formalizamos um acordo.`,
+      freeForm: `Pedimos a quitação de {{money amountDue}} (${byCount('fatura {{invoice.number}}, com vencimento em {{date dueDate}}', '{{count}} faturas, a mais antiga vencida em {{date dueDate}}')}) até {{date deadline}}.{{#if payment.link}} Link de pagamento: {{payment.link}}{{/if}}\nSe não for possível, me diga com quanto consegue começar e formalizamos um acordo.`,
     },
     sms: `{{company.name}}: pedimos o pagamento de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}) até {{shortDate deadline}}. Para um acordo, {{#if contact.phone}}ligue {{contact.phone}}{{else}}escreva para {{contact.reach}}{{/if}}.${PAY_SMS}`,
     call: {
       kind: 'notice',
-      reason: `“Estou ligando sobre o saldo de {{money amountDue}} de ${byCount('uma fatura, a {{invoice.number}}', '{{count}} faturas')}, vencido desde {{date dueDate}}. Conforme as condições contratadas, pedimos o pagamento até {{date deadline}}. Quero ouvir você e ver o que podemos combinar.”`,
+      reason: `“Estou ligando sobre o saldo de {{money amountDue}} de ${byCount('uma fatura, a {{invoice.number}}, vencida em {{date dueDate}}', '{{count}} faturas; a mais antiga venceu em {{date dueDate}}')}. Conforme as condições contratadas, pedimos o pagamento até {{date deadline}}. Quero ouvir você e ver o que podemos combinar.”`,
     },
     letter: {
       subject: 'Notificação extrajudicial de débito de {{money amountDue}}',
@@ -147,7 +147,7 @@ export const REMINDERS: Pick<
     email: {
       subject: `{{company.name}}: saldo de {{money amountDue}}, ${byCount('fatura {{invoice.number}}', '{{count}} faturas')}, prazo até {{date deadline}}`,
       preheader: 'O que acontece depois de {{date deadline}} e o que ainda podemos combinar.',
-      opening: `${byCount('O saldo da fatura **{{invoice.number}}** da {{company.name}}, **{{money amountDue}}**, está em aberto desde **{{date dueDate}}**.', 'O saldo de **{{count}}** faturas da {{company.name}}, **{{money amountDue}}**, está em aberto desde **{{date dueDate}}**.')}\n\n${NEXT_STEP.replaceAll('{{date deadline}}', '**{{date deadline}}**')}`,
+      opening: `${byCount('O saldo da fatura **{{invoice.number}}** da {{company.name}}, **{{money amountDue}}**, está em aberto desde **{{date dueDate}}**.', 'O saldo de **{{count}}** faturas da {{company.name}}, **{{money amountDue}}**, está em aberto; a mais antiga venceu em **{{date dueDate}}**.')}\n\n${NEXT_STEP.replaceAll('{{date deadline}}', '**{{date deadline}}**')}`,
       closing:
         'Até lá ainda podemos resolver diretamente: pagamento integral, parcelamento ou a verificação de qualquer divergência. Se já pagou, me envie o comprovante. {{#if contact.phone}}Ligue ou responda{{else}}Responda a este e-mail{{/if}}; prefiro que resolvamos isso entre nós.',
     },
@@ -159,11 +159,11 @@ export const REMINDERS: Pick<
     sms: `{{company.name}}: seu saldo de {{money amountDue}} (${byCount('fatura {{invoice.number}}', '{{count}} faturas')}) segue em aberto. Podemos combinar o pagamento até {{shortDate deadline}}: {{contact.reach}}.${PAY_SMS}`,
     call: {
       kind: 'notice',
-      reason: `“Estou ligando sobre o saldo de {{money amountDue}} de ${byCount('uma fatura, a {{invoice.number}}', '{{count}} faturas')}, em aberto desde {{date dueDate}}. ${NEXT_STEP} Antes disso, quero ver com você uma solução.”`,
+      reason: `“Estou ligando sobre o saldo de {{money amountDue}} de ${byCount('uma fatura, a {{invoice.number}}, em aberto desde {{date dueDate}}', '{{count}} faturas; a mais antiga venceu em {{date dueDate}}')}. ${NEXT_STEP} Antes disso, quero ver com você uma solução.”`,
     },
     letter: {
       subject: 'Saldo em aberto de {{money amountDue}}, prazo até {{date deadline}}',
-      body: `O saldo de {{money amountDue}} referente ${byCount('à fatura {{invoice.number}}', 'às faturas abaixo')} está em aberto desde {{date dueDate}}.\n\n${NEXT_STEP}\n\nAté essa data é possível resolver diretamente conosco, com o pagamento integral, um acordo ou a verificação de qualquer divergência. Se o pagamento já foi efetuado, agradecemos o envio do comprovante.`,
+      body: `O saldo de {{money amountDue}} referente ${byCount('à fatura {{invoice.number}} está em aberto desde {{date dueDate}}', 'às faturas abaixo está em aberto; a mais antiga venceu em {{date dueDate}}')}.\n\n${NEXT_STEP}\n\nAté essa data é possível resolver diretamente conosco, com o pagamento integral, um acordo ou a verificação de qualquer divergência. Se o pagamento já foi efetuado, agradecemos o envio do comprovante.`,
     },
   },
 };

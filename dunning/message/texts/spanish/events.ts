@@ -24,7 +24,7 @@ export function events(
         button: 'Pagar en línea',
         freeForm: `Solo para recordarle el pago que acordamos: {{money promise.amount}} para el {{date promise.date}}.{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi algo cambió, dígame y vemos otra fecha.`,
       },
-      sms: '{{company.name}}: le recordamos su pago de {{money promise.amount}} previsto para el {{shortDate promise.date}}.{{#if payment.link}} Pague en {{payment.link}}{{/if}} Dudas: {{contact.reach}}',
+      sms: '{{company.name}}: le recordamos su pago de {{money promise.amount}} previsto para el {{shortDate promise.date}}.{{#if payment.link}} Pago: {{payment.link}}{{/if}} Dudas: {{contact.reach}}',
       call: {
         kind: 'preventive',
         reason: `«Le llamo para recordarle el pago de {{money promise.amount}} que nos comentó para el {{date promise.date}}, por ${ABOUT}. Quería confirmar que tiene todos los datos».`,
@@ -139,7 +139,7 @@ export function events(
         button: 'Pagar en línea',
         freeForm: `Su ${w.statement} al {{date asOf}}: {{plural count "factura abierta" "facturas abiertas"}} por {{money amountDue}}{{#if allOverdue}}, ya ${byCount('vencida', 'vencidas')}{{else}}{{#if hasOverdue}}; de ese saldo, {{money overdue}} ya está vencido{{/if}}{{/if}}.{{#if payment.link}} Puede pagar en {{payment.link}}{{/if}}\n¿Coincide con sus registros?`,
       },
-      sms: `{{company.name}}: su saldo al {{shortDate asOf}} es de {{money amountDue}} en {{plural count "factura" "facturas"}}.{{#if payment.link}} Pague en {{payment.link}}{{/if}} Dudas: {{contact.reach}}`,
+      sms: `{{company.name}}: su saldo al {{shortDate asOf}} es de {{money amountDue}} en {{plural count "factura" "facturas"}}.{{#if payment.link}} Pago: {{payment.link}}{{/if}} Dudas: {{contact.reach}}`,
       call: {
         kind: 'event',
         reason: `«Le llamo para conciliar su ${w.statement}: al {{date asOf}} tenemos {{plural count "factura abierta" "facturas abiertas"}} por {{money amountDue}}. Quisiera confirmar que coincide con sus registros».`,

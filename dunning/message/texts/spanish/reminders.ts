@@ -2,7 +2,7 @@ import { byCount } from '../types';
 import type { StageKey, StageTexts } from '../types';
 import type { Words } from './words';
 
-const PAY_SMS = '{{#if payment.link}} Pague en {{payment.link}}{{/if}}';
+const PAY_SMS = '{{#if payment.link}} Pago: {{payment.link}}{{/if}}';
 
 /** The six stages that ask for a payment, in the Spanish of one country. */
 export function reminders(
@@ -27,7 +27,7 @@ export function reminders(
         button: 'Pagar en línea',
         freeForm: `Le recuerdo que ${byCount('la factura {{invoice.number}} por {{money amountDue}} vence el {{date dueDate}}', 'tiene {{count}} facturas por {{money amountDue}} y la primera vence el {{date dueDate}}')}.{{#if payment.link}} Puede pagar aquí: {{payment.link}}{{/if}}\nSi ya lo hizo, muchas gracias. ¿Necesita que le reenvíe ${w.document}?`,
       },
-      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} vence el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}}, la primera vence el {{shortDate dueDate}}')}.${PAY_SMS} Gracias si ya se hizo el pago.`,
+      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} vence el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}} vencen desde el {{shortDate dueDate}}')}.${PAY_SMS} Gracias si ya se hizo el pago.`,
       call: {
         kind: 'preventive',
         reason: `«Le llamo por cortesía: ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, vence el {{date dueDate}}', 'tenemos {{count}} facturas por {{money amountDue}} y la primera vence el {{date dueDate}}')}. Si ya quedó programado el pago, se lo agradecemos».`,
@@ -80,9 +80,9 @@ export function reminders(
       whatsapp: {
         body: `${w.hello} sobre {{documents}} por {{amount}}, con pago pendiente desde el {{due_date}}. Si ya lo realizó, envíenos ${w.receipt} por aquí. Si hubo algún inconveniente, con gusto le ayudamos.`,
         button: 'Pagar en línea',
-        freeForm: `Le escribo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}, con vencimiento el {{date dueDate}}: todavía no veo el pago. ¿Hubo algún inconveniente?{{#if payment.link}} Si le es útil, puede pagar aquí: {{payment.link}}{{/if}}\nSi ya pagó, envíeme por favor ${w.receipt} y lo aplico.`,
+        freeForm: `Le escribo por ${byCount('la factura {{invoice.number}} por {{money amountDue}}, con vencimiento el {{date dueDate}}', '{{count}} facturas por {{money amountDue}}; la más antigua venció el {{date dueDate}}')}: todavía no veo el pago. ¿Hubo algún inconveniente?{{#if payment.link}} Si le es útil, puede pagar aquí: {{payment.link}}{{/if}}\nSi ya pagó, envíeme por favor ${w.receipt} y lo aplico.`,
       },
-      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} sigue pendiente', '{{count}} facturas por {{money amountDue}} siguen pendientes')} desde el {{shortDate dueDate}}.${PAY_SMS} Dudas: {{contact.reach}}`,
+      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}} sigue pendiente desde el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}} pendientes, la primera del {{shortDate dueDate}}')}.${PAY_SMS} Dudas: {{contact.reach}}`,
       call: {
         kind: 'pending',
         reason: `«Le llamo porque ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, venció el {{date dueDate}} y no hemos visto el pago', 'tenemos {{count}} facturas pendientes, por {{money amountDue}}; la más antigua venció el {{date dueDate}}')}. Quizá solo se pasó por alto».`,
@@ -106,12 +106,12 @@ export function reminders(
       whatsapp: {
         body: `${w.hello} sobre {{documents}} por {{amount}}, con vencimiento el {{due_date}} y {{days}} de atraso. ¿Qué día podemos esperar su pago? Si lo prefiere, podemos ofrecerle ${w.plan}: responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Sigue pendiente ${byCount('la factura {{invoice.number}}', 'el saldo de {{count}} facturas')} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos ofrecerle ${w.plan}.`,
+        freeForm: `${byCount('Sigue pendiente la factura {{invoice.number}} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}', 'Siguen pendientes {{count}} facturas por {{money amountDue}}; la más antigua venció hace {{plural daysPastDue "día" "días"}}, el {{date dueDate}}')}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos ofrecerle ${w.plan}.`,
       },
-      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente', '{{count}} facturas por {{money amountDue}}, pendientes')} desde el {{shortDate dueDate}}. Responda con su fecha de pago o {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
+      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente desde el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}}, la primera pendiente desde el {{shortDate dueDate}}')}. Responda con su fecha de pago o {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'pending',
-        reason: `«Le llamo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}: son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. Me gustaría saber qué fecha de pago podemos anotar».`,
+        reason: `«Le llamo por ${byCount('la factura {{invoice.number}} por {{money amountDue}}: son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}', '{{count}} facturas por {{money amountDue}}: la más antigua venció hace {{plural daysPastDue "día" "días"}}, el {{date dueDate}}')}. Me gustaría saber qué fecha de pago podemos anotar».`,
       },
       letter: {
         subject: byCount(
@@ -131,12 +131,12 @@ export function reminders(
       whatsapp: {
         body: `${w.hello}. Le solicitamos el pago de {{documents}} por {{amount}}, con vencimiento el {{due_date}}, a más tardar el {{deadline}}. Si requiere ${w.plan} o tiene ${w.query}, responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}, con vencimiento el {{date dueDate}}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con qué ${w.amount} puede empezar y formalizamos ${w.plan}.`,
+        freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}, con vencimiento el {{date dueDate}}', '{{count}} facturas, la más antigua vencida el {{date dueDate}}')}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con qué ${w.amount} puede empezar y formalizamos ${w.plan}.`,
       },
       sms: `{{company.name}}: le pedimos el pago de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) hasta el {{shortDate deadline}}. Para acordar el pago {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
-        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}', '{{count}} facturas')}, que venció el {{date dueDate}}. ${w.underTerms}, le pedimos ${w.settle}lo a más tardar el {{date deadline}}. Quiero escucharle y ver qué podemos acordar».`,
+        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}, que venció el {{date dueDate}}', '{{count}} facturas; la más antigua venció el {{date dueDate}}')}. ${w.underTerms}, le pedimos ${w.settle}lo a más tardar el {{date deadline}}. Quiero escucharle y ver qué podemos acordar».`,
       },
       letter: {
         subject: `${capital(w.formalStep)} por {{money amountDue}}`,
@@ -147,22 +147,22 @@ export function reminders(
       email: {
         subject: `{{company.name}}: saldo de {{money amountDue}}, ${byCount('factura {{invoice.number}}', '{{count}} facturas')}, fecha límite {{date deadline}}`,
         preheader: 'Qué sigue después del {{date deadline}} y qué podemos acordar antes.',
-        opening: `${byCount('El saldo de su factura **{{invoice.number}}** de {{company.name}}, **{{money amountDue}}**, sigue sin pago desde el **{{date dueDate}}**.', 'El saldo de sus **{{count}}** facturas con {{company.name}}, **{{money amountDue}}**, sigue sin pago desde el **{{date dueDate}}**.')}\n\n${nextStep(w, '**')}`,
+        opening: `${byCount('El saldo de su factura **{{invoice.number}}** de {{company.name}}, **{{money amountDue}}**, sigue sin pago desde el **{{date dueDate}}**.', 'El saldo de sus **{{count}}** facturas con {{company.name}}, **{{money amountDue}}**, sigue sin pago; la más antigua venció el **{{date dueDate}}**.')}\n\n${nextStep(w, '**')}`,
         closing: `Hasta ese día todavía podemos resolverlo directamente: pago total, pago en ${w.parts} o la revisión de cualquier diferencia. Si ya pagó, envíeme ${w.receipt}. {{#if contact.phone}}Llámeme o respóndame{{else}}Respóndame{{/if}}; prefiero que lo arreglemos entre nosotros.`,
       },
       whatsapp: {
-        body: `${w.hello} sobre {{documents}} por {{amount}}, pendiente desde el {{due_date}}. Hasta el {{deadline}} podemos ver directamente con usted el pago o ${w.plan}. Responda a este mensaje y lo vemos.`,
+        body: `${w.hello} sobre {{documents}} por {{amount}}, con saldo pendiente desde el {{due_date}}. Hasta el {{deadline}} podemos ver directamente con usted el pago o ${w.plan}. Responda a este mensaje y lo vemos.`,
         button: 'Pagar en línea',
         freeForm: `${nextStep(w, '')}\nHasta entonces podemos verlo usted y yo: pago de {{money amountDue}} o ${w.plan}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}} ¿Qué prefiere?`,
       },
       sms: `{{company.name}}: su saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) sigue pendiente. Hasta el {{shortDate deadline}} podemos acordar el pago: {{contact.reach}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
-        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}', '{{count}} facturas')}, pendiente desde el {{date dueDate}}. ${nextStep(w, '')} Antes de eso quiero ver con usted una solución».`,
+        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}, pendiente desde el {{date dueDate}}', '{{count}} facturas; la más antigua venció el {{date dueDate}}')}. ${nextStep(w, '')} Antes de eso quiero ver con usted una solución».`,
       },
       letter: {
         subject: `Saldo pendiente de {{money amountDue}}, fecha límite {{date deadline}}`,
-        body: `El saldo de {{money amountDue}} correspondiente a ${byCount('la factura {{invoice.number}}', 'las facturas que se detallan')} sigue sin pago desde el {{date dueDate}}.\n\n${nextStep(w, '')}\n\nHasta esa fecha es posible resolverlo directamente con nosotros, mediante el pago total, ${w.plan} o la revisión de cualquier diferencia. Si el pago ya fue realizado, le agradeceremos enviarnos ${w.receipt}.`,
+        body: `El saldo de {{money amountDue}} correspondiente a ${byCount('la factura {{invoice.number}} sigue sin pago desde el {{date dueDate}}', 'las facturas que se detallan sigue sin pago; la más antigua venció el {{date dueDate}}')}.\n\n${nextStep(w, '')}\n\nHasta esa fecha es posible resolverlo directamente con nosotros, mediante el pago total, ${w.plan} o la revisión de cualquier diferencia. Si el pago ya fue realizado, le agradeceremos enviarnos ${w.receipt}.`,
       },
     },
   };
