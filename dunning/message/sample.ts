@@ -30,11 +30,14 @@ const DAYS: Readonly<Record<string, number>> = {
 };
 const USUAL_DAYS = 10;
 
+const MAILBOXES: Readonly<Record<string, string>> = { en: 'accounts', pt: 'financeiro' };
+
 /** The sample of a locale; of Mexico for one there is none of. */
 export function sampleFor(locale: string): Sample {
   const found = COUNTRIES[locale] ?? COUNTRIES['es-MX'];
   if (!found) throw new RangeError('there is no sample');
   const country = found;
+  const mailbox = MAILBOXES[locale.slice(0, 2)] ?? 'contacto';
   const site = `${country.company
     .normalize('NFD')
     .toLowerCase()
@@ -49,7 +52,7 @@ export function sampleFor(locale: string): Sample {
         address: country.address,
         color: '#1f4e79',
       },
-      contact: { name: country.contact, email: `contacto@${site}`, phone: country.phone },
+      contact: { name: country.contact, email: `${mailbox}@${site}`, phone: country.phone },
       payment: {
         accounts: [{ ...country.account, country: country.country }],
         link: `https://pay.${site}/`,

@@ -58,7 +58,7 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 </tbody></table>`,
   plan: `<table class="facts" style="width:100%;border-collapse:collapse">
 <thead><tr><th scope="col" style="${HEAD};text-align:left">{{> t.date}}</th><th scope="col" style="${HEAD_LAST}">{{> t.amount}}</th></tr></thead>
-<tbody>{{#each plan.instalments}}<tr><td style="${CELL}">{{date date}}</td><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}<tr><th scope="row" style="${ROW};font-weight:700">{{> t.total}}</th><td style="${NUMERIC};font-weight:700">{{money plan.total}}</td></tr></tbody></table>`,
+<tbody>{{#each plan.instalments}}<tr><td style="${CELL}">{{shortDate date}}</td><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}<tr><th scope="row" style="${ROW};font-weight:700">{{> t.total}}</th><td style="${NUMERIC};font-weight:700">{{money plan.total}}</td></tr></tbody></table>`,
   dispute: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
 {{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.underReview}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
 </tbody></table>`,
@@ -99,7 +99,7 @@ export const TEXT_PARTS: Readonly<Record<string, string>> = {
 {{> t.receivedOn}}: {{date received.date}}
 {{#if received.invoices}}{{> t.invoice}}: {{list received.invoices}}
 {{/if}}{{> t.balance}}: {{money amountDue}}`,
-  plan: `{{#each plan.instalments}}- {{date date}}: {{money amount}}
+  plan: `{{#each plan.instalments}}- {{shortDate date}}: {{money amount}}
 {{/each}}{{> t.total}}: {{money plan.total}}`,
   dispute: `{{> invoiceRows}}{{> t.underReview}}: {{money amountDue}}`,
   invoiceRows: `{{#each invoices}}{{> t.invoice}} {{number}} · {{> t.due}} {{shortDate dueDate}}

@@ -113,24 +113,24 @@ export function events(
     },
     dispute_received: {
       email: {
-        subject: `{{company.name}}: we received your query about ${ABOUT}`,
+        subject: `{{company.name}}: we received your ${w.inquiry} about ${ABOUT}`,
         preheader: 'Reminders are stopped while we look into it.',
-        opening: `Thank you for letting us know. We have recorded your query about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} and **stopped the reminders** while we look into it.\n\n{{#if dispute.owner}}{{dispute.owner}} is looking into it{{else}}I am looking into it myself{{/if}}, and you will have an answer by **{{date dispute.until}}**.`,
+        opening: `Thank you for letting us know. We have recorded your ${w.inquiry} about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} and **stopped the reminders** while we look into it.\n\n{{#if dispute.owner}}{{dispute.owner}} is looking into it{{else}}I am looking into it myself{{/if}}, and you will have an answer by **{{date dispute.until}}**.`,
         closing:
-          'If you have documents that help (purchase order, delivery note, e-mails), please reply with them. There is nothing else to do for now.',
+          'If you have documents that help (purchase order, delivery note, emails), please reply with them. There is nothing else to do for now.',
       },
       whatsapp: {
-        body: `${w.hello}: we received your query about {{documents}} and stopped the reminders. {{owner}} is looking into it and you will have an answer by {{until}}. If you have documents that help, please send them here.`,
+        body: `${w.hello}: we received your ${w.inquiry} about {{documents}} and stopped the reminders. {{owner}} is looking into it and you will have an answer by {{until}}. If you have documents that help, please send them here.`,
         freeForm: `Thank you for letting us know. Reminders about ${ABOUT} are stopped, and you will have an answer by {{date dispute.until}}.\nIf you have a document that helps, please send it here.`,
       },
-      sms: `{{company.name}}: we received your query about ${ABOUT}. Reminders are stopped; you will have an answer by {{shortDate dispute.until}}. Contact: {{contact.reach}}`,
+      sms: `{{company.name}}: we received your ${w.inquiry} about ${ABOUT}. Reminders are stopped; you will have an answer by {{shortDate dispute.until}}. Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
-        reason: `“I am calling about your query on ${ABOUT}. Reminders are stopped, and you will have an answer by {{date dispute.until}}. I want to make sure I have understood it well.”`,
+        reason: `“I am calling about your ${w.inquiry} on ${ABOUT}. Reminders are stopped, and you will have an answer by {{date dispute.until}}. I want to make sure I have understood it well.”`,
       },
       letter: {
-        subject: `Your query about ${ABOUT}`,
-        body: `We acknowledge your query about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}}. Reminders are stopped while it is reviewed.\n\n{{#if dispute.owner}}The person in charge is {{dispute.owner}}. {{/if}}You will receive an answer by {{date dispute.until}}. If you have supporting documents, we would be grateful to receive them.`,
+        subject: `Your ${w.inquiry} about ${ABOUT}`,
+        body: `We acknowledge your ${w.inquiry} about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}}. Reminders are stopped while it is reviewed.\n\n{{#if dispute.owner}}The person in charge is {{dispute.owner}}. {{/if}}You will receive an answer by {{date dispute.until}}. If you have supporting documents, we would be grateful to receive them.`,
       },
     },
     statement: {

@@ -119,7 +119,7 @@ export function reminders(
           'Second reminder, invoice {{invoice.number}}',
           `Second reminder, {{count}} invoices ${w.pastDue}`,
         ),
-        body: `To date, ${byCount(`invoice {{invoice.number}}, due on {{date dueDate}}, is {{plural daysPastDue "day" "days"}} ${w.pastDue} with a balance of {{money amountDue}}`, `the invoices listed below add up to {{money amountDue}} ${w.pastDue}; the oldest is {{plural daysPastDue "day" "days"}} late`)}.\n\nPlease let us know the date on which you will pay. If paying the full amount at once is not possible, we are glad to ${w.agree} ${w.plan}. If you have a query about the invoice, please tell us so that we can look into it.`,
+        body: `To date, ${byCount(`invoice {{invoice.number}}, due on {{date dueDate}}, is {{plural daysPastDue "day" "days"}} ${w.pastDue} with a balance of {{money amountDue}}`, `the invoices listed below add up to {{money amountDue}} ${w.pastDue}; the oldest is {{plural daysPastDue "day" "days"}} late`)}.\n\nPlease let us know the date on which you will pay. If paying the full amount at once is not possible, we are glad to ${w.agree} ${w.plan}. If you have ${w.question} about the invoice, please tell us so that we can look into it.`,
       },
     },
     formal_notice: {
@@ -127,10 +127,10 @@ export function reminders(
         subject: `{{company.name}}: formal request for payment of {{money amountDue}}, ${byCount('invoice {{invoice.number}}', '{{count}} invoices')}`,
         preheader: `We ask for payment by {{date deadline}}; we can also ${w.agree} ${w.plan}.`,
         opening: `${byCount(`Invoice **{{invoice.number}}** from {{company.name}}, due on **{{date dueDate}}** ({{plural daysPastDue "day" "days"}} ago), still has a balance of **{{money amountDue}}**.`, `To date, **{{count}}** invoices from {{company.name}} remain unpaid, **{{money amountDue}}** in total; the oldest was due on **{{date dueDate}}** ({{plural daysPastDue "day" "days"}} ago).`)}\n\nUnder the agreed payment terms, we ask you to settle this balance by **{{date deadline}}**.`,
-        closing: `If you cannot pay the full amount at once, please contact me before that date and we will ${w.agree} ${w.plan} in writing. If you have already paid or have a query, send me the ${w.remittance} or the details and I will look into it right away.`,
+        closing: `If you cannot pay the full amount at once, please contact me before that date and we will ${w.agree} ${w.plan} in writing. If you have already paid or have ${w.question}, send me the ${w.remittance} or the details and I will look into it right away.`,
       },
       whatsapp: {
-        body: `${w.hello}. Under the agreed payment terms, we ask for payment of {{documents}} for {{amount}}, due on {{due_date}}, no later than {{deadline}}. If you need ${w.plan} or have a query, please reply to this message.`,
+        body: `${w.hello}. Under the agreed payment terms, we ask for payment of {{documents}} for {{amount}}, due on {{due_date}}, no later than {{deadline}}. If you need ${w.plan} or have ${w.question}, please reply to this message.`,
         button: 'Pay online',
         freeForm: `We ask you to settle {{money amountDue}} (${byCount('invoice {{invoice.number}}, due on {{date dueDate}}', '{{count}} invoices, the oldest due on {{date dueDate}}')}) by {{date deadline}}.{{#if payment.link}} Payment link: {{payment.link}}{{/if}}\nIf that is not possible, tell me what you can start with and we will ${w.agree} ${w.plan}.`,
       },

@@ -10,6 +10,9 @@ export interface Words {
   agree: string;
   agreed: string;
   pastDue: string;
+  /** What a customer asks about an invoice, with its article; and when they do not agree with it. */
+  question: string;
+  inquiry: string;
   /** Before the date of a statement. */
   asOf: string;
   /** Agreement to pay in parts, with its article. */
@@ -34,6 +37,8 @@ const US: Words = {
   agree: 'agree on',
   agreed: 'agreed on',
   pastDue: 'past due',
+  question: 'a question',
+  inquiry: 'inquiry',
   asOf: 'as of',
   plan: 'a payment plan',
   remittance: 'remittance advice',
@@ -54,6 +59,8 @@ const GB: Words = {
   agree: 'agree',
   agreed: 'agreed',
   pastDue: 'overdue',
+  question: 'a query',
+  inquiry: 'query',
   asOf: 'as at',
   plan: 'a payment plan',
   remittance: 'remittance advice',

@@ -113,7 +113,7 @@ export const EVENTS: Pick<
       preheader: 'Suspendemos os lembretes enquanto verificamos.',
       opening: `Agradecemos o aviso. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem está verificando é {{dispute.owner}}{{else}}Estou verificando pessoalmente{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
       closing:
-        'Se tiver documentos que ajudem (pedido de compra, canhoto, e-mails), anexe à sua resposta. Por ora não precisa fazer mais nada.',
+        'Se tiver documentos que ajudem (pedido de compra, canhoto, mensagens), anexe à sua resposta. Por ora não precisa fazer mais nada.',
     },
     whatsapp: {
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu comentário sobre {{documents}} e suspendemos os lembretes. Quem está verificando é {{owner}} e você terá uma resposta até {{until}}. Se tiver documentos que ajudem, envie por aqui.',

@@ -24,7 +24,7 @@ export const ptBR: LocaleTexts = {
     credit: 'Crédito',
     received: 'Valor recebido',
     receivedOn: 'Data do pagamento',
-    promised: 'Pagamento combinado',
+    promised: 'Valor combinado',
     promisedFor: 'Para',
     instalment: 'Parcela',
     date: 'Data',

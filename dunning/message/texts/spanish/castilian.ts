@@ -31,7 +31,7 @@ const CASTILIAN: ReadonlyArray<[RegExp, string]> = [
   [/\bLe comparto\b/g, 'Le remito'],
   [/\bfacturas por vencer\b/g, 'facturas próximas a su vencimiento'],
   [/^Por vencer$/, 'No vencido'],
-  [/^Saldo por pagar$/, 'Importe pendiente'],
+  [/^Saldo por pagar$/, 'Saldo pendiente'],
   [/^Pagar en línea$/, 'Pagar ahora'],
 ];
 
