@@ -10,7 +10,8 @@ import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invo
 import { labelOf } from '../shared/field-labels';
 import { COLUMNS, RECOGNISE } from './description/reading';
 import { withAddresses } from './beside-xml';
-import { looksLikeXml, xmlOf } from './xml-of-item';
+import { eInvoiceOf } from './e-invoice-of-item';
+import { looksLikeXml } from './xml-of-item';
 
 /** How the items are to be read; everything that is absent is found out from them. */
 export interface ReadSettings extends GenericOptions {
@@ -69,7 +70,7 @@ export async function readInvoices(
         rows.push({ index, row });
         continue;
       }
-      const xml = source === COLUMNS ? undefined : await xmlOf(context, item, index, xmlField);
+      const xml = await eInvoiceOf(context, item, index, { source, xmlField });
       const payloads = xml === undefined ? documentsOf(item.json) : [xml];
       for (const payload of payloads) {
         const reader = readerFor(source, payload);

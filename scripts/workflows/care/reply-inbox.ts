@@ -10,7 +10,7 @@ const GIVEN_UP = 'Does the address still work?';
 const BOUNCED = 'Which address is wrong';
 
 /** What was written, without what it quotes. */
-const WORD = `(was.from?.text ?? 'The customer') + ' wrote on ' + String(was.date ?? '').slice(0, 16).replace('T', ' ') + ', “' + (was.subject ?? '') + '”:\\n\\n' + (was.text ?? '').split(/\\n>|\\n[^\\n]{0,120}(?:wrote|escribió|escreveu):/)[0].trim().slice(0, 3000)`;
+const WORD = `(was.from?.text ?? 'The customer') + ' wrote on ' + DateTime.fromISO(String(was.date ?? $now)).setZone($now.zoneName).toFormat('yyyy-MM-dd HH:mm') + ', “' + (was.subject ?? '') + '”:\\n\\n' + (was.text ?? '').split(/\\n>|\\n[^\\n]{0,120}(?:wrote|escribió|escreveu):/)[0].trim().slice(0, 3000)`;
 
 const WHO = `($json.dunning?.record ? 'Customer ' + $json.dunning.record.customerId : 'Somebody')`;
 
@@ -29,7 +29,8 @@ export const replyInbox: WorkflowDefinition = {
   result:
     'Bounces, automatic replies and answers are in the record with the message they belong to. Your team gets one mail for each answer and for each address that no longer works; for automatic replies and for mails about other things, none.',
   notes: [
-    'Mails are left unread and where they are, so that people who work in the same mailbox miss nothing. n8n remembers how far it has read.',
+    'Mails are left as they are, read or unread, so that people who work in the same mailbox miss nothing. n8n remembers how far it has read, also while it is not running; what arrived before the day of *Publish* is not looked at.',
+    'When the mailbox moves to another server, import this workflow anew: n8n’s mark belongs to the old one.',
     'A full mailbox or a delay is recorded and no more: the next run, or *Care: next channel*, deals with it.',
     'An answer is told by the message it answers. A new mail of a customer, without a reminder of ours in it, is left to whoever reads the mailbox.',
   ],
@@ -64,8 +65,14 @@ export const replyInbox: WorkflowDefinition = {
         MAIL,
         n8n(
           'emailReadImap',
-          2.1,
-          { mailbox: 'INBOX', postProcessAction: 'nothing', format: 'resolved', options: {} },
+          2.2,
+          {
+            mailbox: 'INBOX',
+            postProcessAction: 'nothing',
+            format: 'resolved',
+            // Not only what is unread: a colleague may have opened an answer before n8n saw it.
+            options: { customEmailConfig: '["ALL"]' },
+          },
           [-720, 320],
           { credentials: { imap: 'Mailbox (IMAP)' } },
         ),

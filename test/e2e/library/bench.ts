@@ -41,22 +41,25 @@ export class LibraryBench {
   readonly #credentials: Record<string, Credential> = {};
 
   private constructor(
-    readonly n8n: RealN8n,
+    public n8n: RealN8n,
     readonly world: OutsideWorld,
     readonly inbox: Inbox,
     private readonly folder: string,
+    private readonly startAgain: () => Promise<RealN8n>,
   ) {}
 
-  static async start(inboxOptions: InboxOptions = {}): Promise<LibraryBench> {
+  /** @param env more of n8n’s environment */
+  static async start(inboxOptions: InboxOptions = {}, env: Record<string, string> = {}): Promise<LibraryBench> {
     const folder = await mkdtemp(path.join(tmpdir(), 'library-'));
     const world = await OutsideWorld.open(folder);
     const inbox = await Inbox.start(inboxOptions);
-    const n8n = await startN8n({
+    const options = {
       userFolder: path.join(folder, 'n8n'),
-      env: { ...world.environment, N8N_RESTRICT_FILE_ACCESS_TO: path.join(folder, 'n8n', 'files') },
-    });
+      env: { ...world.environment, N8N_RESTRICT_FILE_ACCESS_TO: path.join(folder, 'n8n', 'files'), ...env },
+    };
+    const n8n = await startN8n(options);
     await mkdir(n8n.files, { recursive: true });
-    const bench = new LibraryBench(n8n, world, inbox, folder);
+    const bench = new LibraryBench(n8n, world, inbox, folder, async () => await startN8n(options));
     await bench.credential('dunningSmtpApi', {
       host: '127.0.0.1',
       port: inbox.smtpPort,
@@ -65,6 +68,13 @@ export class LibraryBench {
       password: '',
     });
     return bench;
+  }
+
+  /** Stops n8n, does something meanwhile, and starts it again on what it left behind. */
+  async whileDown(work: () => void | Promise<void>): Promise<void> {
+    await this.n8n.stop();
+    await work();
+    this.n8n = await this.startAgain();
   }
 
   /** Creates the credential that nodes of this type are bound to from now on. */
