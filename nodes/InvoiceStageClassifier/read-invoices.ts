@@ -49,7 +49,7 @@ const ROWS = 'Rows of a sheet, CSV or database';
 /**
  * Reads every item by itself: one that cannot be read does not touch the others. Payments that came as documents of their
  * own (Mexican payment complements) are added to the invoices they pay.
- * @throws InputError when no column of the whole batch can be taken for something that every invoice needs
+ * @throws InputError when nothing was read and no column of the whole batch can be taken for something that every invoice needs
  */
 export async function readInvoices(
   context: IExecuteFunctions,
@@ -87,7 +87,13 @@ export async function readInvoices(
       book.found.failures.push({ index, error });
     }
   }
-  if (rows.length > 0) readRows(rows, columns, options, book);
+  try {
+    if (rows.length > 0) readRows(rows, columns, options, book);
+  } catch (error) {
+    // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
+    if (book.found.invoices.length === 0) throw error;
+    for (const { index } of rows) book.found.failures.push({ index, error });
+  }
   if (second) readSecond(second, options, book);
   return book.finish();
 }

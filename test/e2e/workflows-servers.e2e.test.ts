@@ -1,4 +1,5 @@
 import { LibraryBench } from './library/bench';
+import { cfdiSuite } from './servers/cfdi-suite';
 import { mysqlSuite } from './servers/mysql-suite';
 
 /**
@@ -18,3 +19,4 @@ afterAll(async () => {
 const inBench = () => bench;
 
 mysqlSuite(inBench);
+cfdiSuite(inBench);

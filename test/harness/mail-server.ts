@@ -32,7 +32,9 @@ export class MailServer {
     const user = unprivileged(DEBIAN_USER);
     const folder = folderFor(user, 'dunning-mail-');
     const [port = 0] = await freePorts(1);
-    for (const name of ['run', 'mail']) mkdirSync(join(folder, name));
+    for (const name of ['run', ...Object.keys(mailboxes).map((one) => join('mail', one))]) {
+      mkdirSync(join(folder, name), { recursive: true });
+    }
     writeFileSync(
       join(folder, 'users'),
       Object.entries(mailboxes)
@@ -51,11 +53,13 @@ export class MailServer {
     return { user: name, password, host: '127.0.0.1', port: this.port, secure: false };
   }
 
-  /** Puts mails into a mailbox as a mail server does: through Dovecot’s own delivery agent, one after the other. */
+  /** Puts mails into a mailbox through Dovecot’s own delivery agent, one after the other; also while nobody can read them. */
   deliver(mailbox: string, ...mails: Array<string | Buffer>): void {
-    for (const mail of mails) {
-      const args = ['-c', join(this.folder, 'dovecot.conf'), '-d', mailbox];
-      execFileSync(DELIVER, args, { ...this.user, cwd: this.folder, input: mail, stdio: ['pipe', 'ignore', 'pipe'] });
+    const box = this.box(mailbox);
+    const args = ['-c', join(this.folder, 'dovecot.conf'), '-o', `mail_location=maildir:${box}`];
+    const env = { ...process.env, USER: mailbox, HOME: box };
+    for (const input of mails) {
+      execFileSync(DELIVER, args, { ...this.user, cwd: this.folder, env, input, stdio: ['pipe', 'ignore', 'pipe'] });
     }
   }
 
@@ -88,6 +92,13 @@ export class MailServer {
   async up(): Promise<void> {
     this.process = run(this.folder, this.user);
     await this.untilItAnswers();
+  }
+
+  /** Restarts it, with mails that came while it was down. */
+  async restart(mailbox: string, ...mails: Array<string | Buffer>): Promise<void> {
+    await this.down();
+    this.deliver(mailbox, ...mails);
+    await this.up();
   }
 
   async stop(): Promise<void> {
@@ -142,6 +153,7 @@ state_dir = ${folder}/run
 log_path = ${folder}/dovecot.log
 ssl = no
 disable_plaintext_auth = no
+auth_failure_delay = 0
 default_internal_user = ${name}
 default_internal_group = ${group}
 default_login_user = ${name}

@@ -30,6 +30,7 @@ export const replyInbox: WorkflowDefinition = {
     'Bounces, automatic replies and answers are in the record with the message they belong to. Your team gets one mail for each answer and for each address that no longer works; for automatic replies and for mails about other things, none.',
   notes: [
     'Mails are left as they are, read or unread, so that people who work in the same mailbox miss nothing. n8n remembers how far it has read, also while it is not running; what arrived before the day of *Publish* is not looked at.',
+    'When n8n says *Command failed* after *Publish*, the mailbox refused the user or the password.',
     'When the mailbox moves to another server, import this workflow anew: n8n’s mark belongs to the old one.',
     'A full mailbox or a delay is recorded and no more: the next run, or *Care: next channel*, deals with it.',
     'An answer is told by the message it answers. A new mail of a customer, without a reminder of ours in it, is left to whoever reads the mailbox.',

@@ -69,6 +69,7 @@ export const cfdiMailbox: WorkflowDefinition = {
     'n8n remembers how far it has read, also while it is not running, and whether or not somebody opened a mail before. What arrived before the day of *Publish* is not looked at; forward it to the mailbox.',
     'When a file cannot be written or a ZIP file is damaged, the run ends as failed and your error workflow tells a person. Mend the cause, then press *Retry* on that run under Executions: n8n still has the mail.',
     'A document without a fiscal stamp is kept under its own name; the other workflow says what is wrong with it.',
+    'When n8n says *Command failed* after *Publish*, the mailbox refused the user or the password.',
     'When the mailbox moves to another server, import this workflow anew: n8n’s mark belongs to the old one.',
   ],
   build() {

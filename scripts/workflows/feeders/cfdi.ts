@@ -52,21 +52,22 @@ export const cfdiFolder: WorkflowDefinition = feeder({
     const read = (file: string, at: [number, number]) =>
       // From version 1.1 on, a folder that is empty or not there fails the run instead of passing for “nothing is open”.
       n8n('readWriteFile', 1.1, { operation: 'read', fileSelector: file, options: {} }, at);
-    const field = (name: string, value: string, at: [number, number]) =>
+    const field = (name: string, value: string, at: [number, number], kept: object = { includeOtherFields: true }) =>
       n8n(
         'set',
         3.4,
         {
           assignments: { assignments: [{ id: 'r1', name, value, type: 'string' }] },
-          includeOtherFields: true,
+          ...kept,
           options: {},
         },
         at,
       );
+    const named = { includeOtherFields: true, include: 'selected', includeFields: 'xml, fileName' };
     builder
       .node(READ, read(`={{ ${settingRef('folder')} }}/*.xml`, step(0)))
-      .node(XML_TEXT, xmlText('data', step(1)))
-      .node(WHOSE, field('rfc', RECEIVER, step(2)))
+      .node(XML_TEXT, xmlText('data', step(1), { keepSource: 'json' }))
+      .node(WHOSE, field('rfc', RECEIVER, step(2), named))
       .node(CUSTOMER_FILE, read(setting('customersFile'), step(1, 1)))
       .node(CUSTOMERS, n8n('extractFromFile', 1.1, { operation: 'csv', options: { enableBOM: true } }, step(2, 1)))
       .node(TIDY, field('RFC', RFC_OF_ROW, step(3, 1)))

@@ -12,7 +12,7 @@ import { SETTINGS } from '../../../scripts/workflows/parts';
 import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { startN8n } from '../../harness/real-n8n';
 import type { RealN8n } from '../../harness/real-n8n';
-import { AS_OF } from '../stand-ins/debtors';
+import { AS_OF, eventually } from '../stand-ins/debtors';
 import { OutsideWorld } from '../stand-ins/outside-world';
 
 type Credential = { id: string; name: string };
@@ -28,6 +28,12 @@ export interface UseOptions {
   edit?: Edit;
   /** What a user chooses in the workflow’s own settings. */
   workflowSettings?: Record<string, unknown>;
+}
+
+/** How far n8n is with publishing a workflow. */
+interface Publication {
+  status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+  triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
 export interface Imported {
@@ -114,6 +120,18 @@ export class LibraryBench {
     });
     await this.n8n.client.activate(core.id);
     return core;
+  }
+
+  /** Publishes a workflow and waits until its trigger listens; n8n does that in its own time. */
+  async publish(workflow: Imported): Promise<void> {
+    const { client } = this.n8n;
+    await client.activate(workflow.id);
+    await eventually(async () => (await this.publication(workflow)).status === 'published', 60_000);
+  }
+
+  /** Whether a workflow’s triggers listen, and why not. */
+  async publication({ id }: Imported): Promise<Publication> {
+    return await this.n8n.client.request('GET', `/rest/workflows/${id}/publication-status`);
   }
 
   /** Presses the button; the execution as it ended, well or not. */

@@ -1,7 +1,10 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer';
+
+const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
 /** A whole mail as it goes over the wire, put together by nodemailer. */
 export async function mailOf(mail: Mail.Options): Promise<Buffer> {
-  return await new MailComposer({ from: 'avisos@pac.example', to: 'facturas@acme.example', ...mail }).compile().build();
+  const { message } = await transport.sendMail({ from: 'avisos@pac.example', to: 'facturas@acme.example', ...mail });
+  return message as Buffer;
 }

@@ -182,8 +182,9 @@ export function mysqlSuite(inBench: () => LibraryBench): void {
       expect(sorted(seen)).toEqual(sorted(wanted));
 
       expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
-      const mails = bench.inbox.mails.slice(before).map(({ raw }) => raw.toString());
-      expect(mails.filter((mail) => mail.includes('<script'))).toEqual([]);
+      const pages = bench.inbox.mails.slice(before).map(({ parsed }) => String(parsed.html));
+      expect(pages.filter((page) => page.includes('<script'))).toEqual([]);
+      expect(pages.filter((page) => page.includes('&lt;script&gt;alert(1)'))).toHaveLength(1);
       expect(server.sql(`SELECT COUNT(*) FROM ${DATABASE}.open_invoices`).trim()).toBe(String(book.length));
     });
 
