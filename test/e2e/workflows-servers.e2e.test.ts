@@ -1,5 +1,6 @@
 import { LibraryBench } from './library/bench';
 import { cfdiSuite } from './servers/cfdi-suite';
+import { inboxServerSuite } from './servers/inbox-suite';
 import { mysqlSuite } from './servers/mysql-suite';
 
 /**
@@ -20,3 +21,4 @@ const inBench = () => bench;
 
 mysqlSuite(inBench);
 cfdiSuite(inBench);
+inboxServerSuite(inBench);

@@ -9,8 +9,16 @@ const READ = 'What kind of mail is it?';
 const GIVEN_UP = 'Does the address still work?';
 const BOUNCED = 'Which address is wrong';
 
+/** The words of a mail. A mail program that writes HTML only, with a file, leaves n8n without the plain text. */
+const PLAIN = `(was.text || (was.html || '').split(/<blockquote|<div[^>]*(?:gmail_quote|divRplyFwdMsg|appendonsend)/i)[0].replace(/<(style|script)[^]*?<\\/\\1>/gi, '').replace(/<br[^>]*>|<\\/(?:p|div|tr|li)>/gi, '\\n').removeTags().replace(/&nbsp;/gi, ' '))`;
+
 /** What was written, without what it quotes. */
-const WORD = `(was.from?.text ?? 'The customer') + ' wrote on ' + DateTime.fromISO(String(was.date ?? $now)).setZone($now.zoneName).toFormat('yyyy-MM-dd HH:mm') + ', “' + (was.subject ?? '') + '”:\\n\\n' + (was.text ?? '').split(/\\n>|\\n[^\\n]{0,120}(?:wrote|escribió|escreveu):/)[0].trim().slice(0, 3000)`;
+const WORD = `(was.from?.text ?? 'The customer') + ' wrote on ' + DateTime.fromISO(String(was.date ?? $now)).setZone($now.zoneName).toFormat('yyyy-MM-dd HH:mm') + ', “' + (was.subject ?? '') + '”:\\n\\n' + ${PLAIN}.split(/\\n>|\\n[^\\n]{0,120}(?:wrote|escribió|escreveu):/)[0].trim().slice(0, 3000)`;
+
+const IS_WISH = `$json.bounce.kind === 'complaint'`;
+
+/** An address that is dead is to be corrected; whoever does not want mails has a good one. */
+const WHAT_CAME_BACK = `($json.bounce.feedbackType === 'opt-out' ? ' does not want reminders by e-mail any more' : ${IS_WISH} ? ' reported a reminder as spam' : ' has an e-mail address that no longer works')`;
 
 const WHO = `($json.dunning?.record ? 'Customer ' + $json.dunning.record.customerId : 'Somebody')`;
 
@@ -100,12 +108,12 @@ export const replyInbox: WorkflowDefinition = {
       [580, 160],
     );
     builder
-      .node(GIVEN_UP, keep(`$json.bounce.hard || $json.bounce.kind === 'complaint'`, [580, 360]))
+      .node(GIVEN_UP, keep(`$json.bounce.hard || ${IS_WISH}`, [580, 360]))
       .node(
         BOUNCED,
         caseOf(
-          `${WHO} + ($json.bounce.kind === 'complaint' ? ' reported a reminder as spam' : ' has an e-mail address that no longer works')`,
-          `[$json.bounce.recipients.map((one) => one.address).join(', ') + ': ' + ($json.bounce.diagnostic || $json.bounce.reason), $json.bounce.explanation.en, ($json.dunning?.record ? 'It was the ' + $json.dunning.record.stage.replaceAll('_', ' ') + ' of ' + $json.dunning.record.at.slice(0, 10) + ' about ' + $json.dunning.record.scope.join(', ') + '.' : 'No message of ours belongs to it.') + ' What to do: correct the address in your system. The next run uses it.'].join('\\n\\n')`,
+          `${WHO} + ${WHAT_CAME_BACK}`,
+          `[$json.bounce.recipients.map((one) => one.address).join(', ') + (${IS_WISH} ? '' : ': ' + ($json.bounce.diagnostic || $json.bounce.reason)), $json.bounce.explanation.en, ($json.dunning?.record ? 'It was the ' + $json.dunning.record.stage.replaceAll('_', ' ') + ' of ' + $json.dunning.record.at.slice(0, 10) + ' about ' + $json.dunning.record.scope.join(', ') + '.' : 'No message of ours belongs to it.') + (${IS_WISH} ? '' : ' What to do: correct the address in your system. The next run uses it.')].join('\\n\\n')`,
           [1060, 360],
         ),
       )

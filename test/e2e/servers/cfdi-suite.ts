@@ -70,6 +70,7 @@ export function cfdiSuite(inBench: () => LibraryBench): void {
     });
 
     afterAll(async () => {
+      if (mailbox) await bench.n8n.client.request('POST', `/rest/workflows/${mailbox.id}/deactivate`);
       await server?.stop();
     });
 
