@@ -34,9 +34,17 @@ export interface EventParts {
   payment?: ContactEvent['payment'];
 }
 
+/** Whether a failure is for good, where its kind alone says so. */
+const PERMANENT: Readonly<Partial<Record<EventType, boolean>>> = {
+  deferred: false,
+  soft_bounced: false,
+  bounced: true,
+};
+
 /** Makes one event: texts shortened and on one line, addresses in them hidden, the recipient as a hash. */
 export function makeEvent(parts: EventParts): ContactEvent {
-  const { provider, type, at, receivedAt, providerMessageId, permanent, machine, payment } = parts;
+  const { provider, type, at, receivedAt, providerMessageId, machine, payment } = parts;
+  const permanent = parts.permanent ?? PERMANENT[type];
   const event: ContactEvent = { provider, eventId: eventId(parts), type, at: at ?? receivedAt };
   const providerType = shortText(parts.providerType, LONGEST_NAME);
   const reason = shortText(parts.reason, LONGEST_DETAIL);

@@ -4,6 +4,7 @@ import { field, formBody, isForm } from '../shared/form';
 import { get, jsonBody, list, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
 import type { WebhookRequest } from '../shared/request';
+import { asksToStop } from '../shared/stop-words';
 import { verifyTwilio } from './verify';
 
 const PROVIDER = 'twilio';
@@ -38,10 +39,6 @@ const CALL_STATUSES: Readonly<Record<string, EventType>> = {
   failed: 'failed',
 };
 
-/** Twilio's own opt-out words, for accounts that do not use Advanced Opt-Out. Source: Twilio, “Default handling of keywords”. */
-const STOP_WORDS =
-  /^(stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout|opt out|baja|alto|cancelar|parar|sair)[.!]?$/i;
-
 /** Codes after which every later message to this number fails too. */
 const LASTING_FAILURES = new Set(['30004', '30005', '30006', '21211', '21610', '21614', '21635', '63024', '63032']);
 
@@ -49,7 +46,9 @@ function replyType(form: ReadonlyMap<string, string[]>): EventType {
   const kind = field(form, 'OptOutType')?.toUpperCase();
   if (kind === 'STOP') return 'unsubscribed';
   if (kind === 'START' || kind === 'HELP') return 'replied';
-  return STOP_WORDS.test(field(form, 'Body') ?? '') ? 'unsubscribed' : 'replied';
+  // For accounts without Advanced Opt-Out, and for words that Twilio does not know.
+  const words = [field(form, 'Body'), field(form, 'ButtonText'), field(form, 'ButtonPayload')];
+  return words.some(asksToStop) ? 'unsubscribed' : 'replied';
 }
 
 function typeOf(form: ReadonlyMap<string, string[]>, status: string, isCall: boolean): EventType {
