@@ -33,6 +33,8 @@ export interface SendResult extends ClaimRef {
   detail?: string;
   /** With *failed*: the address does not exist or takes nothing, so trying it again is pointless. */
   permanent?: boolean;
+  /** Who it was sent to, as a hash: a STOP that names no message finds its customer by it. */
+  recipientHash?: string;
 }
 
 /** What happened to one customer, oldest first. */

@@ -108,6 +108,7 @@ function toEvent(entry: unknown, receivedAt: string): ContactEvent {
       contactKeyIn(get(entry, 'tag')) ??
       contactKeyOfMessageId(messageId),
     recipient,
+    channel: isSms(entry) ? 'sms' : 'email',
     permanent: permanentOf(type, reason),
     machine: machineOf(type, name, entry),
   });

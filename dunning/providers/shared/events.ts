@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { Instant } from '../../common';
+import type { Channel, Instant } from '../../common';
 import { currencyCode, money, moneyFromDecimal } from '../../invoice/money';
 import type { Money } from '../../invoice/money';
 import type { ContactEvent, EventType } from '../../ledger/events';
+import { refusesBy } from '../failures';
 import { list, object, parseJson, text } from './json';
 
 const LONGEST_DETAIL = 300;
@@ -31,8 +32,18 @@ export interface EventParts {
   recipient?: string;
   permanent?: boolean;
   machine?: boolean;
+  /** The channel, of a provider that has several. */
+  channel?: Channel;
   payment?: ContactEvent['payment'];
 }
+
+/** The channel of each provider that has only one. */
+const CHANNEL_OF: ReadonlyMap<string, Channel> = new Map([
+  ...(['amazon_ses', 'sendgrid', 'mailgun', 'postmark', 'resend', 'brevo', 'mail'] as const).map(
+    (provider): [string, Channel] => [provider, 'email'],
+  ),
+  ['whatsapp', 'whatsapp'],
+]);
 
 /** Whether a failure is for good, where its kind alone says so. */
 const PERMANENT: Readonly<Partial<Record<EventType, boolean>>> = {
@@ -59,6 +70,9 @@ export function makeEvent(parts: EventParts): ContactEvent {
   if (parts.recipient !== undefined) event.recipientHash = recipientHash(parts.recipient);
   if (permanent !== undefined) event.permanent = permanent;
   if (machine !== undefined) event.machine = machine;
+  const channel = parts.channel ?? CHANNEL_OF.get(provider);
+  if (channel !== undefined) event.channel = channel;
+  if (refusesBy(event)) event.refused = true;
   const paymentId = idLine(payment?.id);
   if (payment !== undefined && paymentId !== undefined) {
     event.payment = { ...payment, id: paymentId, reference: idLine(payment.reference) };
