@@ -1,10 +1,11 @@
 import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { FORGOTTEN } from '../../dunning/ledger/records';
-import type { ConsentChange } from '../../dunning/ledger/records';
+import type { ConsentChange, ContactAddress } from '../../dunning/ledger/records';
+import type { StoredContact } from '../../dunning/ledger/stored';
 import type { Session } from './database';
-import { eventOf } from './rows';
-import type { EventRow } from './rows';
+import { contactOf, eventOf } from './rows';
+import type { ContactRow, EventRow } from './rows';
 
 /** Where the customer of a contact was written to; `contact` is its row id. */
 export interface KnownAddress {
@@ -70,4 +71,30 @@ export async function refusalsAt(
       .filter(({ channel }) => event.channel === undefined || channel === event.channel)
       .map((address) => refusalOf(address, event)),
   );
+}
+
+/** The latest contact at each address that may have left; none at one of several customers. */
+export async function contactsAt(
+  { rows }: Session,
+  s: string,
+  addresses: readonly ContactAddress[],
+): Promise<Array<StoredContact | undefined>> {
+  if (addresses.length === 0) return [];
+  const found = await rows<ContactRow & { n: string }>(
+    `SELECT u.n, c.* FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS u (hash, channel, n)
+     CROSS JOIN LATERAL (
+       SELECT min(account) AS account, min(customer_id) AS customer_id, array_agg(channel) AS channels
+       FROM ${s}.addresses a WHERE a.hash = u.hash AND (u.channel IS NULL OR a.channel = u.channel)
+       HAVING count(DISTINCT (account, customer_id)) = 1
+     ) a
+     CROSS JOIN LATERAL (
+       SELECT * FROM ${s}.contacts c
+       WHERE c.account = a.account AND c.customer_id = a.customer_id AND c.channel = ANY (a.channels)
+         AND (c.facts <> 0 OR c.state IN ('sending', 'uncertain', 'sent'))
+       ORDER BY c.at DESC, c.id DESC LIMIT 1
+     ) c`,
+    [addresses.map(({ hash }) => hash), addresses.map(({ channel }) => channel ?? null)],
+  );
+  const byNumber = new Map(found.map((row) => [Number(row.n), contactOf(row)]));
+  return addresses.map((_, index) => byNumber.get(index + 1));
 }

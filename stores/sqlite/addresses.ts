@@ -3,8 +3,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { FORGOTTEN } from '../../dunning/ledger/records';
+import type { ContactAddress } from '../../dunning/ledger/records';
+import type { StoredContact } from '../../dunning/ledger/stored';
 import type { RecordTable } from './records';
-import { eventOf } from './rows';
+import { CONTACT_COLUMNS, contactOf, eventOf } from './rows';
 
 export type AddressTable = ReturnType<typeof addressTable>;
 
@@ -22,6 +24,13 @@ export function addressTable(db: DatabaseSync, records: RecordTable) {
     'SELECT channel, customer FROM addresses WHERE hash = :hash AND (:channel IS NULL OR channel = :channel)',
   );
   const ownerOf = db.prepare('SELECT channel, customer FROM contacts WHERE id = ?');
+  const latest = db.prepare(
+    `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
+     WHERE c.customer = :customer AND (c.facts <> 0 OR c.state IN ('sending', 'uncertain', 'sent'))
+       AND c.channel IN (SELECT channel FROM addresses
+         WHERE hash = :hash AND customer = :customer AND (:channel IS NULL OR channel = :channel))
+     ORDER BY c.at DESC, c.id DESC LIMIT 1`,
+  );
   const waiting = db.prepare(
     `SELECT * FROM events WHERE contact IS NULL AND recipient = :hash AND (channel IS NULL OR channel = :channel)`,
   );
@@ -46,5 +55,14 @@ export function addressTable(db: DatabaseSync, records: RecordTable) {
     }
   }
 
-  return { remember, refuseAt };
+  /** The latest contact at an address that may have left; none when it is that of several customers. */
+  function contactAt(address: ContactAddress): StoredContact | undefined {
+    const { hash, channel = null }: { hash: string; channel?: Channel | null } = address;
+    const customers = new Set(owners.all({ hash, channel }).map(({ customer }) => Number(customer)));
+    const [customer] = customers;
+    const row = customers.size === 1 && customer !== undefined ? latest.get({ customer, hash, channel }) : undefined;
+    return row && contactOf(row);
+  }
+
+  return { remember, refuseAt, contactAt };
 }

@@ -157,6 +157,15 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
         return events.identify(references).map((stored) => stored && viewContact(stored, at));
       }),
 
+    contactsAt: (list, now) =>
+      reading(() => {
+        const at = toMillis(now, 'now');
+        return list.map((one) => {
+          const stored = addresses.contactAt(one);
+          return stored && viewContact(stored, at);
+        });
+      }),
+
     findContacts: (filter, now) => reading(() => keeping.find(filter, toMillis(now, 'now'))),
 
     listUncertain: (account, now) =>

@@ -127,6 +127,23 @@ export const addressSuite: Suite = (current) => {
         { numRuns: 6 },
       );
     });
+    it('tells which contact was the latest there, unless several customers have the address', async () => {
+      await sentTo(PHONE, { at: T0 });
+      const latest = await sentTo(PHONE, { stage: 'second', at: T1 });
+      await claimOne(T0, { channel: 'sms', stage: 'third', at: LATER });
+      await sentTo(PHONE, { channel: 'whatsapp', stage: 'fourth', at: LATER });
+      const at = (hash: string, channel?: Channel) => ({ hash, ...(channel ? { channel } : {}) });
+      const found = await current().contactsAt(
+        [at(PHONE, 'sms'), at('nobody'), at(PHONE), at(PHONE, 'email'), at(PHONE, 'sms')],
+        LATER,
+      );
+      expect(found.map((contact) => contact?.stage)).toEqual(['second', undefined, 'fourth', undefined, 'second']);
+      expect(found[0]).toMatchObject({ key: latest, customerId: 'c-1', status: 'sent' });
+      await sentTo(PHONE, { customerId: 'c-2' });
+      const shared = await current().contactsAt([at(PHONE, 'sms'), at(PHONE, 'whatsapp'), at(PHONE)], LATER);
+      expect(shared.map((contact) => contact?.customerId)).toEqual([undefined, 'c-1', undefined]);
+      expect(await current().contactsAt([], LATER)).toEqual([]);
+    });
     it('finds nobody who was forgotten', async () => {
       await sentTo(PHONE);
       await current().forgetCustomer('acme', 'c-1', T1);
