@@ -120,12 +120,27 @@ export function bareAddress(value: string): string {
 }
 
 /**
+ * Mobile numbers that are written with and without a digit: Mexico's 1 and Argentina's 9 after the country's code, Brazil's 9
+ * before the eight digits of old. WhatsApp names people by the form that they registered with, invoices by either.
+ */
+const OPTIONAL_DIGIT: ReadonlyArray<[RegExp, string]> = [
+  [/^521(\d{10})$/, '52$1'],
+  [/^549(\d{10})$/, '54$1'],
+  [/^55(\d{2})9(\d{8})$/, '55$1$2'],
+];
+
+function plainNumber(address: string): string {
+  const plain = address.replace(/^[a-z]+:/, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return OPTIONAL_DIGIT.reduce((number, [form, short]) => number.replace(form, short), plain);
+}
+
+/**
  * A recipient as a hash: the same for every spelling of an e-mail address in capitals or small letters, and for a phone
- * number with or without its plus sign. A hash of something guessable is no secret; it only keeps addresses out of records.
+ * number with or without its plus sign and the digits that some countries leave out. A hash of something guessable is no secret; it only keeps addresses out of records.
  */
 export function recipientHash(recipient: string): string {
   const bare = bareAddress(recipient.slice(0, 1_000)).toLowerCase();
-  const plain = bare.includes('@') ? bare : bare.replace(/^[a-z]+:/, '').replace(/[^\p{L}\p{N}]/gu, '');
+  const plain = bare.includes('@') ? bare : plainNumber(bare);
   return createHash('sha256').update(plain).digest('hex').slice(0, 32);
 }
 

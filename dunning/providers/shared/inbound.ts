@@ -1,9 +1,9 @@
 import type { Instant } from '../../common';
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { isAutoReply, senderTraits } from '../mail/sender-kind';
+import { mailAsksToStop } from '../mail/stop-request';
 import { contactKeyOfMessageId, makeEvent } from './events';
 import { list, object, text } from './json';
-import { asksToStop } from './stop-words';
 
 /** A mail from a customer, as a provider that receives mail passes it on. */
 export interface InboundMail {
@@ -22,23 +22,12 @@ export interface InboundMail {
   providerId?(messageId: string): string;
 }
 
-/** Where a mail program begins to quote the mail that is answered. */
-const QUOTE =
-  /^\s*(?:>|-{2,}\s*(?:original|mensaje|mensagem|forwarded)|_{8,}|(?:on|el|em|le)\b.{4,200}(?:wrote|escribi[oó]|escreveu)\s*:|(?:from|de|enviado el|sent|enviada em)\s*:)/i;
-
-/** The customer's own words: what stands above the mail that they answer. */
-function ownWords(words: string | undefined): string | undefined {
-  const lines = words?.slice(0, 10_000).split(/\r?\n/) ?? [];
-  const quote = lines.findIndex((line) => QUOTE.test(line));
-  return quote < 0 ? words : lines.slice(0, quote).join('\n');
-}
-
 function typeOf(headers: Map<string, string[]>, { subject, words }: InboundMail): EventType | undefined {
   if (isAutoReply(headers)) return undefined;
   const { daemon, returnSubject } = senderTraits(headers);
   // A mail system's notice; *Read Bounce* reads those.
   if (daemon || returnSubject) return 'unknown';
-  return asksToStop(ownWords(words)) || asksToStop(subject) ? 'unsubscribed' : 'replied';
+  return mailAsksToStop(headers, subject, words) ? 'unsubscribed' : 'replied';
 }
 
 /**
