@@ -8,6 +8,7 @@ import { endingOf, refOf, requestOf } from './link-desk';
 import type { EnsuredLink, LinkDesk, LinkOrder } from './link-desk';
 import type { LinkAnswer, LinkClaim, LinkRecord } from './link-ledger';
 import { makeLink } from './make-link';
+import { closeOthers } from './other-links';
 import type { LinkState, PaymentProvider } from './provider';
 
 /** Rounds of asking the ledger in one go: a link is used, or closed and made, or found over and made. */
@@ -62,7 +63,8 @@ function roundingOf({ name, amounts }: PaymentProvider, amount: Money): string[]
 /** The request as it would be, to check it before the ledger hears of it. */
 function previewOf(claim: LinkClaim, now: Instant): LinkRecord {
   const { contactKey } = claim;
-  return { ...claim, linkKey: contactKey, generation: 1, reference: contactKey, state: 'asked', askedAt: now };
+  const times = { askedAt: now, calledUntil: now, doubtful: false };
+  return { ...claim, linkKey: contactKey, generation: 1, reference: contactKey, state: 'asked', ...times };
 }
 
 /** How a link stands that brought money, or may have. */
@@ -104,7 +106,20 @@ async function useAgain(
     await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, over, desk.now());
     return undefined;
   }
-  return { outcome: 'used_again', link, state: { ...known, ...defined(state) }, warnings };
+  const other = await otherThan(link, desk, warnings);
+  return { outcome: 'used_again', link, state: { ...known, ...defined(other ?? state) }, warnings };
+}
+
+/** How another link of the debt stands that took money; the rest of them are closed. */
+async function otherThan(link: LinkRecord, desk: LinkDesk, warnings: string[]): Promise<LinkState | undefined> {
+  try {
+    return await closeOthers(desk, link);
+  } catch (error) {
+    if (!(error instanceof PaymentError)) throw error;
+    // Nobody was ever told its address: that it goes on for another day is no reason to send no reminder.
+    warnings.push(`${desk.provider.name} could not be asked for a second link of this debt; the next run asks again.`);
+    return undefined;
+  }
 }
 
 function defined(state: LinkState): LinkState {
@@ -128,7 +143,8 @@ async function endFirst(
   }
   let state: LinkState;
   try {
-    state = await converse(provider, provider.cancel(refOf(link), desk.now()), desk);
+    const other = await closeOthers(desk, link);
+    state = other ?? (await converse(provider, provider.cancel(refOf(link), desk.now()), desk));
   } catch (error) {
     await ledger.unsure(leave, desk.now());
     throw error;

@@ -172,4 +172,11 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
   CREATE INDEX payment_links_by_reference ON ${s}.payment_links (reference);
   CREATE INDEX payment_links_by_id ON ${s}.payment_links (link_id) WHERE link_id IS NOT NULL;
   `,
+  (s) => `
+  ALTER TABLE ${s}.payment_links
+    -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
+    ADD COLUMN called_until bigint,
+    -- Nobody heard back from such a call.
+    ADD COLUMN doubtful boolean NOT NULL DEFAULT false;
+  `,
 ];

@@ -195,6 +195,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX payment_links_by_reference ON payment_links (reference);
   CREATE INDEX payment_links_by_id ON payment_links (link_id) WHERE link_id IS NOT NULL;
   `,
+  `
+  -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
+  ALTER TABLE payment_links ADD COLUMN called_until INTEGER;
+  -- Nobody heard back from such a call.
+  ALTER TABLE payment_links ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */
