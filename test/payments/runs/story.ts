@@ -29,6 +29,8 @@ export type Mishap =
   | 'hours late'
   | `${number} ${string}`
   | 'malformed'
+  /** A search of the provider is behind by seconds or minutes. */
+  | 'found late'
   | 'at once';
 
 export interface Told {
@@ -116,6 +118,10 @@ export class Story {
   async tell(): Promise<Told> {
     const { random, shop } = this;
     await shop.signIn();
+    if (random.chance(0.3)) {
+      shop.server.searchLag = random.pick([5, 60, 300]);
+      this.told.mishaps.push('found late');
+    }
     const runs = 1 + random.below(4);
     let amount = this.claim.amount;
     for (let run = 0; run < runs; run += 1) {
@@ -156,6 +162,7 @@ export class Story {
     }
     this.look('after the quiet run');
     await this.shop.arrived();
+    this.shop.server.searchLag = 0;
     await this.shop.signIn();
     this.look('after what was late');
     ended = await this.run(claim, undefined);
