@@ -9,6 +9,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 /** The Central Bank has PSPs ask for a client certificate (mutual TLS); a few go without, so it may be absent. */
 function clientCertificate({
   certificate,
@@ -143,5 +145,6 @@ export class DunningPixApi implements ICredentialType {
       url: '/cob',
       qs: { inicio: '2026-01-01T00:00:00Z', fim: '2026-01-01T00:00:01Z' },
     },
+    rules: keyRules('The PSP', [400, 401]),
   };
 }

@@ -44,5 +44,7 @@ export function unsettled(provider: Pick<PaymentProvider, 'can' | 'name'>, link:
 /** `2026-11-23 15:15 UTC`, never early. */
 export function toTheMinute(instant: Instant): string {
   const minutes = Math.ceil(Date.parse(instant) / 60_000);
-  return `${toInstant(minutes * 60_000).slice(0, 16).replace('T', ' ')} UTC`;
+  return `${toInstant(minutes * 60_000)
+    .slice(0, 16)
+    .replace('T', ' ')} UTC`;
 }

@@ -210,7 +210,8 @@ class Maker {
 function lostLink(provider: PaymentProvider, link: LinkRecord): PaymentError {
   const { name } = provider;
   const over = overAt(provider, link);
-  const then = over === undefined ? '' : ` At ${toTheMinute(over)} it will have expired; then the node makes a new one.`;
+  const then =
+    over === undefined ? '' : ` At ${toTheMinute(over)} it will have expired; then the node makes a new one.`;
   return new PaymentError(name, { kind: 'unknown' }, true, {
     problem: `${name} made the link, its answer was lost, and its address cannot be asked for again.${then}`,
     advice: 'Take the link from the provider’s panel, or wait until it has expired. No second one is made before.',
