@@ -108,6 +108,15 @@ export class DunningPixApi implements ICredentialType {
       description: 'Leave it empty when the key has none',
     },
     {
+      displayName: 'Webhook Secrets',
+      name: 'webhookSecrets',
+      type: 'string',
+      typeOptions: { password: true, rows: 3 },
+      default: '',
+      description:
+        'A long random word of your own. The address that you register at the PSP holds it as ?secret=, so that nobody else can call. One per line, so that the old and the new one both work while you change them. Needed only by the Delivery Tracker Trigger.',
+    },
+    {
       displayName: 'Access Token',
       name: 'accessToken',
       type: 'hidden',
