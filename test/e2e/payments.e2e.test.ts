@@ -91,9 +91,10 @@ describe('a payment by link, in a real n8n', () => {
       expect(live).toMatchObject([{ currency: place.currency, amount: String(Number(place.balance)) }]);
       const [link] = live;
       // What can be paid by is in the mail: an address to click on, or a Pix code to copy.
-      const address = /https?:\/\/[^\s<>")]+|000201\S+/g;
-      const shown = [...(mail?.parsed.text ?? '').matchAll(address)].map(([found]) => found);
+      const address = /https?:\/\/[^\s<>")]+|000201[^\n]+/g;
+      const shown = [...(mail?.parsed.text ?? '').matchAll(address)].map(([found]) => found.trim());
       const toPay = shown.find((found) => found.startsWith(link?.url ?? '?'));
+      expect(toPay).toBeDefined();
       const html = (mail?.parsed.html || '').replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
       expect(html).toContain(name === 'pix' ? link?.url : `href="${toPay}"`);
 
