@@ -90,14 +90,18 @@ async function useAgain(
     warnings.push(`${desk.provider.name} could not be asked how the link stands; it is used as it was made.`);
     return { outcome: 'used_again', link, state: known, warnings };
   }
-  if (TAKES_NO_MORE.has(state.status) && (await desk.wasReturned?.(link))) {
-    // It was paid and the money went back: the debt is due again, and this link cannot bring it.
+  const over = endingOf(state.status);
+  const money = TAKES_NO_MORE.has(state.status) ? ((await desk.moneyOf?.(link)) ?? 'unknown') : undefined;
+  if (money === 'returned' || (money === 'known' && over === 'paid')) {
+    // It was paid, and what is due all the same is due again: the money went back, or the balance asks for more. Some links would
+    // take a second payment.
     if (desk.provider.can.cancel) await converse(desk.provider, desk.provider.cancel(refOf(link), desk.now()), desk);
     await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, 'paid', desk.now());
     return undefined;
   }
-  const over = endingOf(state.status);
-  if (over === 'closed') {
+  if (over === 'paid') {
+    warnings.push(notYetKnown(desk));
+  } else if (over === 'closed') {
     // Most likely paid: nobody is asked a second time on a guess.
     warnings.push(
       `${desk.provider.name} takes no more payments by this link: it was paid, or somebody closed it. For another one turn on “Make a New Link Although One Is There”.`,
@@ -122,6 +126,11 @@ async function otherThan(link: LinkRecord, desk: LinkDesk, warnings: string[]): 
   }
 }
 
+/** Nobody is asked again for what was just paid, however often the run comes back before the payment is told. */
+function notYetKnown({ provider: { name } }: LinkDesk): string {
+  return `${name} says that the link was paid, or is being paid, and the record does not know of it yet. No new link is made until it does: have the Delivery Tracker Trigger take the events of ${name}, or record the payment with Delivery Tracker.`;
+}
+
 function defined(state: LinkState): LinkState {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as unknown as LinkState;
 }
@@ -134,13 +143,6 @@ async function endFirst(
 ): Promise<EnsuredLink | undefined> {
   const { provider, ledger } = desk;
   const leave = { provider: link.provider, linkKey: link.linkKey, token };
-  if (!provider.can.cancel) {
-    const until = link.expiresAt === undefined ? '' : ` until ${link.expiresAt}`;
-    const over = link.expiresAt !== undefined && Date.parse(link.expiresAt) <= Date.parse(desk.now());
-    if (!over) warnings.push(`${provider.name} cannot close a link: the earlier one can still be paid${until}.`);
-    await ledger.ended(leave, 'closed', desk.now());
-    return undefined;
-  }
   let state: LinkState;
   try {
     const other = await closeOthers(desk, link);
@@ -155,11 +157,24 @@ async function endFirst(
     return { outcome: 'used_again', link, state, warnings };
   }
   if (state.status === 'paid' || state.status === 'pending') {
-    await ledger.ended(leave, 'paid', desk.now());
-    warnings.push(
-      'The earlier link was paid, or a payment by it is under way, and the balance may not show it yet. No new link was made; the next run makes one if something is still due.',
-    );
+    const money = (await desk.moneyOf?.(link)) ?? 'unknown';
+    if (money === 'unknown') {
+      // It stays as it is, so that the next run asks again; else that one would make a link beside a payment nobody told of.
+      await ledger.unsure(leave, desk.now());
+      warnings.push(notYetKnown(desk));
+    } else {
+      await ledger.ended(leave, 'paid', desk.now());
+      warnings.push(
+        'The earlier link was paid, or a payment by it is under way, and the balance may not show it yet. No new link was made; the next run makes one if something is still due.',
+      );
+    }
     return { outcome: 'used_again', link, state, warnings };
+  }
+  if (!provider.can.cancel && state.status === 'open') {
+    const until = link.expiresAt === undefined ? '' : ` until ${link.expiresAt}`;
+    warnings.push(`${provider.name} cannot close a link: the earlier one can still be paid${until}.`);
+    await ledger.ended(leave, 'closed', desk.now());
+    return undefined;
   }
   const ending = state.status === 'refunded' ? 'closed' : endingOf(state.status);
   if (!ending) {

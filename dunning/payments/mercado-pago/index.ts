@@ -134,10 +134,12 @@ function* getStatus(link: LinkRef, now: Instant): Conversation<LinkState> {
   return { status: over ? 'expired' : 'open', ...known };
 }
 
-/** There is nothing to cancel a preference by: it is made to end now. A voucher that is out is cancelled by itself. */
+/**
+ * There is nothing to cancel a preference by: it is made to end now, also one that was paid, as it would take a second payment. A voucher
+ * that is out is cancelled by itself.
+ */
 function* cancel(link: LinkRef, now: Instant): Conversation<LinkState> {
   const before = yield* paymentsOf(link);
-  if (before.state?.status === 'paid') return before.state;
   // A window that is over: it began a day ago and ends now.
   const begin = mercadoPagoTime(new Date(Date.parse(now) - 86_400_000).toISOString());
   const json = { expires: true, expiration_date_from: begin, expiration_date_to: mercadoPagoTime(now) };
