@@ -33,6 +33,8 @@ const MACHINE_OPENING =
 export interface SenderTraits {
   /** The mail system itself, by its name or address. */
   daemon: boolean;
+  /** By the name beside the address alone. */
+  called: boolean;
   /** An address that writes nothing else, or an empty one: whatever its language, what names a mailbox is a return. */
   mailer: boolean;
   /** Some machine's address, or an empty return path, which automatic replies have too. */
@@ -66,8 +68,10 @@ export function senderTraits(headers: Headers): SenderTraits {
   // Who answers or forwards a notice keeps its subject.
   const returned = RETURN_SUBJECT.test(subject);
   const answered = ANSWERED.test(subject);
+  const called = daemon && !DAEMON_ADDRESS.test(from) && !empty && !headers.has('x-failed-recipients');
   return {
     daemon,
+    called,
     mailer,
     robot,
     headless,

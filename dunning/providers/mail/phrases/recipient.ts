@@ -11,7 +11,7 @@ const WHO = String.raw`(?:user|usuario|recipient|(?<!\b(?:ip|sender(?:'s)?|sende
 const QUOTA = String.raw`(?<!\b(?:relay|relaying|send|sending|daily|hourly|outbound|submission|connection) )quota`;
 /** Onwards in the same sentence; a period inside a name ends none. */
 const ON = String.raw`(?:[^.:;]|\.(?=\S))`;
-const NO_MORE = String.raw`(?:does ?n[o'’]t|no longer|do(?:es)? not|did not|doesnt) exists?`;
+const NO_MORE = String.raw`(?:doe?s ?n[o'’]?t|no longer|do(?:es)? not|did not|doesnt) exists?`;
 
 export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = {
   mailboxfull: [
@@ -43,7 +43,7 @@ export const RECIPIENT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   userunknown: [
     new RegExp(
-      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non-?existent|not a (?:known|valid)|no valid(?! recipients from)|undeliverable(?! to\b)|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
+      String.raw`\b(?:unknown|invalid|no such|nonexist\w{0,9}|non[ -]?existent|not a (?:known|valid)|no valid(?! recipients from)|undeliverable(?! to\b)|incorrect|illegal|inexistent|bad)\b${ON}{0,20}\b${WHO}s?\b`,
     ),
     new RegExp(
       String.raw`\b${WHO}s?\b${ON}{0,60}\b(?:unknown|invalid|${NO_MORE}|not exist|not found|not known|not valid|not (?:a )?listed|was not found|were undeliverable|was undeliverable|not local|not recogni[sz]ed|not present|not active|(?:could|can) ?n[o'’]t be (?:found|verified|resolved|located)|undeliverable|is wrong|no exist|no longer exists?|not ok|not a member of (?:the |this )?domain|(?:has|have) been (?:deleted|removed)|was (?:deleted|removed))\b`,

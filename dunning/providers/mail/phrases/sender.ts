@@ -13,7 +13,7 @@ export const SENDER_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> = 
   authfailure: [
     /\bdmarc\b.{0,60}\b(?:polic|fail|reject|verif|check|invalid)|(?:does not|doesn'?t|not|fail\w{0,9}).{0,20}\bpass\b.{0,20}\b(?:dmarc|spf|dkim|sender policy framework)\b|due to .{0,60}dmarc/,
     /\b(?:spf|sender policy framework|dkim)\b.{0,60}\b(?:fail|violation|invalid|not (?:pass|allowed|permitted|authorized)|reject|mismatch|settings|error)|\b(?:bad|invalid|fail\w{0,9}|violat\w{0,9})\b.{0,40}\b(?:spf|dkim)\b/,
-    /\bsender[ -]?id\b.{0,20}\bnot permitted|\bspf (?:check )?(?:result )?(?:is )?(?:none|neutral|softfail)\b|per it'?s spf record|spf\.pobox\.com|openspf\.|must pass either spf or dkim|required authentication level|authenticate with (?:either )?(?:spf|dkim)|domain authentication fail|unauthenticated (?:e-?)?mail from|spf\/dns de votre/,
+    /\bsender[ -]?id\b.{0,20}\bnot permitted|\bspf (?:check )?(?:result )?(?:is )?(?:none|neutral|softfail)\b|per it'?s spf record|spf\.pobox\.com|openspf\.|must pass either spf or dkim|required authentication level|meet the authentication requirements|authenticate with (?:either )?(?:spf|dkim)|domain authentication fail|unauthenticated (?:e-?)?mail from|spf\/dns de votre/,
     /fails to pass authentication checks|message.{0,20}(?:not|un)signed|no dkim signature/,
   ],
   requireptr: [

@@ -457,4 +457,13 @@ export const ORDINARY: OrdinaryCase[] = [
     ],
     body: 'Is being held until the list moderator can review it for approval.\nPost by non-member to a members-only list\n',
   },
+  {
+    what: 'somebody calls himself a mail system and fishes for a password',
+    headers: [
+      'From: Mail Delivery System <support@evil.example>',
+      'To: cobros@vendedor.example',
+      'Subject: 5 incoming messages could not be delivered',
+    ],
+    body: 'Dear cobros@vendedor.example, 5 incoming messages could not be delivered because your mailbox is full. Click http://evil.example/ to release them.',
+  },
 ];

@@ -83,6 +83,12 @@ describe('a mail without its headers (n8n, format Raw)', () => {
       '',
       '<ana@empresa.example>: 550 User unknown',
     ],
-    ['--A1B2C3.1423/mx.example', 'Content-Type: text/plain', '', 'Hola: 550 5.1.1 cajas.', '--A1B2C3.1423/mx.example--'],
+    [
+      '--A1B2C3.1423/mx.example',
+      'Content-Type: text/plain',
+      '',
+      'Hola: 550 5.1.1 cajas.',
+      '--A1B2C3.1423/mx.example--',
+    ],
   ])('that a person wrote is no bounce: %s', (...lines) => expect(read(...lines)).toMatchObject({ kind: 'ordinary' }));
 });

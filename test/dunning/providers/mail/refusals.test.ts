@@ -53,6 +53,7 @@ const REFUSALS: ReadonlyArray<[said: string, command: string, status: string, re
   ['550 only allowed with authentication', MAIL, '5.0.0', 'securityerror'],
   ['550 sender ID (PRA) not permitted', DATA, '5.0.0', 'authfailure'],
   ['554 5.7.1 SPF check result is none', DATA, '5.7.1', 'authfailure'],
+  ["550 5.7.515 the sending domain doesn't meet the authentication requirements", DATA, '5.7.515', 'authfailure'],
   ['550 only from machines with a valid reverse lookup', RCPT, '5.0.0', 'requireptr'],
   ['550 we do not relay', RCPT, '5.0.0', 'norelaying'],
   ['550 5.7.1 rejected, listed at bl.example.net', RCPT, '5.7.1', 'blocked'],
