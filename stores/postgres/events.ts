@@ -9,6 +9,7 @@ import {
   messageId,
   readyEvent,
   storableId,
+  toldAddress,
 } from '../../dunning/ledger/recording';
 import type { ReadyEvent } from '../../dunning/ledger/recording';
 import { factOfEvent, isPaymentEvent, ownerOfEvent } from '../../dunning/ledger/payment-events';
@@ -163,9 +164,10 @@ export function eventStore(database: Database, payments: PaymentStore) {
 
   /** What events say of addresses: of whom they are, and who refuses at one of them. */
   async function takeAddresses(session: Session, events: readonly MatchedEvent[]): Promise<void> {
-    const known = events.flatMap(({ event, contact }) =>
-      contact === null || event.recipientHash === undefined ? [] : [{ contact, hash: event.recipientHash }],
-    );
+    const known = events.flatMap(({ event, contact }) => {
+      const hash = toldAddress(event);
+      return contact === null || hash === undefined ? [] : [{ contact, hash }];
+    });
     const earlier = await rememberAddresses(session, s, known);
     const refusing = events.filter((one) => refusalAddress(one) !== null).map(({ event }) => event);
     await refuse(session, [...earlier, ...(await refusalsAt(session, s, refusing))]);

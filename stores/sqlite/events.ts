@@ -17,6 +17,7 @@ import {
   messageId,
   readyEvent,
   storableId,
+  toldAddress,
 } from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { AddressTable } from './addresses';
@@ -185,7 +186,7 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
       if (refusal !== null) addresses.refuseAt(refusal, event);
       if (found !== null) {
         takeEffect(event, found);
-        addresses.remember(found, address);
+        addresses.remember(found, toldAddress(event));
       }
       const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));
       if (fact) facts.push(fact);

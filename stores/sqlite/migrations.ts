@@ -204,6 +204,8 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (hash, channel, customer)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX addresses_of_customer ON addresses (customer);
+  -- What addresses does not have yet; see addresses.ts.
+  CREATE TABLE addresses_ahead (contact INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
   -- Of an event that no contact is known for: that the customer refuses, which channel, and who it is, as a hash.
   ALTER TABLE events ADD COLUMN refused INTEGER;
   ALTER TABLE events ADD COLUMN channel TEXT;
