@@ -189,4 +189,11 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
     ADD COLUMN recipient text;
   CREATE INDEX events_refusing ON ${s}.events (recipient) WHERE contact IS NULL AND recipient IS NOT NULL;
   `,
+  (s) => `
+  ALTER TABLE ${s}.payment_links
+    -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
+    ADD COLUMN called_until bigint,
+    -- Nobody heard back from such a call.
+    ADD COLUMN doubtful boolean NOT NULL DEFAULT false;
+  `,
 ];

@@ -212,6 +212,12 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE events ADD COLUMN recipient TEXT;
   CREATE INDEX events_refusing ON events (recipient) WHERE contact IS NULL AND recipient IS NOT NULL;
   `,
+  `
+  -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
+  ALTER TABLE payment_links ADD COLUMN called_until INTEGER;
+  -- Nobody heard back from such a call.
+  ALTER TABLE payment_links ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */
