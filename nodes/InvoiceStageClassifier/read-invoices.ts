@@ -87,13 +87,9 @@ export async function readInvoices(
       book.found.failures.push({ index, error });
     }
   }
-  try {
-    if (rows.length > 0) readRows(rows, columns, options, book);
-  } catch (error) {
-    // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
-    if (book.found.invoices.length === 0) throw error;
-    for (const { index } of rows) book.found.failures.push({ index, error });
-  }
+  // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
+  if (book.found.invoices.length === 0) readRows(rows, columns, options, book);
+  else readBeside(rows, columns, options, book);
   if (second) readSecond(second, options, book);
   return book.finish();
 }
@@ -143,6 +139,7 @@ function readRows(
   options: GenericOptions,
   book: Book,
 ): void {
+  if (rows.length === 0) return;
   const cells = rows.map(({ row }) => row);
   const mapping = { ...guessMapping(columnsOf(cells)).mapping, ...columns };
   const read = createGenericReader(mapping, { ...detectGenericOptions(cells, mapping), ...options });
@@ -152,6 +149,15 @@ function readRows(
     } catch (error) {
       book.found.failures.push({ index, error });
     }
+  }
+}
+
+/** Reads rows that came beside documents: without the columns that every invoice needs, only these rows fail. */
+function readBeside(...[rows, columns, options, book]: Parameters<typeof readRows>): void {
+  try {
+    readRows(rows, columns, options, book);
+  } catch (error) {
+    for (const { index } of rows) book.found.failures.push({ index, error });
   }
 }
 

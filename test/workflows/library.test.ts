@@ -27,7 +27,9 @@ describe('every workflow of the library', () => {
 
   it('keeps no run that was called with a shared secret: n8n stores the headers of a call', () => {
     const secret = files.filter(({ workflow }) =>
-      workflow.nodes.some(({ type, parameters }) => type.endsWith('.webhook') && parameters.authentication !== undefined),
+      workflow.nodes.some(
+        ({ type, parameters }) => type.endsWith('.webhook') && parameters.authentication !== undefined,
+      ),
     );
     expect(secret.map(({ slug }) => slug)).toEqual(['sharded/part']);
     for (const { workflow } of secret)
