@@ -204,13 +204,15 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (hash, channel, customer)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX addresses_of_customer ON addresses (customer);
-  -- What addresses does not have yet; see addresses.ts.
-  CREATE TABLE addresses_ahead (contact INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
   -- Of an event that no contact is known for: that the customer refuses, which channel, and who it is, as a hash.
   ALTER TABLE events ADD COLUMN refused INTEGER;
   ALTER TABLE events ADD COLUMN channel TEXT;
   ALTER TABLE events ADD COLUMN recipient TEXT;
   CREATE INDEX events_refusing ON events (recipient) WHERE contact IS NULL AND recipient IS NOT NULL;
+  `,
+  `
+  -- What addresses does not have yet; see addresses.ts.
+  CREATE TABLE IF NOT EXISTS addresses_ahead (contact INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
   `,
   `
   -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
