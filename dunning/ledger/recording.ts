@@ -75,6 +75,11 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
   return { event, at, message };
 }
 
+/** Whether the provider took a message not over because the customer refuses the channel. */
+export function saysRefused({ outcome, refused }: SendResult): boolean {
+  return outcome === 'failed' && refused === true;
+}
+
 /** The address, as a hash, that an event tells of its contact; none of what an earlier event of the message must have told. */
 export function toldAddress({ type, recipientHash }: ContactEvent): string | undefined {
   return type === 'opened' || type === 'clicked' || type === 'read' ? undefined : recipientHash;
