@@ -1,6 +1,7 @@
 import type { TemplateContext } from './context';
 import type { Compiled } from './engine/compile';
 import { cleanValue } from './engine/clean';
+import { Scope } from './engine/reading';
 import type { LocaleFormat } from './format';
 import { EMAIL_FRAME } from './layout/email-frame';
 import { HTML_PARTS, TEXT_FRAME, TEXT_PARTS } from './layout/email-parts';
@@ -45,13 +46,15 @@ export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], sta
       if (name === 'facts') return { source: `{{> ${factsOf(stage)}}}`, kind: 'layout' };
       return Object.hasOwn(parts, name) ? { source: parts[name] ?? '', kind: 'layout' } : undefined;
     });
+  const scope = new Scope();
   return {
-    html: set.compile('html', 'html', set.own('html', EMAIL_FRAME), block(HTML_PARTS)),
+    html: set.compile('html', 'html', set.own('html', EMAIL_FRAME), block(HTML_PARTS), scope),
     plain: set.compile(
       'text',
       '',
       ['{{> subject}}', '{{> preheader}}', '{{> text}}'].join(SEPARATOR),
       block(TEXT_PARTS),
+      scope,
     ),
   };
 }

@@ -6,9 +6,16 @@ import { createEnvironment, HELPERS, WRAPPER } from './helpers';
 import type { Budget, RenderData } from './helpers';
 import { inspect, LIMITS } from './inspect';
 import type { Constants, FindBlock, Place } from './inspect';
+import { Plan } from './plan';
+import { Scope, withoutNoBreaks } from './reading';
 
 /** A template ready to use. */
 export type Compiled = (context: object, format: LocaleFormat, budget: Budget) => string;
+
+/** Handlebars parses trees too; its types know only texts. */
+interface TreeParser {
+  parse(tree: hbs.AST.Program): hbs.AST.Program;
+}
 
 const ENVIRONMENTS = { html: createEnvironment('html'), text: createEnvironment('text') };
 const KNOWN = Object.fromEntries([...HELPERS, WRAPPER].map((name) => [name, true]));
@@ -22,6 +29,7 @@ const NO_PROTOTYPES = { allowProtoPropertiesByDefault: false, allowProtoMethodsB
  * wrapper instead), prototypes out of reach.
  * @param block finds the blocks that `{{> name}}` names
  * @param constants values that are the same in every message
+ * @param scope shared by the templates of one message, so that each value is written once for all of them
  * @throws InputError naming template, line and column, for a template that is broken or not allowed
  */
 export function compileTemplate(
@@ -30,6 +38,7 @@ export function compileTemplate(
   source: string,
   block: FindBlock,
   constants: Constants = {},
+  scope: Scope = new Scope(),
 ): Compiled {
   const places: Place[] = [];
   const program = inspect(source, {
@@ -42,20 +51,20 @@ export function compileTemplate(
     places,
     constants,
   });
-  const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(program, {
-    strict: true,
-    knownHelpers: KNOWN,
-    knownHelpersOnly: true,
-    preventIndent: true,
-  });
+  // Settles white space as compiling does, so that the plan reads what Handlebars compiles.
+  const tree = (ENVIRONMENTS[mode] as unknown as TreeParser).parse(program);
+  const handlebars = handlebarsTemplate(mode, name, tree, places);
+  const plan = Plan.of(tree, mode, scope);
   return (context, format, budget) => {
-    const data: RenderData = { format, budget, places };
-    let text: string;
+    const { rounds } = budget;
+    let text: string | undefined;
     try {
-      text = template(context, { data, ...NO_PROTOTYPES });
-    } catch (error) {
-      throw error instanceof InputError ? error : missing(name, places, context, error);
+      text = plan?.render(context, format, budget);
+    } catch {
+      // Handlebars says what is wrong, or writes what the plan would not.
+      budget.rounds = rounds;
     }
+    text ??= handlebars(context, format, budget);
     if (text.length > LIMITS.output) {
       throw new InputError({
         field: `template ${name}`,
@@ -64,8 +73,31 @@ export function compileTemplate(
         advice: 'Send fewer invoices in one message.',
       });
     }
-    // No-break spaces are for layout; in plain text and SMS they only cost.
-    return mode === 'text' ? text.replace(/[\u00a0\u202f]/g, ' ') : text;
+    return text;
+  };
+}
+
+/** The template as Handlebars renders it. It is compiled when first called, so that a plan that never fails spares it. */
+export function handlebarsTemplate(
+  mode: 'html' | 'text',
+  name: string,
+  tree: hbs.AST.Program,
+  places: Place[],
+): Compiled {
+  const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(tree, {
+    strict: true,
+    knownHelpers: KNOWN,
+    knownHelpersOnly: true,
+    preventIndent: true,
+  });
+  return (context, format, budget) => {
+    const data: RenderData = { format, budget, places };
+    try {
+      const text = template(context, { data, ...NO_PROTOTYPES });
+      return mode === 'text' ? withoutNoBreaks(text) : text;
+    } catch (error) {
+      throw error instanceof InputError ? error : missing(name, places, context, error);
+    }
   };
 }
 
