@@ -65,12 +65,12 @@ export async function run(): Promise<Figure[]> {
       language: 'es',
     });
   });
+  const bare = [templates.subject, templates.preheader, templates.text, templates.html];
   let written = 0;
   const bareLoop = () => {
     for (const context of contexts) {
       const budget = { rounds: 0 };
-      written += templates.html(context, format, budget).length;
-      written += templates.plain(context, format, budget).length;
+      for (const template of bare) written += template(context, format, budget).length;
     }
   };
   const ours = () => {

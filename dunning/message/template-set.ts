@@ -24,7 +24,7 @@ export class TemplateSet {
     private readonly tone: Tone,
     private readonly overrides: TemplateOverrides | undefined,
     private readonly hasName: boolean,
-    private readonly constants: Constants = {},
+    protected readonly constants: Constants = {},
   ) {
     this.locale = texts.locale;
     this.name = `${stage}/${channel}/${this.locale}`;

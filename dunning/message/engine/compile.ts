@@ -24,6 +24,12 @@ const NAMES: ReadonlySet<string> = new Set([...HELPERS, WRAPPER]);
 /** The runtime looks up own properties of the context only; said explicitly although it is Handlebars' default. */
 const NO_PROTOTYPES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
+/** A template in both its forms: worked out beforehand, where that is possible, and as Handlebars renders it. */
+export interface BothForms {
+  plan: Plan | undefined;
+  handlebars: Compiled;
+}
+
 /**
  * Compiles a template once: strict, known helpers only, escaping on (in text mode every value goes through our own
  * wrapper instead), prototypes out of reach.
@@ -38,23 +44,9 @@ export function compileTemplate(
   source: string,
   block: FindBlock,
   constants: Constants = {},
-  scope: Scope = new Scope(),
+  scope = new Scope(),
 ): Compiled {
-  const places: Place[] = [];
-  const program = inspect(source, {
-    name,
-    helpers: NAMES,
-    block,
-    output: mode,
-    wrapper: WRAPPER,
-    wrapHelpers: mode === 'text',
-    places,
-    constants,
-  });
-  // Settles white space as compiling does, so that the plan reads what Handlebars compiles.
-  const tree = (ENVIRONMENTS[mode] as unknown as TreeParser).parse(program);
-  const handlebars = handlebarsTemplate(mode, name, tree, places);
-  const plan = Plan.of(tree, mode, scope);
+  const { plan, handlebars } = bothForms(mode, name, source, block, constants, scope);
   return (context, format, budget) => {
     const { rounds } = budget;
     let text: string | undefined;
@@ -77,13 +69,33 @@ export function compileTemplate(
   };
 }
 
-/** The template as Handlebars renders it. It is compiled when first called, so that a plan that never fails spares it. */
-export function handlebarsTemplate(
+/** What `compileTemplate` chooses from; for measuring and for showing that both say the same. */
+export function bothForms(
   mode: 'html' | 'text',
   name: string,
-  tree: hbs.AST.Program,
-  places: Place[],
-): Compiled {
+  source: string,
+  block: FindBlock,
+  constants: Constants = {},
+  scope = new Scope(),
+): BothForms {
+  const places: Place[] = [];
+  const program = inspect(source, {
+    name,
+    helpers: NAMES,
+    block,
+    output: mode,
+    wrapper: WRAPPER,
+    wrapHelpers: mode === 'text',
+    places,
+    constants,
+  });
+  // Settles white space as compiling does, so that the plan reads what Handlebars compiles.
+  const tree = (ENVIRONMENTS[mode] as unknown as TreeParser).parse(program);
+  return { plan: Plan.of(tree, mode, scope), handlebars: handlebarsTemplate(mode, name, tree, places) };
+}
+
+/** The template as Handlebars renders it. It is compiled when first called, so that a plan that never fails spares it. */
+function handlebarsTemplate(mode: 'html' | 'text', name: string, tree: hbs.AST.Program, places: Place[]): Compiled {
   const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(tree, {
     strict: true,
     knownHelpers: KNOWN,
