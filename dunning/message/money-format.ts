@@ -61,7 +61,8 @@ export class MoneyFormat {
     this.#full = make(this.#exponent);
     const symbol = this.#full.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
     const clear = symbol === '£' ? currency === POUND_STERLING : UNMISTAKABLE.test(symbol);
-    this.#suffix = clear ? '' : ` ${currency}`;
+    // Intl parts amount and symbol so that no line ends between them; neither may it before the code.
+    this.#suffix = clear ? '' : `\u00a0${currency}`;
     this.#whole = WHOLE_WHEN_WHOLE.has(currency) ? make(0) : undefined;
   }
 
