@@ -95,9 +95,10 @@ export class Plan {
   }
 }
 
-/** Whether what is written about a row will be the same for ever. */
+/** Whether what is written about a row will be the same for ever: nothing in it can change, or is asked for anew. */
 function isFixed(row: object): boolean {
-  return Object.isFrozen(row) && Object.values(row).every((value) => typeof value !== 'object' || value === null);
+  const parts = Object.values(Object.getOwnPropertyDescriptors(row));
+  return Object.isFrozen(row) && parts.every(({ get, value }) => !get && (typeof value !== 'object' || value === null));
 }
 
 /** Makes the choices and joins neighbouring literals. */
