@@ -54,7 +54,21 @@ const words = fc.oneof(
 );
 const values = fc.oneof(
   { weight: 6, arbitrary: words },
-  { weight: 1, arbitrary: fc.constantFrom<unknown>(null, undefined, NaN, 7, -3.5, true, {}, [], () => 'called') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<unknown>(
+      null,
+      undefined,
+      NaN,
+      7,
+      -3.5,
+      true,
+      {},
+      [],
+      () => 'called',
+      () => '',
+    ),
+  },
 );
 const totals = fc.oneof(
   { weight: 4, arbitrary: fc.record({ minor: fc.maxSafeInteger(), currency: fc.constantFrom('MXN', 'COP', 'CLP') }) },
@@ -116,6 +130,7 @@ describe.each(MODES)('a template worked out beforehand, in %s', (mode) => {
     ['{{upper (mask name)}}', { name: 'abcdefg' }, '•••• DEFG'],
     ['{{#each names}}{{this}}{{/each}}', { names: ['A', 'B'] }, 'AB'],
     ['{{name.length}}', { name: { length: 2 } }, '2'],
+    ['{{#if ask}}yes{{else}}no{{/if}}', { ask: () => '' }, 'no'],
   ])('%s is written as Handlebars does', (source, context, expected) => {
     expect(compileTemplate(mode, 'test', source, NO_BLOCK)(context, FORMAT, { rounds: 0 })).toBe(expected);
   });
