@@ -67,6 +67,27 @@ export function filesSuite(inBench: () => LibraryBench): void {
       expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
     });
 
+    it('as Excel writes CSV where decimals have a comma: semicolons, and the letters of Windows', async () => {
+      const book = debtors('SC').map((one) => ({ ...one, name: `Peña & Núñez ${one.n}; S.A.` }));
+      const before = bench.inbox.mails.length;
+      const cells = (one: Debtor) =>
+        row(one).map((cell) => (typeof cell === 'number' ? cell.toFixed(2).replace('.', ',') : cell));
+      const lines = [HEADER, ...book.map(cells)].map((line) =>
+        line.map((cell) => (/;/.test(cell) ? `"${cell}"` : cell)).join(';'),
+      );
+      const execution = await upload(
+        'facturas.csv',
+        Buffer.from(lines.join('\r\n'), 'latin1'),
+        'application/vnd.ms-excel',
+      );
+      expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
+      expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
+      const [first] = due(book);
+      const mail = bench.inbox.mails.slice(before).find(({ recipients }) => recipients[0] === first?.email);
+      expect(mail?.parsed.text).toContain(first?.name);
+      expect(mail?.parsed.text).toMatch(/1,005[.]05/);
+    });
+
     it('as Excel: the same, and again: nobody a second time', async () => {
       const book = debtors('XL');
       const before = bench.inbox.mails.length;
