@@ -87,7 +87,9 @@ export async function readInvoices(
       book.found.failures.push({ index, error });
     }
   }
-  if (rows.length > 0) readRows(rows, columns, options, book);
+  // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
+  if (book.found.invoices.length === 0) readRows(rows, columns, options, book);
+  else readBeside(rows, columns, options, book);
   if (second) readSecond(second, options, book);
   return book.finish();
 }
@@ -97,40 +99,31 @@ function readerFor(source: string, payload: unknown): SourceReader | undefined {
   return source === RECOGNISE ? detect(payload) : readerOf(source);
 }
 
-/** The reader of rows with these columns, or what is missing in them. */
-function rowReader(
-  mapping: FieldMapping,
-  options: GenericOptions,
-): ReturnType<typeof createGenericReader> | InputError {
-  try {
-    return createGenericReader(mapping, options);
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    return new InputError({ field: 'Columns', found: undefined, problem: String(error), advice: 'Map the columns.' });
-  }
-}
-
 function readRows(
   rows: ReadonlyArray<{ index: number; row: Record<string, unknown> }>,
   columns: FieldMapping,
   options: GenericOptions,
   book: Book,
 ): void {
+  if (rows.length === 0) return;
   const cells = rows.map(({ row }) => row);
   const mapping = { ...guessMapping(columnsOf(cells)).mapping, ...columns };
-  const read = rowReader(mapping, { ...detectGenericOptions(cells, mapping), ...options });
-  if (read instanceof InputError) {
-    // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
-    if (book.found.invoices.length === 0) throw read;
-    for (const { index } of rows) book.found.failures.push({ index, error: read });
-    return;
-  }
+  const read = createGenericReader(mapping, { ...detectGenericOptions(cells, mapping), ...options });
   for (const { index, row } of rows) {
     try {
       book.add(index, { documents: [read(row)], payments: [] }, ROWS);
     } catch (error) {
       book.found.failures.push({ index, error });
     }
+  }
+}
+
+/** Reads rows that came beside documents: without the columns that every invoice needs, only these rows fail. */
+function readBeside(...[rows, columns, options, book]: Parameters<typeof readRows>): void {
+  try {
+    readRows(rows, columns, options, book);
+  } catch (error) {
+    for (const { index } of rows) book.found.failures.push({ index, error });
   }
 }
 

@@ -2,7 +2,8 @@ import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { end, n8n, ours } from '../parts';
 import { PAUSE_DAYS, pauseAndHandOver } from './pause';
-import { caseOf, keep, LEDGER, LEDGER_SETTING, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
+import { caseOf, LEDGER, LEDGER_SETTING, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
+import { keep } from '../ways';
 
 const MAIL = 'A mail arrives';
 const READ = 'What kind of mail is it?';

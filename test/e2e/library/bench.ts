@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +8,8 @@ import { Inbox } from '../../../scripts/demo/inbox';
 import type { InboxOptions } from '../../../scripts/demo/inbox';
 import { bindCredentials } from '../../../scripts/host/n8n-types';
 import type { Execution, WorkflowJson } from '../../../scripts/host/n8n-types';
+import { fillSettings } from '../../../scripts/workflows/fill-settings';
 import { WORKFLOWS } from '../../../scripts/workflows/folder';
-import { SETTINGS } from '../../../scripts/workflows/parts';
 import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { startN8n } from '../../harness/real-n8n';
 import type { RealN8n } from '../../harness/real-n8n';
@@ -99,7 +100,7 @@ export class LibraryBench {
   ): Promise<Imported> {
     const shipped = JSON.parse(await readFile(path.join(WORKFLOWS, slug, 'workflow.json'), 'utf8')) as WorkflowJson;
     const workflow = bindCredentials({ ...shipped, name }, this.#credentials);
-    fillIn(workflow, settings);
+    fillSettings(workflow, settings);
     for (const node of workflow.nodes) Object.assign(node.parameters, edit[node.name]);
     for (const node of workflow.nodes) {
       if (node.type !== 'n8n-nodes-base.executeWorkflow' || !core) continue;
@@ -139,6 +140,29 @@ export class LibraryBench {
     return await this.n8n.client.run(workflow.id, trigger);
   }
 
+  /** Hands items to a core as a feeder of the user's own does; the feeder's execution as it ended. */
+  async handOver(core: Imported, items: readonly object[]): Promise<Execution> {
+    const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>) => ({
+      ...{ id: randomUUID(), name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
+      position: [0, 0] as [number, number],
+    });
+    const [start, rows, last] = ['Run it now', 'Rows of the test', 'Write the reminders'];
+    const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+    const { id } = await this.n8n.client.importWorkflow({
+      name: `items for ${core.name}`,
+      nodes: [
+        node(start, 'manualTrigger', 1, {}),
+        node(rows, 'code', 2, { jsCode: `return ${JSON.stringify(items.map((json) => ({ json })))};` }),
+        node(last, 'executeWorkflow', 1.3, {
+          workflowId: { __rl: true, mode: 'list', value: core.id, cachedResultName: core.name },
+          options: {},
+        }),
+      ],
+      connections: { [start]: to(rows), [rows]: to(last) },
+    });
+    return await this.n8n.client.run(id, start);
+  }
+
   /** The execution of the core that a feeder's run called. */
   async lastRunOf(workflow: Imported): Promise<Execution> {
     const [last] = await this.n8n.client.executions(workflow.id);
@@ -169,18 +193,5 @@ export class LibraryBench {
     await this.n8n.stop();
     await Promise.all([this.inbox.stop(), this.world.close()]);
     await rm(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** Writes values into *Your settings*. */
-function fillIn(workflow: WorkflowJson, settings: Settings): void {
-  const node = workflow.nodes.find(({ name }) => name === SETTINGS);
-  const { assignments = [] } = (node?.parameters.assignments ?? {}) as {
-    assignments?: Array<{ name: string; value: unknown }>;
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    const assignment = assignments.find((candidate) => candidate.name === name);
-    if (!assignment) throw new Error(`“${workflow.name}” has no setting called “${name}”`);
-    assignment.value = value;
   }
 }
