@@ -6,7 +6,7 @@ import { EMAIL_FRAME } from './layout/email-frame';
 import { HTML_PARTS, TEXT_FRAME, TEXT_PARTS } from './layout/email-parts';
 import type { TemplateSet } from './template-set';
 import { asksForPayment, factsOf } from './texts/types';
-import type { StageTexts } from './texts/types';
+import type { StageTexts, Toned } from './texts/types';
 import type { EmailSettings, MessageExtras } from './settings';
 import { webAddress } from './payment';
 
@@ -32,8 +32,8 @@ export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], sta
   const prose = {
     subject: set.toned('subject', texts.subject),
     preheader: set.own('preheader', texts.preheader),
-    opening: set.toned('opening', texts.opening),
-    closing: set.toned('closing', texts.closing),
+    opening: set.toned('opening', unbroken(texts.opening)),
+    closing: set.toned('closing', unbroken(texts.closing)),
   };
   const block = (parts: Readonly<Record<string, string>>) =>
     set.finder((name) => {
@@ -54,6 +54,14 @@ export function emailTemplates(set: TemplateSet, texts: StageTexts['email'], sta
       block(TEXT_PARTS),
     ),
   };
+}
+
+/** Invoice numbers in our sentences, put in so that no line ends at one of their hyphens. */
+function unbroken(texts: Toned): Toned {
+  const whole = (text: string) => text.replaceAll('{{invoice.number}}', '{{> wholeNumber}}');
+  if (typeof texts === 'string') return whole(texts);
+  const { neutral, warm, firm } = texts;
+  return { neutral: whole(neutral), ...(warm ? { warm: whole(warm) } : {}), ...(firm ? { firm: whole(firm) } : {}) };
 }
 
 /** Longest subject that is not cut everywhere; mail systems allow more, readers do not. */

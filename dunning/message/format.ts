@@ -101,7 +101,7 @@ export class LocaleFormat {
     this.#long = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
     // English names the month, because 03/04 is a different day on each side of the Atlantic.
     this.#short = new Intl.DateTimeFormat(locale, {
-      day: '2-digit',
+      day: locale.startsWith('en') ? 'numeric' : '2-digit',
       month: locale.startsWith('en') ? 'short' : '2-digit',
       year: 'numeric',
       timeZone: 'UTC',
@@ -114,7 +114,7 @@ export class LocaleFormat {
 
   /**
    * An amount as the locale writes it, exact to the last minor unit, with the currency unmistakable: where the locale
-   * would write a bare `$`, the ISO code follows (`$1,250.00 MXN`).
+   * would write a bare `$`, the ISO code follows (`$1,250.00 MXN`, with a no-break space).
    */
   money(amount: Money): string {
     let format = this.#money.get(amount.currency);
@@ -194,5 +194,6 @@ function write({ full, wholeWhenWhole, code }: MoneyFormat, amount: Money): stri
   const format = wholeWhenWhole && /\.0+$/.test(decimal) ? wholeWhenWhole : full;
   // Intl takes a decimal string exactly; as a number it would pass through binary floating point.
   const text = format.format(decimal as Intl.StringNumericLiteral);
-  return code ? `${text} ${code}` : text;
+  // Intl parts amount and symbol so that no line ends between them; neither may it before the code.
+  return code ? `${text}\u00a0${code}` : text;
 }

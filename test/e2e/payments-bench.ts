@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { WorkflowJson } from '../../scripts/host/n8n-types';
 import { nodeOfType } from '../../scripts/demo/cadence';
+import { setting } from '../../scripts/workflows/parts';
 import type { ProviderServer } from '../contracts/base/provider';
 import { CadenceBench } from './cadence-bench';
 import type { Imported } from './cadence-bench';
@@ -54,7 +55,7 @@ function withLink(
 ): void {
   const classifier = nodeOfType(workflow, 'invoiceStageClassifier');
   const [toRenderer, ...others] = outputsOf(workflow, classifier.name);
-  const ledgerFile = "={{ $('Your settings').first().json.ledgerFile }}";
+  const ledgerFile = setting('ledgerFile');
   workflow.nodes.push({
     id: randomUUID(),
     name: LINK_NODE,

@@ -1,7 +1,8 @@
 import { WorkflowBuilder } from '../builder';
-import { ending } from '../cores';
-import { addSender, dunningEmail } from '../cores/channels';
+import { ending } from '../cores/ending';
 import { front, GATE, LOOK, SEND_X } from '../cores/front';
+import { dunningEmail } from '../cores/mail-senders';
+import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, ours, setting } from '../parts';
@@ -55,7 +56,7 @@ export const paymentLinkCore: WorkflowDefinition = {
             returnUrl: setting('pageAfterPaying'),
             options: { ledgerFile: setting('ledgerFile') },
           },
-          [520, 240],
+          [540, 240],
         ),
         credentials: { dunningStripeApi: 'Stripe' },
         onError: 'continueErrorOutput',

@@ -74,7 +74,7 @@ describe('what users bring to a mail', () => {
     };
     const message = mail({ templates: { templates } });
     expect(message.subject).toBe('Factura F-1024');
-    expect(message.html).toBe('<p>Ana Torres: $12,500.00 MXN</p>');
+    expect(message.html).toBe('<p>Ana Torres: $12,500.00\u00a0MXN</p>');
     expect(message.text).toContain('Saldo por pagar');
   });
 
@@ -104,7 +104,7 @@ describe('what a mail shows', () => {
     const { text, html, subject } = mail({}, { charges });
     expect(text).toContain('Intereses moratorios de noviembre: $123.45 MXN');
     expect(text).toContain('Saldo por pagar: $12,623.45 MXN');
-    expect(html).toContain('$12,623.45 MXN');
+    expect(html).toContain('$12,623.45\u00a0MXN');
     expect(subject).toContain('$12,623.45 MXN');
   });
 
@@ -140,7 +140,7 @@ describe('what a mail shows', () => {
     const dollars = debtOf([openItem({ number: 'U-1', currency: 'USD', total: 50000 })]);
     const { text, subject } = mail({}, { otherDebts: [dollars] });
     expect(text).toContain('Saldo por pagar: $12,500.00 MXN y USD 500.00');
-    expect(text).toContain('- Factura U-1: USD 500.00');
+    expect(text).toContain('- Factura U-1 · Vencimiento 13/11/2026 · USD 500.00');
     expect(subject).toContain('2 facturas pendientes');
   });
 

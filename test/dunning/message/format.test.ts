@@ -70,7 +70,7 @@ describe('an amount', () => {
           const debt = debtOf([openItem({ total, currency })]);
           const stage = stageOf('first_reminder', debt);
           const { text } = renderer.render({ debt, stage, channel: 'email', asOf: '2026-11-23', locale });
-          const label = /^(?:Saldo por pagar|Valor a pagar|Amount due): (.*)$/m.exec(text)?.[1] ?? '';
+          const label = /^(?:Saldo por pagar|Saldo pendiente|Valor a pagar|Amount due): (.*)$/m.exec(text)?.[1] ?? '';
           const exponent = debt.balance.decimal.split('.')[1]?.length ?? 0;
           expect(readBack(label, locale, exponent)).toBe(total);
         },

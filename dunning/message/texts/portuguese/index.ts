@@ -24,7 +24,7 @@ export const ptBR: LocaleTexts = {
     credit: 'Crédito',
     received: 'Valor recebido',
     receivedOn: 'Data do pagamento',
-    promised: 'Pagamento combinado',
+    promised: 'Valor combinado',
     promisedFor: 'Para',
     instalment: 'Parcela',
     date: 'Data',
@@ -50,6 +50,7 @@ export const ptBR: LocaleTexts = {
     subjectLine: 'Assunto',
     oneDocument: 'a fatura {{number}}',
     manyDocuments: '{{count}} faturas ({{numbers}})',
+    firstOfMany: '{{date}} (a primeira)',
   },
   call: {
     title: 'Roteiro de ligação',
@@ -74,7 +75,7 @@ export const ptBR: LocaleTexts = {
       notice: [
         'Há alguma divergência que devamos verificar antes de seguir?',
         'Que valor consegue pagar, e em que data?',
-        'Convém formalizarmos um acordo?',
+        'Podemos formalizar um acordo?',
       ],
       event: [
         'A informação confere com os seus registros?',
