@@ -57,7 +57,7 @@ export interface ReadyEvent {
 export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
   const at = eventMillis(given, now);
   const message = messageId(given.providerMessageId);
-  const { contactKey, detail, permanent, machine } = given;
+  const { contactKey, detail, permanent, machine, recipientHash, channel, refused } = given;
   const event: ContactEvent = {
     provider: storableId(given.provider),
     eventId: storableId(given.eventId),
@@ -68,6 +68,9 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
     permanent,
     machine,
     payment: given.payment,
+    ...(recipientHash === undefined ? {} : { recipientHash: storableId(recipientHash) }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(refused === true ? { refused } : {}),
   };
   return { event, at, message };
 }

@@ -18,7 +18,10 @@ export interface PaymentContext {
   qr?: string;
   /** The digits of the accounts' numbers, so that they are not taken for a customer's. */
   ownNumbers: ReadonlySet<string>;
+  /** An account is meant for this customer, if only by the name of its bank: the message may ask for payment. */
   hasAccounts: boolean;
+  /** There is something to show under *How to pay*. */
+  hasWays: boolean;
   reference: string;
 }
 
@@ -43,10 +46,10 @@ export function paymentContext(
   const own = items.length === 1 ? items[0]?.paymentUrl : undefined;
   const link = extras.paymentUrl ?? own ?? linkFor(settings?.link, reference);
   const made = madeFor(extras);
-  const accounts = (settings?.accounts ?? [])
+  const meant = (settings?.accounts ?? [])
     .filter((account) => !account.country || !debt.customer.country || account.country === debt.customer.country)
-    .filter((account) => !account.currency || account.currency === debt.currency)
-    .map((account) => ({ lines: linesOf(account, terms), reference }));
+    .filter((account) => !account.currency || account.currency === debt.currency);
+  const accounts = meant.filter(canBePaidInto).map((account) => ({ lines: linesOf(account, terms), reference }));
   const checked = link ? webAddress(link, 'payment link') : undefined;
   const qr = extras.paymentQr ?? checked;
   return {
@@ -54,7 +57,8 @@ export function paymentContext(
     ...(checked ? { link: checked } : {}),
     ...(qr ? { qr } : {}),
     accounts: made ? [made, ...accounts] : accounts,
-    hasAccounts: accounts.length > 0 || made !== undefined,
+    hasAccounts: meant.length > 0 || made !== undefined,
+    hasWays: checked !== undefined || made !== undefined || accounts.length > 0,
     reference,
   };
 }
@@ -113,6 +117,11 @@ function numbersOf(settings: PaymentInstructions | undefined): ReadonlySet<strin
     NUMBERS.set(settings, (numbers = new Set(values.map((value) => value.replace(/\D/g, '')))));
   }
   return numbers;
+}
+
+/** A bank and a name alone are nowhere to pay into, and would read as if something had been forgotten. */
+function canBePaidInto({ account, alias, cbu, cci, clabe, iban, pix, other = [] }: BankAccount): boolean {
+  return [account, alias, cbu, cci, clabe, iban, pix, ...other.map(({ value }) => value)].some(Boolean);
 }
 
 /** The lines of an account never change, and every message shows them. */

@@ -48,6 +48,21 @@ const options: INodeProperties = {
       'https://pay.example.com/',
       'Start of the payment links, as approved in the button of the WhatsApp templates',
     ),
+    {
+      displayName: 'WhatsApp Parameters',
+      name: 'whatsappParameters',
+      type: 'options',
+      options: [
+        { name: 'With Names', value: 'named', description: 'What Meta recommends: {{amount}}, {{due_date}}' },
+        {
+          name: 'With Numbers',
+          value: 'positional',
+          description: 'What n8n’s own WhatsApp node can fill: {{1}}, {{2}}; the templates must be submitted like this too',
+        },
+      ],
+      default: 'named',
+      description: 'How the blanks of the approved templates are called',
+    },
     text('WhatsApp Template Prefix', 'whatsappPrefix', 'acme_', 'Put before the name of every WhatsApp template'),
   ],
 };

@@ -12,6 +12,7 @@ interface Options extends TemplateOptions {
   smsAccents?: SmsSettings['accents'];
   unsubscribeUrl?: string;
   whatsappLinkBase?: string;
+  whatsappParameters?: WhatsappSettings['parameters'];
   whatsappPrefix?: string;
 }
 
@@ -35,11 +36,12 @@ export async function renderSettings(
 ): Promise<RenderSettings> {
   const options = perRun<Options>(context, 'options', {});
   const { locale, paymentLink, unsubscribeUrl, whatsappLinkBase, whatsappPrefix } = filledOnly({ ...options });
-  const { noticeDays, smsAccents } = options;
+  const { noticeDays, smsAccents, whatsappParameters } = options;
   const templates = await ownTexts(options, firstItem);
   const whatsapp: WhatsappSettings = {
     ...(whatsappPrefix === undefined ? {} : { namePrefix: whatsappPrefix }),
     ...(whatsappLinkBase === undefined ? {} : { linkBase: whatsappLinkBase }),
+    ...(whatsappParameters === undefined ? {} : { parameters: whatsappParameters }),
   };
   return {
     brand: { name: '', ...filledOnly(perRun(context, 'company', {})) },

@@ -10,7 +10,8 @@ import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invo
 import { labelOf } from '../shared/field-labels';
 import { COLUMNS, RECOGNISE } from './description/reading';
 import { withAddresses } from './beside-xml';
-import { looksLikeXml, xmlOf } from './xml-of-item';
+import { eInvoiceOf } from './e-invoice-of-item';
+import { looksLikeXml } from './xml-of-item';
 
 /** How the items are to be read; everything that is absent is found out from them. */
 export interface ReadSettings extends GenericOptions {
@@ -48,7 +49,7 @@ const ROWS = 'Rows of a sheet, CSV or database';
 /**
  * Reads every item by itself: one that cannot be read does not touch the others. Payments that came as documents of their
  * own (Mexican payment complements) are added to the invoices they pay.
- * @throws InputError when no column of the whole batch can be taken for something that every invoice needs
+ * @throws InputError when nothing was read and no column of the whole batch can be taken for something that every invoice needs
  */
 export async function readInvoices(
   context: IExecuteFunctions,
@@ -69,7 +70,7 @@ export async function readInvoices(
         rows.push({ index, row });
         continue;
       }
-      const xml = source === COLUMNS ? undefined : await xmlOf(context, item, index, xmlField);
+      const xml = await eInvoiceOf(context, item, index, { source, xmlField });
       const payloads = xml === undefined ? documentsOf(item.json) : [xml];
       for (const payload of payloads) {
         const reader = readerFor(source, payload);
@@ -86,7 +87,13 @@ export async function readInvoices(
       book.found.failures.push({ index, error });
     }
   }
-  if (rows.length > 0) readRows(rows, columns, options, book);
+  try {
+    if (rows.length > 0) readRows(rows, columns, options, book);
+  } catch (error) {
+    // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
+    if (book.found.invoices.length === 0) throw error;
+    for (const { index } of rows) book.found.failures.push({ index, error });
+  }
   if (second) readSecond(second, options, book);
   return book.finish();
 }

@@ -4,12 +4,10 @@ import path from 'node:path';
 import { ROOT } from '../host/host';
 import { bindCredentials } from '../host/n8n-types';
 import type { NodeJson, WorkflowJson } from '../host/n8n-types';
+import { fillSettings } from '../workflows/fill-settings';
 
 /** The trigger that a person presses in the editor. */
 export const MANUAL_TRIGGER = 'Run it now';
-
-/** The node in which the cadence keeps everything its user sets. */
-const SETTINGS_NODE = 'Your settings';
 
 /** The workflow that the package ships, as it is. */
 export async function dailyCadence(): Promise<WorkflowJson> {
@@ -31,7 +29,7 @@ export function nodeOfType(workflow: WorkflowJson, type: string, parameters: Rec
 
 /**
  * Fills in the workflow's settings as a user does in the editor, and binds its mail node to a credential.
- * @param settings values by the names in the settings node
+ * @param settings values by the names of `scripts/workflows/setting-names.ts`
  * @throws Error for a setting that the workflow does not have
  */
 export function filledIn(
@@ -40,15 +38,7 @@ export function filledIn(
   smtp: { id: string; name: string },
 ): WorkflowJson {
   const filled = structuredClone(workflow);
-  const node = filled.nodes.find(({ name }) => name === SETTINGS_NODE);
-  const { assignments } = (node?.parameters.assignments ?? { assignments: [] }) as {
-    assignments: Array<{ name: string; value: unknown }>;
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    const assignment = assignments.find((candidate) => candidate.name === name);
-    if (!assignment) throw new Error(`The workflow has no setting called “${name}”`);
-    assignment.value = value;
-  }
+  fillSettings(filled, settings);
   nodeOfType(filled, 'dunningEmail').credentials ??= { dunningSmtpApi: smtp };
   return bindCredentials(filled, { dunningSmtpApi: smtp });
 }

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { QueueN8n } from '../../test/harness/queue-n8n';
 import { bindCredentials } from '../host/n8n-types';
 import type { NodeJson, WorkflowJson } from '../host/n8n-types';
+import { fillSettings } from '../workflows/fill-settings';
 import { WORKFLOWS } from '../workflows/folder';
-import { SETTINGS } from '../workflows/parts';
 import { PART_PATH } from '../workflows/sharded/settings';
 
 /** The schema of the record in the database that n8n uses too. */
@@ -45,13 +45,7 @@ export async function shipped(
 ): Promise<WorkflowJson> {
   const text = await readFile(path.join(WORKFLOWS, slug, 'workflow.json'), 'utf8');
   const workflow = bindCredentials(JSON.parse(text) as WorkflowJson, credentials);
-  const node = nodeNamed(workflow, SETTINGS);
-  const { assignments } = node.parameters.assignments as { assignments: Array<{ name: string; value: unknown }> };
-  for (const [name, value] of Object.entries(settings)) {
-    const assignment = assignments.find((one) => one.name === name);
-    if (!assignment) throw new Error(`“${workflow.name}” has no setting called “${name}”`);
-    assignment.value = value;
-  }
+  fillSettings(workflow, settings);
   return workflow;
 }
 

@@ -2,6 +2,7 @@ import type { WorkflowJson } from '../host/n8n-types';
 
 /** One value that a user sets in the node *Your settings*. */
 export interface Setting {
+  /** As builders and tests call it; what the editor shows stands in `setting-names.ts`. */
   name: string;
   value: string | number | boolean;
   /** What it means, for the README; one clause. */

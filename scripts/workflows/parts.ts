@@ -1,14 +1,15 @@
 import type { NodeSpec } from './builder';
 import type { Setting } from './definition';
+import { plainName } from './setting-names';
 
 /** The node in which a workflow keeps everything that its user sets. */
 export const SETTINGS = 'Your settings';
 
-/** An expression that reads one setting; cheap where the node reads it once per run. */
-export const setting = (name: string): string => `={{ $('${SETTINGS}').first().json.${name} }}`;
+/** Reads one setting, inside of a longer expression or a Code node. */
+export const settingRef = (name: string): string => `$('${SETTINGS}').first().json['${plainName(name)}']`;
 
-/** The same inside of a longer expression. */
-export const settingRef = (name: string): string => `$('${SETTINGS}').first().json.${name}`;
+/** An expression that reads one setting; cheap where the node reads it once per run. */
+export const setting = (name: string): string => `={{ ${settingRef(name)} }}`;
 
 type Place = [number, number];
 
@@ -16,7 +17,7 @@ type Place = [number, number];
 export function settingsNode(settings: readonly Setting[], position: Place): NodeSpec {
   const assignments = settings.map(({ name, value }, index) => ({
     id: `s${index + 1}`,
-    name,
+    name: plainName(name),
     value,
     type: typeof value,
   }));

@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from './definition';
 import { SETTINGS } from './parts';
+import { plainName } from './setting-names';
 
 /** What stands at the end of every generated page, so that nobody edits it by hand. */
 const GENERATED = '_Written by `npm run build:workflows` from `scripts/workflows/`; change it there._';
@@ -22,7 +23,7 @@ export function readmeOf({ title, summary, connect, settings, result, notes, con
       : [
           `## ${SETTINGS}`,
           `| name | as it comes | what it means |\n| --- | --- | --- |\n${settings
-            .map(({ name, value, means }) => `| ${name} | ${shown(value).slice(0, 90)} | ${means} |`)
+            .map(({ name, value, means }) => `| ${plainName(name)} | ${shown(value).slice(0, 90)} | ${means} |`)
             .join('\n')}`,
         ]),
     '## What comes out',

@@ -47,6 +47,15 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
   const contactsOfCustomer = blankContacts(OF_CUSTOMER);
   const oldEvents = blankEvents(OLD);
   const oldContacts = blankContacts(OLD);
+  // A refusal at an address that was theirs says who they are, too.
+  const dropRefusals = db.prepare(
+    `UPDATE events SET recipient = NULL, detail = NULL WHERE contact IS NULL AND recipient IN
+       (SELECT hash FROM addresses WHERE customer = ?)`,
+  );
+  const dropAddresses = db.prepare('DELETE FROM addresses WHERE customer = ?');
+  const IDLE = `customer IN (SELECT id FROM customers WHERE account = :account
+    AND NOT EXISTS (SELECT 1 FROM contacts WHERE customer = customers.id))`;
+  const dropIdleAddresses = db.prepare(`DELETE FROM addresses WHERE ${IDLE}`);
   const dropConsent = db.prepare('DELETE FROM consent WHERE customer = ?');
   const dropHolds = db.prepare('DELETE FROM holds WHERE customer = ?');
   const dropFacts = (which: string) =>
@@ -135,6 +144,8 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
     const anonymous = customers.ensure(account, FORGOTTEN);
     factsOfCustomer.run(customer);
     dropNames.run(customer);
+    dropRefusals.run(customer);
+    dropAddresses.run(customer);
     const forgotten = {
       events: Number(eventsOfCustomer.run({ customer }).changes),
       contacts: Number(contactsOfCustomer.run({ customer, anonymous }).changes),
@@ -158,6 +169,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
       holds: Number(dropOldHolds.run(account, before).changes),
       payments: Number(dropOldPayments.run(account, before).changes),
     };
+    dropIdleAddresses.run({ account });
     dropIdle.run(account);
     return forgotten;
   }

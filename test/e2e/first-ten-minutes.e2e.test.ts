@@ -115,7 +115,7 @@ suite('the first ten minutes of a new user', () => {
   it('takes the settings', async () => {
     await editor.open('Your settings');
     await picture('settings');
-    await editor.fillSettings({ invoicesFile, asOf: AS_OF, bankClabe: '002010077777777771' });
+    await editor.fillSettings({ 'Invoices file': invoicesFile, 'As of date': AS_OF, CLABE: '002010077777777771' });
     await editor.close();
   });
 
@@ -171,7 +171,7 @@ suite('the first ten minutes of a new user', () => {
 
   it('sends nothing without the company’s name, and says so', async () => {
     await editor.open('Your settings');
-    await editor.fillSettings({ companyName: '', asOf: '2026-12-08' });
+    await editor.fillSettings({ 'Company name': '', 'As of date': '2026-12-08' });
     await editor.close();
     await editor.execute();
     expect(inbox.mails).toHaveLength(3);
@@ -182,16 +182,16 @@ suite('the first ten minutes of a new user', () => {
 
   it('names the file that is not there', async () => {
     await editor.open('Your settings');
-    await editor.fillSettings({ companyName: 'Comercial Ejemplo', invoicesFile: `${invoicesFile}.txt` });
+    await editor.fillSettings({ 'Company name': 'Comercial Ejemplo', 'Invoices file': `${invoicesFile}.txt` });
     await editor.close();
     const { title, text } = await editor.execute();
     expect(title).toMatch(/No file found/);
-    expect(text).toMatch(/There is no file .*invoices\.csv\.txt .*correct invoicesFile in “Your settings”/s);
+    expect(text).toMatch(/There is no file .*invoices\.csv\.txt .*correct “Invoices file” in “Your settings”/s);
   });
 
   it('shows what would be sent without sending it', async () => {
     await editor.open('Your settings');
-    await editor.fillSettings({ invoicesFile });
+    await editor.fillSettings({ 'Invoices file': invoicesFile });
     await editor.close();
     await editor.open('May we write now?');
     await editor.executeStep();

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { WorkflowJson } from '../../scripts/host/n8n-types';
 import { nodeOfType } from '../../scripts/demo/cadence';
+import { setting } from '../../scripts/workflows/parts';
 import type { ProviderServer } from '../contracts/base/provider';
 import { CadenceBench } from './cadence-bench';
 import type { Imported } from './cadence-bench';
@@ -18,6 +19,8 @@ export interface Case {
   country: string;
   region: string;
   currency: string;
+  /** What Payment Link is set to, where that is not the name of the provider alone. */
+  link?: { provider?: string; [parameter: string]: unknown };
   /** As it stands in the file. */
   balance: string;
   /** The day on which the invoice is twenty days past due: `2026-11-23`. */
@@ -47,19 +50,19 @@ function outputsOf({ connections }: WorkflowJson, node: string): unknown[] {
 /** Puts Payment Link between the stage and the message, as a user does in the editor. */
 function withLink(
   workflow: WorkflowJson,
-  provider: string,
+  { provider, link = {} }: Case,
   credential: { type: string; id: string; name: string },
 ): void {
   const classifier = nodeOfType(workflow, 'invoiceStageClassifier');
   const [toRenderer, ...others] = outputsOf(workflow, classifier.name);
-  const ledgerFile = "={{ $('Your settings').first().json.ledgerFile }}";
+  const ledgerFile = setting('ledgerFile');
   workflow.nodes.push({
     id: randomUUID(),
     name: LINK_NODE,
     type: 'n8n-nodes-dunning.paymentLink',
     typeVersion: 1,
     position: [0, 600],
-    parameters: { operation: 'create', provider, options: { ledgerFile } },
+    parameters: { operation: 'create', provider, ...link, options: { ledgerFile } },
     credentials: { [credential.type]: { id: credential.id, name: credential.name } },
   });
   workflow.connections[classifier.name] = { main: [[{ node: LINK_NODE, type: 'main', index: 0 }], ...others] };
@@ -103,7 +106,7 @@ export class PaymentsBench {
 
   async reminders(of: Case, asOf: string, credential: { type: string; id: string; name: string }): Promise<Imported> {
     return await this.prepare(of, asOf, `reminders ${of.label} ${asOf}`, (workflow) =>
-      withLink(workflow, of.provider, credential),
+      withLink(workflow, of, credential),
     );
   }
 

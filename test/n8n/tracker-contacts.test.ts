@@ -38,6 +38,8 @@ async function abandoned(...contacts: ClaimableOptions[]): Promise<string[]> {
 }
 
 /** A contact that was sent years ago, and what was reported about it. */
+const DAY = 86_400_000;
+
 async function sentLongAgo(options: ClaimableOptions, type?: 'delivered' | 'opened' | 'bounced', machine?: boolean) {
   const ledger = await t.open();
   const [claim] = await ledger.claim([requestOf(options)], LONG_AGO, MINUTE);
@@ -174,6 +176,17 @@ describe('the next channel of a stage', () => {
     await sentLongAgo({ invoice: 'sent' });
     expect((await decide({ within: 1_000_000, unit: 'days' }, claimable({ invoice: 'sent' }))).output).toBe('wait');
     expect((await decide({}, claimable({ invoice: 'sent' }))).output).toBe('next');
+  });
+
+  it.each([
+    [2, 'wait'],
+    [3, 'next'],
+  ])('of a run that replays a day is judged by that day: %d days after the message, %s', async (days, expected) => {
+    await sentLongAgo({});
+    const sent = claimable();
+    const asOf = new Date(Date.parse(LONG_AGO) + days * DAY).toISOString();
+    const item = { ...sent, json: { ...sent.json, dunning: { ...dunning(sent), asOf } } };
+    expect((await decide({ within: 3, unit: 'days' }, item)).output).toBe(expected);
   });
 
   it('goes through the channels in order until none is left, and counts other debts and stages apart', async () => {

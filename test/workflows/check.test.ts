@@ -108,9 +108,16 @@ describe('the checker of workflows', () => {
     ],
     [
       'a setting that is not there',
-      /reads the setting “tenant”/,
+      /reads the setting “Tenant”/,
       (_, node) => {
-        node(INVOICES).parameters.url = "={{ $('Your settings').first().json.tenant }}";
+        node(INVOICES).parameters.url = "={{ $('Your settings').first().json['Tenant'] }}";
+      },
+    ],
+    [
+      'a setting read with a dot, where its name has none',
+      /reads the setting “tenantId”/,
+      (_, node) => {
+        node(INVOICES).parameters.url = "={{ $('Your settings').first().json.tenantId }}";
       },
     ],
     [

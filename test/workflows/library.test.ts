@@ -25,6 +25,15 @@ describe('every workflow of the library', () => {
     expect(stdout).toMatch(/^\d+ workflows checked against .*; 0 problems\.\n$/);
   });
 
+  it('keeps no run that was called with a shared secret: n8n stores the headers of a call', () => {
+    const secret = files.filter(({ workflow }) =>
+      workflow.nodes.some(({ type, parameters }) => type.endsWith('.webhook') && parameters.authentication !== undefined),
+    );
+    expect(secret.map(({ slug }) => slug)).toEqual(['sharded/part']);
+    for (const { workflow } of secret)
+      expect(workflow.settings).toMatchObject({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' });
+  });
+
   it('has a name of its own', () => {
     const names = files.map(({ workflow }) => workflow.name);
     expect(new Set(names).size).toBe(names.length);

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { CLASSIFY } from '../../scripts/workflows/cores/front';
 import { SETTINGS } from '../../scripts/workflows/parts';
+import { plainName } from '../../scripts/workflows/setting-names';
 import { answers, partsCode, partSummary } from '../../scripts/workflows/sharded/expressions';
 import { PART, ROUND } from '../../scripts/workflows/sharded/names';
 import { runWorkflow, START } from '../harness/engine';
@@ -95,7 +96,7 @@ const reminderOf = (id: string, at: number, account?: string) => ({
 
 async function partsOf(due: IDataObject[], messagesPerPart: unknown, others: IDataObject[][] = [[], [], [], []]) {
   const items = await workedOut<Array<{ json: Part }>>(PARTS, [
-    [SETTINGS, [[{ messagesPerPart } as IDataObject]]],
+    [SETTINGS, [[{ [plainName('messagesPerPart')]: messagesPerPart } as IDataObject]]],
     [CLASSIFY, [due, ...others], due.length > 0 ? 0 : 1],
   ]);
   return items.map(({ json }) => json);
@@ -189,7 +190,7 @@ describe('the answers to the parts', () => {
       { part: 1, sent: 2 },
       { part: 2, noAnswer: true, silent: false, why: 'The service refused the connection' },
       { part: 3, noAnswer: true, silent: true },
-      { part: 4, noAnswer: true, silent: false, why: expect.stringContaining('partAddress') },
+      { part: 4, noAnswer: true, silent: false, why: expect.stringContaining('Address of one part') },
       { part: 5, noAnswer: true },
     ]);
   });

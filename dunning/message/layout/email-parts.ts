@@ -80,7 +80,7 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
 </tr></tbody></table>{{> attached}}`,
   extraRows: `{{#if credit}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
   singleRows: `{{#if credit}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
-  pay: `<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{> payButton}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="${BANK_LABEL}">{{label}}</th><td style="${BANK_VALUE}">{{value}}</td></tr>{{/each}}{{#if reference}}<tr><th scope="row" style="${BANK_LABEL}">{{> t.reference}}</th><td style="${BANK_VALUE}">{{reference}}</td></tr>{{/if}}</tbody></table>{{/each}}`,
+  pay: `{{#if payment.hasWays}}<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{> payButton}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="${BANK_LABEL}">{{label}}</th><td style="${BANK_VALUE}">{{value}}</td></tr>{{/each}}{{#if reference}}<tr><th scope="row" style="${BANK_LABEL}">{{> t.reference}}</th><td style="${BANK_VALUE}">{{reference}}</td></tr>{{/if}}</tbody></table>{{/each}}{{/if}}`,
   signature: `<p style="margin:0">{{> t.signOff}}</p>
 <p style="margin:6px 0 0"><strong>{{contact.name}}</strong><br />{{#if contact.team}}{{contact.team}}, {{else}}{{#if isOverdue}}{{> t.team}}, {{/if}}{{/if}}{{company.name}}{{#if contact.phone}}<br />{{> t.phone}} {{contact.phone}}{{/if}}{{#if contact.email}}<br /><a href="mailto:{{contact.email}}">{{contact.email}}</a>{{/if}}{{#if contact.hours}}<br />{{contact.hours}}{{/if}}</p>`,
   legal: `<p style="margin:0">{{#if company.legalName}}{{company.legalName}}{{else}}{{company.name}}{{/if}}{{#if company.taxId}}<br /><span style="white-space:nowrap">{{> t.taxId}} {{company.taxId}}</span>{{/if}}{{#if company.address}}<br />{{company.address}}{{/if}}{{#if company.legalText}}<br />{{company.legalText}}{{/if}}</p>`,
@@ -123,10 +123,10 @@ export const TEXT_PARTS: Readonly<Record<string, string>> = {
 {{/if}}{{#each charges}}{{label}}: {{money amount}}
 {{/each}}{{> t.amountDue}}: {{money amountDue}}{{> attached}}{{#unless many}}{{#if invoice.documentUrl}}
 {{> t.document}}: {{invoice.documentUrl}}{{/if}}{{/unless}}`,
-  pay: `{{> t.howToPay}}:
+  pay: `{{#if payment.hasWays}}{{> t.howToPay}}:
 {{> payButton}}{{#each payment.accounts}}{{#each lines}}{{label}}: {{value}}
 {{/each}}{{#if reference}}{{> t.reference}}: {{reference}}
-{{/if}}{{/each}}`,
+{{/if}}{{/each}}{{/if}}`,
   signature: `{{> t.signOff}}
 {{contact.name}}
 {{#if contact.team}}{{contact.team}}, {{else}}{{#if isOverdue}}{{> t.team}}, {{/if}}{{/if}}{{company.name}}

@@ -154,7 +154,7 @@ function readPart(text: string, depth: number, budget: { parts: number }): MailP
  */
 export function readMail(mail: string | Uint8Array): MailPart {
   // An mbox line, or a log line, may stand in front of the header.
-  const text = asText(mail).replace(/^\s*(?:>?From [^\n]*\n)?/, '');
+  const text = asText(mail).replace(/^\s*(?:>?From [^\n]*\n){0,2}/, '');
   return readPart(text, 0, { parts: MOST_PARTS });
 }
 

@@ -12,7 +12,7 @@ import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { filled, perRun } from '../../shared/parameters';
-import { moments } from '../moment';
+import { moments } from '../../shared/moment';
 import { gateSettings } from '../settings';
 
 export const option: INodePropertyOptions = {

@@ -9,6 +9,7 @@ import { explainNext, nextChannel } from '../../../dunning/ledger/next-channel';
 import type { ExplainedNextChannel } from '../../../dunning/ledger/next-channel';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
+import { moments } from '../../shared/moment';
 import { perItem } from '../../shared/parameters';
 import { batchOf } from './batch';
 import { CHANNEL_OPTIONS } from './channels';
@@ -46,7 +47,7 @@ export const description: INodeProperties[] = [
     displayName: 'Within',
     name: 'within',
     type: 'number',
-    typeOptions: { minValue: 0, numberPrecision: 2 },
+    typeOptions: { minValue: 0 },
     default: 24,
     description: 'How long to wait after the message. One that failed or bounced is not waited for.',
     displayOptions: { show },
@@ -117,6 +118,7 @@ function moved(
 /** Decides for every item; the ledger is asked once for each account. */
 export const execute: Execute = async (context, ledger, items) => {
   const now = wallClock();
+  const momentOf = moments(now);
   const needOf = perItem<unknown>(context, 'need', 'delivered');
   const withinOf = perItem<unknown>(context, 'within', 24);
   const unitOf = perItem<unknown>(context, 'unit', 'hours');
@@ -125,7 +127,10 @@ export const execute: Execute = async (context, ledger, items) => {
     context,
     items,
     (item, index) => {
-      const subject = staged(dunningOf(item));
+      const dunning = dunningOf(item);
+      const subject = staged(dunning);
+      // A run that replays a day must not find that more time has passed than by that day.
+      const at = momentOf(dunning.asOf, dunning.stage?.timeZone);
       const within = Number(withinOf(index));
       if (!Number.isFinite(within) || within < 0) {
         throw new InputError({
@@ -141,7 +146,12 @@ export const execute: Execute = async (context, ledger, items) => {
       );
       const need = needOf(index) === 'read' ? ('read' as const) : ('delivered' as const);
       const withinMs = within * UNITS[unitOf(index) === 'days' ? 'days' : 'hours'];
-      return { subject, channels: named.length > 0 ? named : (subject.stage.channels ?? []), rule: { need, withinMs } };
+      return {
+        subject,
+        channels: named.length > 0 ? named : (subject.stage.channels ?? []),
+        rule: { need, withinMs },
+        at,
+      };
     },
     NEXT_OUTPUTS.length - 1,
   );
@@ -154,10 +164,10 @@ export const execute: Execute = async (context, ledger, items) => {
     now,
   );
   for (const { index, item, value } of batch.entries) {
-    const { subject, channels, rule } = value;
+    const { subject, channels, rule, at } = value;
     const history = known.get(subject.debt.account)?.get(subject.debt.customer.id) ?? [];
     const made = ofStage(subject, history);
-    const next = explainNext(nextChannel(channels, made, rule, now));
+    const next = explainNext(nextChannel(channels, made, rule, at));
     const output = { next: 0, wait: 1, none: 2, exhausted: 2 }[next.decision];
     batch.put(index, moved(item, index, next, channels, made[0]?.attempt), output);
   }

@@ -1,6 +1,6 @@
 import type { WorkflowBuilder } from '../builder';
 import { n8n, setting, settingRef } from '../parts';
-import { keep } from './team';
+import { keep } from '../ways';
 
 export const ASK = 'Ask for approval';
 const NAMED = 'Name each of them';

@@ -1,14 +1,11 @@
 import { WorkflowBuilder } from '../builder';
-import { classifier } from '../cores/front';
 import { ASSUMED, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
-import { end, entrance, n8n, ours, setting } from '../parts';
-import { APPROVAL_SETTINGS, askFirst } from './ask-first';
-import { keep, LEDGER, settingsBeside } from './team';
+import { n8n, ours, setting, settingRef } from '../parts';
+import { APPROVAL_SETTINGS } from './ask-first';
+import { forApproval } from './for-approval';
+import { LEDGER } from './team';
 
-const ENTRANCE = 'Invoices from a feeder';
-const STAGE = 'Which stage is each invoice at?';
-const ENDED = 'The last notice went unheard';
 const TIMELINE = 'Timeline for people';
 const PROOFS = 'Proofs for a system';
 const SEND = 'Send the dossier';
@@ -30,7 +27,7 @@ const SETTINGS_OF_IT: WorkflowDefinition['settings'] = [
 const HTML = `String(text ?? '').replace(/[&<>"]/g, (sign) => '&#' + sign.charCodeAt(0) + ';')`;
 
 /** The dossier's cover: who, what is owed, which letters. */
-const COVER = `={{ ((html, debt) => '<p>' + html(${`$('Your settings').first().json.companyName`}) + ' hands over this case.</p><h2>' + html(debt.customer.name) + '</h2><p>' + [debt.customer.id, debt.customer.taxId, debt.customer.email, debt.customer.phone, debt.customer.address].filter((one) => one).map((one) => html(typeof one === 'string' ? one : JSON.stringify(one))).join('<br>') + '</p><h3>Open invoices</h3><table><tr><th align="left">Invoice</th><th align="left">Due</th><th align="right">Open</th></tr>' + debt.openItems.map((one) => '<tr><td>' + html(one.number ?? one.invoiceId) + '</td><td>' + html(one.dueDate) + '</td><td align="right">' + html(one.balance.decimal) + ' ' + html(debt.currency) + '</td></tr>').join('') + '</table><p><b>Together: ' + html(debt.balance.decimal) + ' ' + html(debt.currency) + '</b></p><h3>Letters</h3><ul>' + ($json.dunning.history ?? []).filter((one) => one.channel === 'letter').map((one) => '<li>' + html(one.at.slice(0, 10)) + ': ' + html(one.key) + '.pdf in ' + html($('Your settings').first().json.lettersFolder) + '</li>').join('') + '</ul><p>Attached: all that was sent and what became of it, as a table (timeline) and with the providers’ numbers of each message and report (proofs).</p>')((text) => ${HTML}, $json.dunning.debt) }}`;
+const COVER = `={{ ((html, debt) => '<p>' + html(${settingRef('companyName')}) + ' hands over this case.</p><h2>' + html(debt.customer.name) + '</h2><p>' + [debt.customer.id, debt.customer.taxId, debt.customer.email, debt.customer.phone, debt.customer.address].filter((one) => one).map((one) => html(typeof one === 'string' ? one : JSON.stringify(one))).join('<br>') + '</p><h3>Open invoices</h3><table><tr><th align="left">Invoice</th><th align="left">Due</th><th align="right">Open</th></tr>' + debt.openItems.map((one) => '<tr><td>' + html(one.number ?? one.invoiceId) + '</td><td>' + html(one.dueDate) + '</td><td align="right">' + html(one.balance.decimal) + ' ' + html(debt.currency) + '</td></tr>').join('') + '</table><p><b>Together: ' + html(debt.balance.decimal) + ' ' + html(debt.currency) + '</b></p><h3>Letters</h3><ul>' + ($json.dunning.history ?? []).filter((one) => one.channel === 'letter').map((one) => '<li>' + html(one.at.slice(0, 10)) + ': ' + html(one.key) + '.pdf in ' + html(${settingRef('lettersFolder')}) + '</li>').join('') + '</ul><p>Attached: all that was sent and what became of it, as a table (timeline) and with the providers’ numbers of each message and report (proofs).</p>')((text) => ${HTML}, $json.dunning.debt) }}`;
 
 /** What an agency or a lawyer needs, when the last notice went unheard and a person has agreed. */
 export const dossier: WorkflowDefinition = {
@@ -52,54 +49,25 @@ export const dossier: WorkflowDefinition = {
   ],
   build() {
     const builder = new WorkflowBuilder(this.slug, this.title);
-    builder
-      .note({
-        text: '## What this is\nThe end of a cadence. Cases whose last notice went unheard are shown to a person; what they tick goes to your **agency or lawyer** with all proofs.',
-        at: [-780, -140],
-        size: [380, 240],
-        colour: 'intro',
-      })
-      .note({
-        text: '## 1 · Set this first\nOpen **Your settings**: who decides and who gets the dossiers. Choose the policy of your core in **Which stage is each invoice at?**.',
-        at: [-360, -140],
-        size: [320, 240],
-        colour: 'set',
-      })
-      .note({
-        text: '## 2 · One question\nOne mail with all ripe cases, one form to tick. Unanswered means no.',
-        at: [560, -140],
-        size: [960, 160],
-        colour: 'think',
-      })
-      .note({
-        text: '## 3 · Stop, then hand over\nThe reminders stop first, so that nobody writes to the customer after the case has gone. Then the dossier goes out, one mail for each case.',
-        at: [1700, -140],
-        size: [960, 200],
-        colour: 'send',
-      })
-      .node(ENTRANCE, entrance([-720, 320]));
-    const merged = settingsBeside(builder, ENTRANCE, SETTINGS_OF_IT, [-260, 320], 'the invoices');
-    builder
-      .node(STAGE, ours('invoiceStageClassifier', { ...classifier(), policy: 'b2b_strict' }, [260, 320]))
-      .node(ENDED, keep(`$json.dunning?.stage?.reasonCode === 'end_of_cadence'`, [500, 320]))
-      .node('Not yet, or something else', end([500, 520]))
-      .connect(merged, STAGE)
-      .connect(STAGE, 'Not yet, or something else', 0)
-      .connect(STAGE, 'Not yet, or something else', 1)
-      .connect(STAGE, 'Not yet, or something else', 2)
-      .connect(STAGE, ENDED, 3)
-      .connect(STAGE, 'Not yet, or something else', 4);
-    const approved = askFirst(
-      builder,
-      {
-        from: ENDED,
+    const approved = forApproval(builder, {
+      settings: SETTINGS_OF_IT,
+      notes: {
+        intro:
+          'The end of a cadence. Cases whose last notice went unheard are shown to a person; what they tick goes to your **agency or lawyer** with all proofs.',
+        set: 'Open **Your settings**: who decides and who gets the dossiers. Choose the policy of your core in **Which stage is each invoice at?**.',
+        question: 'One question\nOne mail with all ripe cases, one form to tick. Unanswered means no.',
+        then: 'Stop, then hand over\nThe reminders stop first, so that nobody writes to the customer after the case has gone. Then the dossier goes out, one mail for each case.',
+      },
+      reasonCode: 'end_of_cadence',
+      ripe: 'The last notice went unheard',
+      others: 'Not yet, or something else',
+      ask: {
         field: 'Cases that go to the agency',
         subject: 'case(s) are ripe for an agency or a lawyer',
         message:
           'Their final notice went unheard. What you tick is handed over with all proofs, and the reminders stop.',
       },
-      [720, 320],
-    );
+    });
     const timeline = (format: string, binaryPropertyName: string, at: [number, number]) =>
       ours(
         'deliveryTracker',

@@ -1,16 +1,14 @@
 import { WorkflowBuilder } from '../builder';
-import { ending } from '../cores';
-import { addSender, letter } from '../cores/channels';
-import { classifier, GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
+import { letter } from '../cores/channel-senders';
+import { ending } from '../cores/ending';
+import { GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
+import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
-import { end, entrance, ours } from '../parts';
-import { APPROVAL_SETTINGS, askFirst } from './ask-first';
-import { keep, settingsBeside } from './team';
+import { end, ours } from '../parts';
+import { APPROVAL_SETTINGS } from './ask-first';
+import { forApproval } from './for-approval';
 
-const ENTRANCE = 'Invoices from a feeder';
-const STAGE = 'Which stage is each invoice at?';
-const WAITING = 'Waits for approval';
 const SKIPPED = 'Already sent';
 
 const SETTINGS_OF_IT: WorkflowDefinition['settings'] = [
@@ -43,53 +41,25 @@ export const finalNotices: WorkflowDefinition = {
   ],
   build() {
     const builder = new WorkflowBuilder(this.slug, this.title);
-    builder
-      .note({
-        text: '## What this is\nA final notice is the last word before an agency or a lawyer. **A person decides** about each one; what is approved becomes a formal letter.',
-        at: [-780, -140],
-        size: [380, 240],
-        colour: 'intro',
-      })
-      .note({
-        text: '## 1 · Set this first\nOpen **Your settings**: who decides, and where the letters go. Then your company, and the policy in **Which stage is each invoice at?**, as in your core.',
-        at: [-360, -140],
-        size: [320, 240],
-        colour: 'set',
-      })
-      .note({
-        text: '## 2 · One question a day\nThe one who decides gets one mail with the list, ticks what may go, and presses the button. Until then this run waits; unanswered means no.',
-        at: [560, -140],
-        size: [960, 200],
-        colour: 'think',
-      })
-      .note({
-        text: '## 3 · Letter, once\nThe rules are asked again after the approval, and **Claim** gives each letter its yes exactly once.',
-        at: [1700, -140],
-        size: [960, 200],
-        colour: 'send',
-      })
-      .node(ENTRANCE, entrance([-720, 320]));
-    const merged = settingsBeside(builder, ENTRANCE, SETTINGS_OF_IT, [-260, 320], 'the invoices');
-    builder
-      .node(STAGE, ours('invoiceStageClassifier', { ...classifier(), policy: 'b2b_strict' }, [260, 320]))
-      .node(WAITING, keep(`$json.dunning?.stage?.reasonCode === 'needs_approval'`, [500, 320]))
-      .node('Something else', end([500, 520]))
-      .connect(merged, STAGE)
-      .connect(STAGE, 'Something else', 0)
-      .connect(STAGE, 'Something else', 1)
-      .connect(STAGE, 'Something else', 2)
-      .connect(STAGE, WAITING, 3)
-      .connect(STAGE, 'Something else', 4);
-    const approved = askFirst(
-      builder,
-      {
-        from: WAITING,
+    const approved = forApproval(builder, {
+      settings: SETTINGS_OF_IT,
+      notes: {
+        intro:
+          'A final notice is the last word before an agency or a lawyer. **A person decides** about each one; what is approved becomes a formal letter.',
+        set: 'Open **Your settings**: who decides, and where the letters go. Then your company, and the policy in **Which stage is each invoice at?**, as in your core.',
+        question:
+          'One question a day\nThe one who decides gets one mail with the list, ticks what may go, and presses the button. Until then this run waits; unanswered means no.',
+        then: 'Letter, once\nThe rules are asked again after the approval, and **Claim** gives each letter its yes exactly once.',
+      },
+      reasonCode: 'needs_approval',
+      ripe: 'Waits for approval',
+      others: 'Something else',
+      ask: {
         field: 'Final notices that may go out',
         subject: 'final notice(s) wait for your approval',
         message: 'These customers have not answered any reminder. Each approved notice goes out as a formal letter.',
       },
-      [720, 320],
-    );
+    });
     builder
       .node(RENDER, {
         ...ours('dunningTemplateRenderer', renderer('letter'), [1820, 320]),

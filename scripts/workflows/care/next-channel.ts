@@ -1,11 +1,14 @@
 import { WorkflowBuilder } from '../builder';
-import { addSender, callTaskInSlack, dunningEmail, letter, twilioSms, whatsapp } from '../cores/channels';
+import { callTaskInSlack, letter, twilioSms, whatsapp } from '../cores/channel-senders';
+import { ending } from '../cores/ending';
 import { classifier, GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
-import { ending } from '../cores';
+import { dunningEmail } from '../cores/mail-senders';
+import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, entrance, n8n, ours, setting } from '../parts';
-import { caseOf, keep, LEDGER, settingsBeside, sorter, TEAM, TELL_CONNECT, tellTeam } from './team';
+import { caseOf, LEDGER, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
+import { keep, sorter } from '../ways';
 
 const ENTRANCE = 'Invoices from a feeder';
 const STAGE = 'Which stage is each invoice at?';
@@ -94,20 +97,20 @@ export const nextChannel: WorkflowDefinition = {
       .note({
         text: '## 2 · Did the last message reach them?\nOnly invoices that were written about and are still open come here. *Wait*: it is too early to tell. *Nothing to do*: it arrived, or no channel is left; of the latter your team hears.',
         at: [260, -140],
-        size: [620, 220],
+        size: [860, 220],
         colour: 'think',
       })
       .note({
         text: '## 3 · The same limits again\nThe earlier message counts: hours, rest days, and how often a customer may be written to, by law and by your own rules. **Claim** gives each message its yes exactly once.',
-        at: [1260, -140],
-        size: [620, 220],
+        at: [1400, -140],
+        size: [680, 220],
         colour: 'send',
       })
       .node(ENTRANCE, entrance([-720, 320]));
     const merged = settingsBeside(builder, ENTRANCE, SETTINGS_OF_IT, [-260, 320], 'the invoices');
     builder
       .node(STAGE, ours('invoiceStageClassifier', classifier(), [260, 320]))
-      .node(WRITTEN, keep('$json.dunning?.stage?.key && $json.dunning?.debt', [520, 260]))
+      .node(WRITTEN, keep('$json.dunning?.stage?.key && $json.dunning?.debt', [720, 260]))
       .node(
         NEXT,
         ours(
@@ -120,34 +123,34 @@ export const nextChannel: WorkflowDefinition = {
             unit: 'days',
             options: LEDGER,
           },
-          [760, 260],
+          [960, 260],
         ),
       )
-      .node(AGAIN, keep(`$json.dunning.next.reasonCode === 'not_reached'`, [1000, 160]))
+      .node(AGAIN, keep(`$json.dunning.next.reasonCode === 'not_reached'`, [1200, 160]))
       .node(RENDER, {
-        ...ours('dunningTemplateRenderer', renderer('auto'), [1240, 160]),
+        ...ours('dunningTemplateRenderer', renderer('auto'), [1440, 160]),
         onError: 'continueErrorOutput',
       })
-      .node(GATE, ours('complianceGate', GATE_PARAMETERS, [1480, 160]))
-      .node('Too early to tell', end([1000, 300]))
-      .node(NOBODY, keep(`$json.dunning.next.decision === 'exhausted'`, [1000, 440]))
-      .node('On hold, or paid', end([520, 420]))
-      .node('Next run asks again', end([1720, 320]))
-      .node('Must not be written to', end([1720, 460]))
+      .node(GATE, ours('complianceGate', GATE_PARAMETERS, [1680, 160]))
+      .node('Too early to tell', end([1200, 300]))
+      .node(NOBODY, keep(`$json.dunning.next.decision === 'exhausted'`, [1200, 440]))
+      .node('On hold, or paid', end([500, 440]))
+      .node('Next run asks again', end([1920, 460]))
+      .node('Must not be written to', end([1920, 600]))
       .connect(merged, STAGE)
-      .node(BOTH, n8n('merge', 3.1, { mode: 'append' }, [400, 260]))
-      .node(REVIEW, keep(`$json.dunning?.stage?.reasonCode === 'all_channels_failed'`, [1000, 580]))
-      .node(EXHAUSTED, caseOf(`'Customer ' + ${NAME} + ' could not be reached'`, UNREACHED, [1240, 500]))
-      .node(LOOK, end([1480, 620]))
+      .node(BOTH, n8n('merge', 3.1, { mode: 'append' }, [500, 260]))
+      .node(REVIEW, keep(`$json.dunning?.stage?.reasonCode === 'all_channels_failed'`, [1200, 580]))
+      .node(EXHAUSTED, caseOf(`'Customer ' + ${NAME} + ' could not be reached'`, UNREACHED, [1440, 500]))
+      .node(LOOK, end([1680, 620]))
       .node(
         BY,
         sorter(
           CHANNELS.map((channel) => [LABELS[channel], `$json.dunning.message.channel === '${channel}'`]),
           'Other',
-          [1720, 100],
+          [1920, 100],
         ),
       )
-      .node(SKIPPED, end([2240, 1060]))
+      .node(SKIPPED, end([2440, 1060]))
       .connect(STAGE, BOTH)
       .connect(STAGE, BOTH, 1, 1)
       .connect(STAGE, 'On hold, or paid', 2)
@@ -164,12 +167,12 @@ export const nextChannel: WorkflowDefinition = {
       .connect(REVIEW, EXHAUSTED);
     const senders = [{ ...dunningEmail, label: 'e-mail' }, whatsapp, twilioSms, callTaskInSlack, letter];
     const last = senders.map((sender, index) => {
-      const row = addSender(builder, sender, [2000, -60 + ROW * index]);
+      const row = addSender(builder, sender, [2220, -60 + ROW * index]);
       builder.connect(BY, row.first, index).connect(row.first, SKIPPED, 1);
       return row.last;
     });
-    ending(builder, last, [3020, 400]);
-    tellTeam(builder, [EXHAUSTED], [1480, 800]);
+    ending(builder, last, [3220, 400]);
+    tellTeam(builder, [EXHAUSTED], [1680, 800]);
     return builder.build();
   },
 };

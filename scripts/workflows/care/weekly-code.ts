@@ -1,11 +1,13 @@
+import { settingRef } from '../parts';
+
 /**
  * What the Code node of the weekly summary runs: all timelines in, one item with the words out. It is text, because it runs in n8n;
  * the suite in `test/e2e/flows/weekly-suite.ts` runs it there.
  */
 export const COUNT_IT = String.raw`
-const { asOf } = $('Your settings').first().json;
+const asOf = ${settingRef('asOf')};
 const until = asOf ? DateTime.fromISO(asOf, { zone: $now.zoneName }).endOf('day') : $now;
-const since = until.minus({ days: Number($('Your settings').first().json.days) });
+const since = until.minus({ days: Number(${settingRef('days')}) });
 const within = (at) => { const when = DateTime.fromISO(at); return when > since && when <= until; };
 const timelines = $input.all().map(({ json }) => json).filter((one) => Array.isArray(one.contacts));
 

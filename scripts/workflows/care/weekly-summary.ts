@@ -1,7 +1,8 @@
 import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { manual, n8n, ours, SETTINGS, settingRef, settingsNode } from '../parts';
-import { keep, LEDGER, LEDGER_SETTING, TEAM, TELL_CONNECT } from './team';
+import { LEDGER, LEDGER_SETTING, TEAM, TELL_CONNECT } from './team';
+import { keep } from '../ways';
 import { COUNT_IT } from './weekly-code';
 
 const FIND = 'Whom did we write to?';

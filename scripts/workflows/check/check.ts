@@ -145,14 +145,17 @@ function connectionProblems(workflow: WorkflowJson, catalogue: Catalogue): strin
   ];
 }
 
+/** The field that an expression reads, written with a dot or in brackets. */
+const named = ([, dotted, bracketed]: RegExpMatchArray): string => dotted ?? bracketed ?? '';
+
 /** Every `$('Node')` and every setting read in an expression must exist. */
 function referenceProblems(workflow: WorkflowJson): string[] {
   const names = new Set(workflow.nodes.map(({ name }) => name));
   const text = JSON.stringify(workflow.nodes.map(({ parameters }) => parameters));
   const nodes = [...text.matchAll(/\$\('([^']+)'\)/g)].map(([, name = '']) => name);
-  const settings = [...text.matchAll(/\$\('Your settings'\)\.first\(\)\.json\.(\w+)/g)].map(([, name = '']) => name);
+  const settings = [...text.matchAll(/\$\('Your settings'\)\.first\(\)\.json(?:\.(\w+)|\['([^']+)'\])/g)].map(named);
   // The node right after the settings may read them from its own item.
-  const direct = [...text.matchAll(/\$json\.(\w+)/g)].map(([, name = '']) => name);
+  const direct = [...text.matchAll(/\$json(?:\.(\w+)|\['([^']+)'\])/g)].map(named);
   const node = workflow.nodes.find(({ name }) => name === SETTINGS);
   const { assignments = [] } = (node?.parameters.assignments ?? {}) as { assignments?: Array<{ name: string }> };
   const known = new Set(assignments.map(({ name }) => name));

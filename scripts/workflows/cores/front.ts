@@ -7,6 +7,7 @@ export const CLASSIFY = 'Which stage is each invoice at?';
 export const RENDER = 'Write the reminder';
 export const GATE = 'May we write now?';
 export const LOOK = 'A person must look';
+export const SKIPPED = 'Already written to';
 
 /** Where the nodes of a core stand; what sends begins at `SEND_X`. */
 export const SEND_X = 1480;
@@ -20,12 +21,14 @@ export type RenderChannel = 'auto' | 'email' | 'letter';
  * The part that all cores share: the entrance, the settings, the stage, the message and the gate. What is allowed leaves at the
  * first output of `GATE`.
  * @param between a node that what is due goes through before it is written about, such as Payment Link
+ * @param options further options of the renderer
  */
 export function front(
   builder: WorkflowBuilder,
   settings: readonly Setting[],
   channel: RenderChannel,
   between?: { name: string; node: NodeSpec },
+  options: Record<string, unknown> = {},
 ): void {
   builder
     .note({
@@ -35,7 +38,7 @@ export function front(
       colour: 'intro',
     })
     .note({
-      text: '## 1 · Set this first\nOpen **Your settings**: your company, the contact person, the bank, and whether customers get one message for each invoice or one for all.\n\nLeave **asOf** empty to work with today’s date.',
+      text: '## 1 · Set this first\nOpen **Your settings**: your company, the contact person, the bank, and whether customers get one message for each invoice or one for all.\n\nLeave **As of date** empty to work with today’s date.',
       at: [-360, -140],
       size: [320, 300],
       colour: 'set',
@@ -57,7 +60,7 @@ export function front(
     .node('Settings first, then the invoices', n8n('merge', 3.1, CHOOSE_INVOICES, [0, 320]))
     .node(CLASSIFY, ours('invoiceStageClassifier', classifier(), [260, 320]))
     .node(RENDER, {
-      ...ours('dunningTemplateRenderer', renderer(channel), [560, 240]),
+      ...ours('dunningTemplateRenderer', renderer(channel, options), [between ? 780 : 560, 240]),
       onError: 'continueErrorOutput',
     })
     .node(GATE, ours('complianceGate', GATE_PARAMETERS, [1000, 240]))
@@ -110,7 +113,7 @@ export function classifier(): Record<string, unknown> {
 }
 
 /** The renderer’s panel, read from *Your settings*. */
-export function renderer(channel: RenderChannel): Record<string, unknown> {
+export function renderer(channel: RenderChannel, options: Record<string, unknown> = {}): Record<string, unknown> {
   const fields = (names: Record<string, string>) =>
     Object.fromEntries(Object.entries(names).map(([field, name]) => [field, setting(name)]));
   return {
@@ -134,6 +137,6 @@ export function renderer(channel: RenderChannel): Record<string, unknown> {
         }),
       ],
     },
-    options: fields({ locale: 'language', paymentLink: 'paymentLink' }),
+    options: { ...fields({ locale: 'language', paymentLink: 'paymentLink' }), ...options },
   };
 }

@@ -2,8 +2,9 @@ import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { end, ours } from '../parts';
 import { PAUSE_DAYS, pauseAndHandOver } from '../care/pause';
-import { caseOf, LEDGER_SETTING, settingsBeside, sorter, TEAM, TELL_CONNECT, tellTeam } from '../care/team';
-import type { Way } from '../care/team';
+import { caseOf, LEDGER_SETTING, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from '../care/team';
+import { sorter } from '../ways';
+import type { Way } from '../ways';
 import { FAMILIES } from './families';
 import type { Family } from './families';
 

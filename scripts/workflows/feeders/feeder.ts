@@ -2,6 +2,7 @@ import { WorkflowBuilder } from '../builder';
 import type { NodeSpec } from '../builder';
 import type { Contract, Setting, WorkflowDefinition } from '../definition';
 import { handOver, manual, n8n, SETTINGS, settingsNode, weekdays } from '../parts';
+import { plainName } from '../setting-names';
 
 /** The node that hands the invoices to the core; the same in every feeder. */
 export const HAND_OVER = 'Write the reminders';
@@ -84,7 +85,7 @@ export function feeder(spec: Feeder): WorkflowDefinition {
       else {
         builder
           .note({
-            text: `## 1 · Set this first\nOpen **${SETTINGS}**: ${spec.settings.map(({ name }) => `**${name}**`).join(', ')}.`,
+            text: `## 1 · Set this first\nOpen **${SETTINGS}**: ${spec.settings.map(({ name }) => `**${plainName(name)}**`).join(', ')}.`,
             at: [-320, -20],
             size: [260, 260],
             colour: 'set',

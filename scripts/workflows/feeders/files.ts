@@ -114,7 +114,13 @@ export const formUpload: WorkflowDefinition = feeder({
   },
   fetch(builder) {
     const rows = (operation: string, at: [number, number]) =>
-      n8n('extractFromFile', 1, { operation, binaryPropertyName: 'Invoices', options: {} }, at);
+      // A file that is no CSV fails the run from version 1.1 on; Excel begins “CSV UTF-8” with a mark of three bytes.
+      n8n(
+        'extractFromFile',
+        1.1,
+        { operation, binaryPropertyName: 'Invoices', options: operation === 'csv' ? { enableBOM: true } : {} },
+        at,
+      );
     builder
       .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
       .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 40]))
@@ -132,11 +138,17 @@ const sql = (type: 'postgres' | 'mySql', version: number, system: string, query:
   feeder({
     slug: type === 'postgres' ? 'postgresql' : 'mysql',
     system: `a ${system} query`,
+    summary: `Every weekday morning: runs your ${system} query and hands its rows, one for each open invoice, to the reminders core.`,
     connect: [
       `Open **Read the invoices** and choose or create your ${system} account; one that may only read is enough.`,
     ],
     settings: [{ name: 'query', value: query, means: 'the query that gives one row for each open invoice' }],
     note: `One row for each invoice. ${COLUMNS} Give columns such names with \`AS\`.`,
+    notes: [
+      'The database gives all rows in one answer: there are no pages between which an invoice could slip through.',
+      'Amounts are exact in columns of the type `DECIMAL` (or `NUMERIC`), and days in columns of the type `DATE`.',
+      'Begin the query with `SELECT`, and leave semicolons out: n8n takes other queries for changes, and answers with a line of its own when nothing is open.',
+    ],
     fetch(builder) {
       builder.node(
         READ,
@@ -152,5 +164,5 @@ const sql = (type: 'postgres' | 'mySql', version: number, system: string, query:
 const QUERY =
   'SELECT number AS "Invoice Number", customer_id AS "Customer ID", customer_name AS "Customer", email AS "Email", issue_date AS "Invoice Date", due_date AS "Due Date", total AS "Amount", balance AS "Balance", currency AS "Currency" FROM open_invoices';
 
-export const postgresql = sql('postgres', 2.5, 'PostgreSQL', QUERY);
-export const mysql = sql('mySql', 2.4, 'MySQL', QUERY.replaceAll('"', '`'));
+export const postgresql = sql('postgres', 2.7, 'PostgreSQL', QUERY);
+export const mysql = sql('mySql', 2.5, 'MySQL', QUERY.replaceAll('"', '`'));

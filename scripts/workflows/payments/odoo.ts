@@ -3,7 +3,8 @@ import type { WorkflowDefinition } from '../definition';
 import { enrich } from '../feeders/feeder';
 import { odooFields, odooRead, partnerFields } from '../feeders/native';
 import { handOver, n8n, ours } from '../parts';
-import { caseOf, keep, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from '../care/team';
+import { caseOf, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from '../care/team';
+import { keep } from '../ways';
 import { FAMILIES } from '../events/families';
 
 const TRIGGER = 'A customer has paid';

@@ -1,11 +1,13 @@
 import { WorkflowBuilder } from '../builder';
-import { ending } from '../cores';
-import { addSender, dunningEmail } from '../cores/channels';
+import { ending } from '../cores/ending';
 import { classifier, GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
+import { dunningEmail } from '../cores/mail-senders';
+import { addSender } from '../cores/sender';
 import { ASSUMED, COMPANY, FROM } from '../cores/settings';
 import type { WorkflowDefinition } from '../definition';
 import { end, entrance, ours, setting } from '../parts';
-import { keep, settingsBeside } from '../care/team';
+import { settingsBeside } from '../care/team';
+import { keep } from '../ways';
 
 const ENTRANCE = 'Invoices from a feeder';
 const THANK = 'Which payments were not thanked for?';

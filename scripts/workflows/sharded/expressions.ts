@@ -72,7 +72,7 @@ return $input.all().map(({ json, error }, index) => {
   const { part, customers, messages } = parts[index].json;
   const wrong = json.error ?? error;
   if (!wrong && json.part === part) return json;
-  const why = String(wrong?.message ?? wrong ?? 'The answer is not that of a part: check partAddress in Your settings.');
+  const why = String(wrong?.message ?? wrong ?? 'The answer is not that of a part: check “Address of one part” in Your settings.');
   const silent = /tim(e|ed)[ -]?out|ECONNABORTED/i.test(why + ' ' + String(wrong?.code ?? ''));
   return { part, customers, messages, noAnswer: true, silent, why };
 });

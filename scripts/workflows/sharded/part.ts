@@ -1,6 +1,7 @@
 import { WorkflowBuilder } from '../builder';
-import { addSender, dunningEmail } from '../cores/channels';
 import { CHOOSE_INVOICES, GATE, GATE_PARAMETERS, LOOK, RENDER, renderer } from '../cores/front';
+import { dunningEmail } from '../cores/mail-senders';
+import { addSender } from '../cores/sender';
 import type { WorkflowDefinition } from '../definition';
 import { end, n8n, ours, SETTINGS, settingsNode } from '../parts';
 import { OUTCOMES, partSummary } from './expressions';
@@ -66,7 +67,8 @@ export const part: WorkflowDefinition = {
   result: `The answer counts the reminders of the part by what became of them (${OUTCOMES.map((name) => `\`${name}\``).join(', ')}) and names the first ten that need a person. The other workflow adds the parts up.`,
   notes: [
     'The stage of each invoice is found once, for the whole book, before it is shared: payments, credit notes and the other invoices of a customer are seen together. Your texts and the law’s rules are applied here.',
-    'Runs that went well are not kept (workflow settings → *Save successful production executions*): the mails of a large book would fill n8n’s database. The record of who was written to is in PostgreSQL. Runs that fail are kept.',
+    'Runs are not kept, whether they went well or not (workflow settings → *Save production executions*): n8n would write the mails of a large book and, with the headers of each call, the shared secret into its database. What failed is in the answer and in the summary of the other workflow; the record of who was written to is in PostgreSQL.',
+    'While a part is at work n8n holds its call with the secret in the database, and of a part whose worker died until n8n’s own pruning. So take a secret of its own that opens nothing else, and let only n8n’s administrators read its database.',
     'A part that is sent twice, by whomever, reminds nobody twice: each reminder is claimed in the record right before it goes out.',
     'For another way of sending, put the sender of another core in the place of *Send the e-mail*; and switch off *Sent by Dunning Email* in **Claim**.',
   ],
@@ -162,6 +164,6 @@ export const part: WorkflowDefinition = {
       .connect(first, SKIPPED, 1)
       .chain(TOGETHER, COUNT, ANSWER);
     ends.forEach((name, input) => builder.connect(name, TOGETHER, 0, input));
-    return recordInPostgres(builder.build({ saveDataSuccessExecution: 'none' }));
+    return recordInPostgres(builder.build({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' }));
   },
 };

@@ -101,7 +101,7 @@ export const share: WorkflowDefinition = {
     'Ask your administrator whether your n8n runs in **queue mode** with two or more workers, and import and publish _Large book: one part_ first.',
     'Open **Which stage is each invoice at?** and choose your account _Record (PostgreSQL)_, the same as in the other workflow.',
     'Open **Send the parts to all workers** and **Send the refused parts again** and choose the account _Secret of the large book_, the same as in the other workflow.',
-    'Open **Tell the finance lead** and choose or create your mail account (SMTP), or leave **summaryTo** empty.',
+    'Open **Tell the finance lead** and choose or create your mail account (SMTP), or leave **Summary to** empty.',
     'Press **Publish**. Then import a feeder (`feeders/…`), choose this workflow in its last node, _Write the reminders_, and publish it.',
   ],
   settings: SHARE_SETTINGS,
@@ -111,7 +111,7 @@ export const share: WorkflowDefinition = {
     '**When a worker dies:** its parts give no answer or are refused. What is refused is sent again at once; what stays without an answer is listed. The next run sends what did not go out. Nobody gets a reminder twice: each is claimed in the record right before it goes out. A reminder that was in the air at that very moment is listed as uncertain and is not sent again by itself.',
     '**When this run itself dies:** start the feeder again, or wait for the next morning.',
     'This run occupies one place of one worker while it waits. A single worker with `--concurrency=1` would wait for itself forever.',
-    'Why each call is answered at the end and not at once: so that there are never more than **partsAtOnce** parts in n8n’s memory, and so that a part is either answered or listed. Nothing but your own network lies between: no proxy with a time limit, if **partAddress** is the inner address.',
+    'Why each call is answered at the end and not at once: so that there are never more than **Parts at once** parts in n8n’s memory, and so that a part is either answered or listed. Nothing but your own network lies between: no proxy with a time limit, if **Address of one part** is the inner address.',
     'n8n takes calls of at most 16 MB (`N8N_PAYLOAD_SIZE_MAX`). 250 reminders are less than one; a single customer with several thousand invoices due on one day may need more.',
     'Neither successful nor failed runs of this workflow are kept with their data: the whole book would be stored each time. The summary is in the feeder’s run, in the mail and in the table.',
   ],
@@ -125,7 +125,7 @@ export const share: WorkflowDefinition = {
         colour: 'intro',
       })
       .note({
-        text: '## 1 · Set this first\nOpen **Your settings**: **partAddress** is where *one part* listens inside your network, **summaryTo** is who gets the summary.',
+        text: '## 1 · Set this first\nOpen **Your settings**: **Address of one part** is where *one part* listens inside your network, **Summary to** is who gets the summary.',
         at: [-540, -220],
         size: [400, 320],
         colour: 'set',
@@ -188,8 +188,8 @@ export const share: WorkflowDefinition = {
       .node(WAIT, n8n('wait', 1.1, { resume: 'timeInterval', amount: 30, unit: 'seconds' }, [1960, 240], WAITING))
       .node(EACH_AGAIN, n8n('splitOut', 1, { fieldToSplitOut: 'again', options: {} }, [2140, 240]))
       .node(ROUND_AGAIN, rounds([1960, 480]))
-      .node(SEND_AGAIN, call(say.bodyAgain, [2140, 600]))
-      .node(ANSWERS_AGAIN, once([2320, 600], [['answers', say.answers(ROUND_AGAIN), 'array']]))
+      .node(SEND_AGAIN, call(say.bodyAgain, [2120, 620]))
+      .node(ANSWERS_AGAIN, once([2350, 620], [['answers', say.answers(ROUND_AGAIN), 'array']]))
       .node(SUMMARY, onceRaw([2420, 340], say.summary))
       .node(WRITE_END, progressRow([2640, 160]))
       .node(LEAD, n8n('if', 2.2, condition('lead', `={{ ${settingRef('summaryTo')} !== '' }}`), [2640, 340]))

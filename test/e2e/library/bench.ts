@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,12 +8,12 @@ import { Inbox } from '../../../scripts/demo/inbox';
 import type { InboxOptions } from '../../../scripts/demo/inbox';
 import { bindCredentials } from '../../../scripts/host/n8n-types';
 import type { Execution, WorkflowJson } from '../../../scripts/host/n8n-types';
+import { fillSettings } from '../../../scripts/workflows/fill-settings';
 import { WORKFLOWS } from '../../../scripts/workflows/folder';
-import { SETTINGS } from '../../../scripts/workflows/parts';
 import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { startN8n } from '../../harness/real-n8n';
 import type { RealN8n } from '../../harness/real-n8n';
-import { AS_OF } from '../stand-ins/debtors';
+import { AS_OF, eventually } from '../stand-ins/debtors';
 import { OutsideWorld } from '../stand-ins/outside-world';
 
 type Credential = { id: string; name: string };
@@ -30,6 +31,12 @@ export interface UseOptions {
   workflowSettings?: Record<string, unknown>;
 }
 
+/** How far n8n is with publishing a workflow. */
+interface Publication {
+  status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+  triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
 export interface Imported {
   id: string;
   name: string;
@@ -41,22 +48,25 @@ export class LibraryBench {
   readonly #credentials: Record<string, Credential> = {};
 
   private constructor(
-    readonly n8n: RealN8n,
+    public n8n: RealN8n,
     readonly world: OutsideWorld,
     readonly inbox: Inbox,
     private readonly folder: string,
+    private readonly startAgain: () => Promise<RealN8n>,
   ) {}
 
-  static async start(inboxOptions: InboxOptions = {}): Promise<LibraryBench> {
+  /** @param env more of n8n’s environment */
+  static async start(inboxOptions: InboxOptions = {}, env: Record<string, string> = {}): Promise<LibraryBench> {
     const folder = await mkdtemp(path.join(tmpdir(), 'library-'));
     const world = await OutsideWorld.open(folder);
     const inbox = await Inbox.start(inboxOptions);
-    const n8n = await startN8n({
+    const options = {
       userFolder: path.join(folder, 'n8n'),
-      env: { ...world.environment, N8N_RESTRICT_FILE_ACCESS_TO: path.join(folder, 'n8n', 'files') },
-    });
+      env: { ...world.environment, N8N_RESTRICT_FILE_ACCESS_TO: path.join(folder, 'n8n', 'files'), ...env },
+    };
+    const n8n = await startN8n(options);
     await mkdir(n8n.files, { recursive: true });
-    const bench = new LibraryBench(n8n, world, inbox, folder);
+    const bench = new LibraryBench(n8n, world, inbox, folder, async () => await startN8n(options));
     await bench.credential('dunningSmtpApi', {
       host: '127.0.0.1',
       port: inbox.smtpPort,
@@ -65,6 +75,13 @@ export class LibraryBench {
       password: '',
     });
     return bench;
+  }
+
+  /** Stops n8n, does something meanwhile, and starts it again on what it left behind. */
+  async whileDown(work: () => void | Promise<void>): Promise<void> {
+    await this.n8n.stop();
+    await work();
+    this.n8n = await this.startAgain();
   }
 
   /** Creates the credential that nodes of this type are bound to from now on. */
@@ -83,7 +100,7 @@ export class LibraryBench {
   ): Promise<Imported> {
     const shipped = JSON.parse(await readFile(path.join(WORKFLOWS, slug, 'workflow.json'), 'utf8')) as WorkflowJson;
     const workflow = bindCredentials({ ...shipped, name }, this.#credentials);
-    fillIn(workflow, settings);
+    fillSettings(workflow, settings);
     for (const node of workflow.nodes) Object.assign(node.parameters, edit[node.name]);
     for (const node of workflow.nodes) {
       if (node.type !== 'n8n-nodes-base.executeWorkflow' || !core) continue;
@@ -106,9 +123,44 @@ export class LibraryBench {
     return core;
   }
 
+  /** Publishes a workflow and waits until its trigger listens; n8n does that in its own time. */
+  async publish(workflow: Imported): Promise<void> {
+    const { client } = this.n8n;
+    await client.activate(workflow.id);
+    await eventually(async () => (await this.publication(workflow)).status === 'published', 60_000);
+  }
+
+  /** Whether a workflow’s triggers listen, and why not. */
+  async publication({ id }: Imported): Promise<Publication> {
+    return await this.n8n.client.request('GET', `/rest/workflows/${id}/publication-status`);
+  }
+
   /** Presses the button; the execution as it ended, well or not. */
   async press(workflow: Imported, trigger = 'Run it now'): Promise<Execution> {
     return await this.n8n.client.run(workflow.id, trigger);
+  }
+
+  /** Hands items to a core as a feeder of the user's own does; the feeder's execution as it ended. */
+  async handOver(core: Imported, items: readonly object[]): Promise<Execution> {
+    const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>) => ({
+      ...{ id: randomUUID(), name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
+      position: [0, 0] as [number, number],
+    });
+    const [start, rows, last] = ['Run it now', 'Rows of the test', 'Write the reminders'];
+    const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+    const { id } = await this.n8n.client.importWorkflow({
+      name: `items for ${core.name}`,
+      nodes: [
+        node(start, 'manualTrigger', 1, {}),
+        node(rows, 'code', 2, { jsCode: `return ${JSON.stringify(items.map((json) => ({ json })))};` }),
+        node(last, 'executeWorkflow', 1.3, {
+          workflowId: { __rl: true, mode: 'list', value: core.id, cachedResultName: core.name },
+          options: {},
+        }),
+      ],
+      connections: { [start]: to(rows), [rows]: to(last) },
+    });
+    return await this.n8n.client.run(id, start);
   }
 
   /** The execution of the core that a feeder's run called. */
@@ -141,18 +193,5 @@ export class LibraryBench {
     await this.n8n.stop();
     await Promise.all([this.inbox.stop(), this.world.close()]);
     await rm(this.folder, { recursive: true, force: true });
-  }
-}
-
-/** Writes values into *Your settings*. */
-function fillIn(workflow: WorkflowJson, settings: Settings): void {
-  const node = workflow.nodes.find(({ name }) => name === SETTINGS);
-  const { assignments = [] } = (node?.parameters.assignments ?? {}) as {
-    assignments?: Array<{ name: string; value: unknown }>;
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    const assignment = assignments.find((candidate) => candidate.name === name);
-    if (!assignment) throw new Error(`“${workflow.name}” has no setting called “${name}”`);
-    assignment.value = value;
   }
 }

@@ -204,8 +204,21 @@ export function twilio(): SendingStandIn {
 export const WHATSAPP = { accessToken: 'whatsapp-token', businessAccountId: '102290129340398' };
 export const WHATSAPP_NUMBER = '106540352242922';
 
-/** WhatsApp Cloud API, POST /{version}/{phone-number-id}/messages: template messages, as Meta's examples have them. */
-export function whatsapp(): SendingStandIn {
+/** How many blanks the approved templates of reminders have. */
+const BLANKS: Readonly<Record<string, number>> = {
+  before_due: 5,
+  due_today: 5,
+  first_reminder: 5,
+  second_reminder: 6,
+  formal_notice: 6,
+  final_notice: 6,
+};
+
+/**
+ * WhatsApp Cloud API, POST /{version}/{phone-number-id}/messages: template messages, as Meta's examples have them.
+ * @param options `ofN8n`: messages of n8n's own node, which carry no key, have numbered blanks, and may be free text
+ */
+export function whatsapp({ ofN8n = false } = {}): SendingStandIn {
   const taken: Taken[] = [];
   return {
     hosts: ['graph.facebook.com'],
@@ -218,15 +231,31 @@ export function whatsapp(): SendingStandIn {
         404,
       );
       const body = jsonOf(asked);
-      demand(body.messaging_product === 'whatsapp' && body.type === 'template', '(#100) Invalid parameter');
+      demand(body.messaging_product === 'whatsapp', '(#100) Invalid parameter');
       demand(typeof body.to === 'string' && /^\+?[1-9]\d{7,14}$/.test(body.to), '(#100) to is not a phone number');
+      const took = (to: string, text: string) => {
+        taken.push({ to: to.replace(/^\+?/, '+'), text });
+        return {
+          body: {
+            messaging_product: 'whatsapp',
+            contacts: [{ input: to, wa_id: to.replace(/^\+/, '') }],
+            messages: [{ id: `wamid.${taken.length}`, message_status: 'accepted' }],
+          },
+        };
+      };
+      if (ofN8n && body.type === 'text') {
+        const { body: text } = object(body.text, 'text');
+        demand(typeof text === 'string' && text !== '' && text.length <= 4096, '(#100) text.body');
+        return took(body.to, text);
+      }
+      demand(body.type === 'template', '(#100) Invalid parameter');
       const template = object(body.template, 'template');
       demand(typeof template.name === 'string' && /^[a-z0-9_]+$/.test(template.name), '(#100) template.name');
       demand(
         /^[a-z]{2}(_[A-Z]{2})?$/.test(String(object(template.language, 'language').code)),
         '(#132001) no such language',
       );
-      demand(/^[0-9a-f]{40}$/.test(String(body.biz_opaque_callback_data)), 'carries no key of the contact');
+      demand(ofN8n || /^[0-9a-f]{40}$/.test(String(body.biz_opaque_callback_data)), 'carries no key of the contact');
       demand(list(template.components, 'components').length <= 3, '(#132000) number of components');
       const words = list(template.components, 'components').flatMap((one) => {
         const { type, parameters } = object(one, 'component');
@@ -235,20 +264,16 @@ export function whatsapp(): SendingStandIn {
           const { type: kind, text, parameter_name: name, ...others } = object(parameter, 'parameter');
           demand(kind === 'text' && typeof text === 'string' && text !== '', '(#131008) parameter text is missing');
           demand(!/[\n\t]| {5,}/.test(text), '(#132012) parameter format');
-          demand(name === undefined || /^[a-z0-9_]+$/.test(String(name)), '(#100) parameter_name');
+          demand(ofN8n ? name === undefined : /^[a-z0-9_]+$/.test(String(name)), '(#100) parameter_name');
           demand(Object.keys(others).length === 0, '(#100) unknown key in parameter');
           return text;
         });
       });
-      demand(words.length >= 5, '(#132000) Number of parameters does not match the expected number of params');
-      taken.push({ to: body.to.replace(/^\+?/, '+'), text: [template.name, ...words].join(' ') });
-      return {
-        body: {
-          messaging_product: 'whatsapp',
-          contacts: [{ input: body.to, wa_id: body.to }],
-          messages: [{ id: `wamid.${taken.length}`, message_status: 'accepted' }],
-        },
-      };
+      demand(
+        words.length === (BLANKS[template.name] ?? words.length),
+        '(#132000) Number of parameters does not match the expected number of params',
+      );
+      return took(body.to, [template.name, ...words].join(' '));
     },
   };
 }
