@@ -25,8 +25,11 @@ const SMALL = 10_000;
 const LARGE = 1_000_000;
 const RUN = 20_000;
 const POSTGRES_BATCH = 1_000;
+const POSTGRES_ROUNDS = 40;
 const WEBHOOK_BATCH = 500;
 const SENDERS = 50;
+const EVENTS = 5_000;
+const ROUNDS = 5;
 
 const CAP: ClaimRequest['caps'] = [
   { ruleId: 'bench.daily', channels: [], max: 1, per: { unit: 'day' }, timeZone: 'America/Mexico_City' },
@@ -71,11 +74,11 @@ class Filled {
     return (count / (performance.now() - start)) * 1000;
   }
 
-  /** Stores a delivery event of `count` contacts that have none yet; returns events a second. */
-  async events(from: number, count: number): Promise<number> {
-    const events = claims(from, count).map(({ key }): ContactEvent => ({
+  /** Stores one more delivery event of each of the first `count` contacts; returns events a second. */
+  async events(count: number, round: number): Promise<number> {
+    const events = claims(0, count).map(({ key }): ContactEvent => ({
       provider: 'bench',
-      eventId: key,
+      eventId: `${key}/${round}`,
       type: 'delivered',
       at: NOW,
       contactKey: key,
@@ -88,11 +91,11 @@ class Filled {
   }
 }
 
-/** Stores `count` events one by one as webhooks bring them, `SENDERS` at a time; returns events a second. */
-async function webhooks({ ledger }: Filled, from: number, count: number): Promise<number> {
-  const events = claims(from, count).map(({ key }): ContactEvent => ({
+/** Stores events one by one as webhooks bring them, `SENDERS` at a time; returns events a second. */
+async function webhooks({ ledger }: Filled, round: number): Promise<number> {
+  const events = claims(0, EVENTS).map(({ key }): ContactEvent => ({
     provider: 'webhook',
-    eventId: key,
+    eventId: `${key}/${round}`,
     type: 'delivered',
     at: NOW,
     contactKey: key,
@@ -102,59 +105,117 @@ async function webhooks({ ledger }: Filled, from: number, count: number): Promis
     for (let event = events.pop(); event; event = events.pop()) await ledger.recordEvents([event], NOW);
   };
   await Promise.all(Array.from({ length: SENDERS }, sender));
-  return (count / (performance.now() - start)) * 1000;
+  return (EVENTS / (performance.now() - start)) * 1000;
 }
 
-async function medianOf(rounds: number, work: () => Promise<number>): Promise<number> {
-  const values: number[] = [];
-  for (let round = 0; round < rounds; round += 1) values.push(await work());
-  return Math.round(median(values));
+/** The same work on a small and on a large ledger in turns, so that whatever else the machine does weighs on both. */
+async function inTurns(
+  small: () => Promise<number>,
+  large: () => Promise<number>,
+  rounds = ROUNDS,
+): Promise<{ small: number; large: number }> {
+  const seen: { small: number[]; large: number[] } = { small: [], large: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    seen.small.push(await small());
+    seen.large.push(await large());
+  }
+  return { small: median(seen.small), large: median(seen.large) };
+}
+
+function bothSizes(name: string, unit: string, { small, large }: { small: number; large: number }): Figure[] {
+  return [
+    { name: `${name}, 10,000 contacts in the ledger`, value: Math.round(small), unit },
+    {
+      name: `${name}, 1,000,000 contacts in the ledger`,
+      value: Math.round(large),
+      unit,
+      against: 'with 10,000',
+      ratio: large / small,
+    },
+  ];
 }
 
 async function sqlite(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dunning-bench-'));
-  const filled = new Filled(await openSqliteLedger(join(folder, 'ledger.db')));
+  const opened: Filled[] = [];
+  const ledgerOf = async (size: number): Promise<Filled> => {
+    const filled = new Filled(await openSqliteLedger(join(folder, `ledger-${opened.length}.db`)));
+    opened.push(filled);
+    await filled.grow(size);
+    return filled;
+  };
   try {
-    await filled.grow(SMALL);
-    const few = await medianOf(5, () => filled.claim(RUN));
-    const fewCapped = await medianOf(5, () => filled.claim(RUN, true));
-    let told = 0;
-    const events = () => {
-      told += RUN / 4;
-      return filled.events(told - RUN / 4, RUN / 4);
-    };
-    await events();
-    const fewEvents = await medianOf(5, events);
-    await filled.grow(LARGE);
-    const many = await medianOf(5, () => filled.claim(RUN));
-    const manyCapped = await medianOf(5, () => filled.claim(RUN, true));
+    const few = await ledgerOf(SMALL);
+    const many = await ledgerOf(LARGE);
+    // A round of claims makes a small ledger three times as large: each gets a new one.
+    const claimed = async (capped: boolean) =>
+      inTurns(
+        async () => (await ledgerOf(SMALL)).claim(RUN, capped),
+        () => many.claim(RUN, capped),
+      );
+    const plain = await claimed(false);
+    const capped = await claimed(true);
+
     // The first question by key after many claims brings the index of keys up to date.
     const start = performance.now();
-    await filled.events(told, 1);
-    told += 1;
+    await many.events(1, 0);
     const waited = performance.now() - start;
-    const manyEvents = await medianOf(5, events);
-    const single = Math.round(await webhooks(filled, 0, 5_000));
-    const at = (name: string, small: number, large: number, unit: string): Figure[] => [
-      { name: `SQLite ${name}, 10,000 contacts in the ledger`, value: small, unit },
-      {
-        name: `SQLite ${name}, 1,000,000 contacts in the ledger`,
-        value: large,
-        unit,
-        against: 'with 10,000',
-        ratio: large / small,
-      },
-    ];
+    await few.events(1, 0);
+    // Both hold the same events at each turn: what is asked is what the contacts cost.
+    const rounds = { few: 0, many: 0 };
+    const events = await inTurns(
+      () => few.events(EVENTS, (rounds.few += 1)),
+      () => many.events(EVENTS, (rounds.many += 1)),
+      2 * ROUNDS,
+    );
+    const single = await inTurns(
+      () => webhooks(few, (rounds.few += 1)),
+      () => webhooks(many, (rounds.many += 1)),
+    );
     return [
-      ...at('claims, batches of 20,000', few, many, 'claims/s'),
-      ...at('claims under a daily cap', fewCapped, manyCapped, 'claims/s'),
-      ...at('events, batches of 500', fewEvents, manyEvents, 'events/s'),
-      { name: 'SQLite events, one a call, 50 senders, 1,000,000 contacts', value: single, unit: 'events/s' },
-      { name: 'SQLite first event after 890,000 claims', value: waited, unit: 'ms' },
+      ...bothSizes('SQLite claims, batches of 20,000', 'claims/s', plain),
+      ...bothSizes('SQLite claims under a daily cap', 'claims/s', capped),
+      ...bothSizes('SQLite events, batches of 500', 'events/s', events),
+      ...bothSizes('SQLite events, one a call, 50 senders', 'events/s', single),
+      { name: 'SQLite first event after 1,200,000 claims', value: waited, unit: 'ms' },
     ];
   } finally {
-    await filled.ledger.close();
+    for (const { ledger } of opened) await ledger.close();
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Our claims on PostgreSQL, and a bare insert of the same rows into a table of the same kind and size. */
+class Pair {
+  private constructor(
+    readonly filled: Filled,
+    private readonly pool: Pool,
+    private readonly schema: string,
+    private bareSize: number,
+  ) {}
+
+  static async of(size: number, schema: string, server: PostgresServer): Promise<Pair> {
+    const options = server.options(schema);
+    const filled = new Filled(await openPostgresLedger(options));
+    const pool = new Pool({ ...options, max: 1 });
+    await pool.query(`CREATE TABLE ${schema}.bare (LIKE ${schema}.contacts INCLUDING ALL)`);
+    await filled.grow(size);
+    await pool.query(
+      `INSERT INTO ${schema}.bare OVERRIDING SYSTEM VALUE SELECT * FROM ${schema}.contacts ORDER BY id;
+       SELECT setval(pg_get_serial_sequence('${schema}.bare', 'id'), ${size}); CHECKPOINT`,
+    );
+    return new Pair(filled, pool, schema, size);
+  }
+
+  async bare(): Promise<number> {
+    const rate = await bareInsert(this.pool, `${this.schema}.bare`, claims(this.bareSize, POSTGRES_BATCH));
+    this.bareSize += POSTGRES_BATCH;
+    return rate;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+    await this.filled.ledger.close();
   }
 }
 
@@ -162,71 +223,44 @@ async function postgres(): Promise<Figure[]> {
   const bin = postgresPrograms();
   if (!bin) return [{ name: 'PostgreSQL claims: skipped, not installed here', value: 0, unit: 'claims/s' }];
   const server = await PostgresServer.start(bin);
-  const options = server.options('dunning');
-  const filled = new Filled(await openPostgresLedger(options));
-  const pool = new Pool({ ...options, max: 1 });
+  const pairs: Pair[] = [];
   try {
-    await pool.query('CREATE TABLE bare (LIKE dunning.contacts INCLUDING ALL)');
-    let bareSize = 0;
-    const bare = async (): Promise<number> => {
-      const rate = await bareInsert(pool, claims(bareSize, POSTGRES_BATCH));
-      bareSize += POSTGRES_BATCH;
-      return rate;
-    };
-    const compare = async (size: string): Promise<Figure> => {
-      await bare();
-      await filled.claim(POSTGRES_BATCH);
-      // Taken in turns, so that whatever else the machine does weighs on both.
-      const ours: number[] = [];
-      const theirs: number[] = [];
-      for (let round = 0; round < 40; round += 1) {
-        theirs.push(await bare());
-        ours.push(await filled.claim(POSTGRES_BATCH));
-      }
-      return {
-        name: `PostgreSQL claims, batches of 1,000, ${size} contacts in the ledger`,
-        value: Math.round(median(ours)),
-        unit: 'claims/s',
-        against: 'bare INSERT ... SELECT unnest ... ON CONFLICT',
-        ratio: median(ours) / median(theirs),
-      };
-    };
-    const fill = async (size: number): Promise<void> => {
-      await filled.grow(size);
-      await pool.query(
-        `INSERT INTO bare OVERRIDING SYSTEM VALUE SELECT * FROM dunning.contacts WHERE id > $1 ON CONFLICT DO NOTHING`,
-        [bareSize],
-      );
-      await pool.query(`SELECT setval(pg_get_serial_sequence('bare', 'id'), (SELECT max(id) FROM bare))`);
-      bareSize = filled.size;
-    };
-    await fill(SMALL);
-    const few = await compare('10,000');
-    await fill(LARGE);
-    const many = await compare('1,000,000');
+    const few = await Pair.of(SMALL, 'few', server);
+    pairs.push(few);
+    const many = await Pair.of(LARGE, 'many', server);
+    pairs.push(many);
+    const work = [
+      () => few.bare(),
+      () => few.filled.claim(POSTGRES_BATCH),
+      () => many.bare(),
+      () => many.filled.claim(POSTGRES_BATCH),
+    ];
+    const seen = work.map((): number[] => []);
+    for (let round = 0; round < POSTGRES_ROUNDS; round += 1) {
+      for (const [index, one] of work.entries()) seen[index]?.push(await one());
+    }
+    const [fewBare = 0, fewOurs = 0, manyBare = 0, manyOurs = 0] = seen.map(median);
+    const against = 'bare INSERT ... SELECT unnest ... ON CONFLICT';
+    const [small, large] = bothSizes('PostgreSQL claims, batches of 1,000', 'claims/s', {
+      small: fewOurs,
+      large: manyOurs,
+    });
     return [
-      few,
-      many,
-      {
-        name: 'PostgreSQL claims, 1,000,000 contacts in the ledger',
-        value: many.value,
-        unit: 'claims/s',
-        against: 'with 10,000',
-        ratio: many.value / few.value,
-      },
+      ...(small ? [{ ...small, against, ratio: fewOurs / fewBare }] : []),
+      ...(large ? [{ ...large, against, ratio: manyOurs / manyBare }, large] : []),
+      ...bothSizes('PostgreSQL bare inserts, batches of 1,000', 'rows/s', { small: fewBare, large: manyBare }),
     ];
   } finally {
-    await pool.end();
-    await filled.ledger.close();
+    for (const pair of pairs) await pair.close();
     await server.stop();
   }
 }
 
 /** The same rows into the same kind of table, without a question asked; returns rows a second. */
-async function bareInsert(pool: Pool, rows: ClaimRequest[]): Promise<number> {
+async function bareInsert(pool: Pool, table: string, rows: ClaimRequest[]): Promise<number> {
   const start = performance.now();
   const inserted = await pool.query(
-    `INSERT INTO bare (key, account, customer_id, debt_id, scope, cycle, stage, level, channel, attempt, at, token,
+    `INSERT INTO ${table} (key, account, customer_id, debt_id, scope, cycle, stage, level, channel, attempt, at, token,
        state, facts, claimed_at, lease_from, lease_until)
      SELECT u.*, 'claimed', 0, $13::bigint, $13::bigint, $14::bigint
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],

@@ -6,6 +6,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 export class DunningConektaApi implements ICredentialType {
   name = 'dunningConektaApi';
 
@@ -57,5 +59,6 @@ export class DunningConektaApi implements ICredentialType {
       qs: { limit: 1 },
       headers: { Accept: 'application/vnd.conekta-v2.3.0+json' },
     },
+    rules: keyRules('Conekta'),
   };
 }

@@ -6,6 +6,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 export class DunningFintocApi implements ICredentialType {
   name = 'dunningFintocApi';
 
@@ -56,5 +58,6 @@ export class DunningFintocApi implements ICredentialType {
       url: '/v1/payment_links',
       qs: { per_page: 1 },
     },
+    rules: keyRules('Fintoc'),
   };
 }

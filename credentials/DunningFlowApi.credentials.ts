@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { signedForm } from '../dunning/payments/flow/signature';
+import { keyRules } from '../nodes/shared/key-rules';
 
 export class DunningFlowApi implements ICredentialType {
   name = 'dunningFlowApi';
@@ -79,5 +80,6 @@ export class DunningFlowApi implements ICredentialType {
       url: '/payment/getPayments',
       qs: { date: '2026-01-02', start: 0, limit: 1 },
     },
+    rules: keyRules('Flow'),
   };
 }

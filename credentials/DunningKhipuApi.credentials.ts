@@ -6,6 +6,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 export class DunningKhipuApi implements ICredentialType {
   name = 'dunningKhipuApi';
 
@@ -53,5 +55,6 @@ export class DunningKhipuApi implements ICredentialType {
       baseURL: '={{ $credentials.baseUrl }}',
       url: '/v3/banks',
     },
+    rules: keyRules('Khipu'),
   };
 }

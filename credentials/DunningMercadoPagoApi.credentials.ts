@@ -6,6 +6,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 export class DunningMercadoPagoApi implements ICredentialType {
   name = 'dunningMercadoPagoApi';
 
@@ -55,5 +57,6 @@ export class DunningMercadoPagoApi implements ICredentialType {
       url: '/v1/payments/search',
       qs: { limit: 1 },
     },
+    rules: keyRules('Mercado Pago'),
   };
 }

@@ -9,6 +9,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 function payPalBaseUrl({ baseUrl, environment }: ICredentialDataDecryptedObject): string {
   const own = typeof baseUrl === 'string' ? baseUrl.trim().replace(/\/+$/, '') : '';
   if (own !== '') return own;
@@ -106,5 +108,6 @@ export class DunningPayPalApi implements ICredentialType {
       headers: { 'Content-Type': 'application/json' },
       body: { status: ['DRAFT'] },
     },
+    rules: keyRules('PayPal'),
   };
 }

@@ -9,6 +9,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 /** The Central Bank has PSPs ask for a client certificate (mutual TLS); a few go without, so it may be absent. */
 function clientCertificate({
   certificate,
@@ -106,6 +108,15 @@ export class DunningPixApi implements ICredentialType {
       description: 'Leave it empty when the key has none',
     },
     {
+      displayName: 'Webhook Secrets',
+      name: 'webhookSecrets',
+      type: 'string',
+      typeOptions: { password: true, rows: 3 },
+      default: '',
+      description:
+        'A long random word of your own. The address that you register at the PSP holds it as ?secret=, so that nobody else can call. One per line, so that the old and the new one both work while you change them. Needed only by the Delivery Tracker Trigger.',
+    },
+    {
       displayName: 'Access Token',
       name: 'accessToken',
       type: 'hidden',
@@ -143,5 +154,6 @@ export class DunningPixApi implements ICredentialType {
       url: '/cob',
       qs: { inicio: '2026-01-01T00:00:00Z', fim: '2026-01-01T00:00:01Z' },
     },
+    rules: keyRules('The PSP', [400, 401]),
   };
 }

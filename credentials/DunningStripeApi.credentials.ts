@@ -6,6 +6,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 export class DunningStripeApi implements ICredentialType {
   name = 'dunningStripeApi';
 
@@ -57,5 +59,6 @@ export class DunningStripeApi implements ICredentialType {
       url: '/v1/checkout/sessions',
       qs: { limit: 1 },
     },
+    rules: keyRules('Stripe'),
   };
 }

@@ -6,6 +6,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
+import { keyRules } from '../nodes/shared/key-rules';
+
 export class DunningWompiApi implements ICredentialType {
   name = 'dunningWompiApi';
 
@@ -69,5 +71,6 @@ export class DunningWompiApi implements ICredentialType {
       url: '/v1/transactions',
       qs: { reference: 'dunning-connection-test' },
     },
+    rules: keyRules('Wompi'),
   };
 }

@@ -57,4 +57,8 @@ export interface Delivery {
   detail?: string;
   /** With *failed*: the address itself is the reason, so trying it again is pointless. */
   permanent?: boolean;
+  /** Who it was sent to, as a hash. */
+  recipientHash?: string;
+  /** With *failed*: the customer refuses the channel, as the provider knows. */
+  refused?: boolean;
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { ContactEvent } from '../dunning/ledger/events';
+import { isRefusal } from '../dunning/ledger/standing';
 import { PROVIDERS } from '../dunning/providers';
 import { recipientHash } from '../dunning/providers/shared/events';
 import { get, list, object, text } from '../dunning/providers/shared/json';
@@ -27,6 +28,14 @@ export interface WebhookCase {
   kind?: string;
   expected_recipient?: string[] | null;
   expected_message_id?: string[] | null;
+  /** The rest is of files of our own: what every event of the call must say besides its type. */
+  expected_permanent?: boolean | null;
+  expected_machine?: boolean | null;
+  expected_refusal?: boolean | null;
+  expected_contact?: string | null;
+  expected_payment?: string | null;
+  expected_reference?: string | null;
+  expected_count?: number | null;
 }
 
 export interface WebhookResult {
@@ -88,7 +97,25 @@ function differences(given: WebhookCase, events: readonly ContactEvent[]): strin
   ) {
     misses.push(`message id ${events.map((event) => event.providerMessageId).join(', ')}`);
   }
-  return misses;
+  return [...misses, ...attributeMisses(given, events)];
+}
+
+/** What the case says of each event besides its type, where an event says otherwise. */
+function attributeMisses(given: WebhookCase, events: readonly ContactEvent[]): string[] {
+  const wanted: ReadonlyArray<[string, unknown, (event: ContactEvent) => unknown]> = [
+    ['permanent', given.expected_permanent, ({ permanent }) => permanent],
+    ['machine', given.expected_machine, ({ machine }) => machine],
+    ['refusal', given.expected_refusal, isRefusal],
+    ['contact', given.expected_contact, ({ contactKey }) => contactKey],
+    ['payment', given.expected_payment, ({ payment }) => payment?.id],
+    ['reference', given.expected_reference, ({ payment }) => payment?.reference],
+  ];
+  const misses = wanted.flatMap(([name, value, read]) => {
+    const other = value === undefined || value === null ? undefined : events.find((event) => read(event) !== value);
+    return other === undefined ? [] : [`${name} ${String(read(other))}`];
+  });
+  const count = given.expected_count ?? events.length;
+  return count === events.length ? misses : [...misses, `${events.length} events`];
 }
 
 function handshakeOf(provider: WebhookProvider, request: WebhookRequest, given: WebhookCase): string {

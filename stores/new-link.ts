@@ -23,5 +23,6 @@ export function newLinkValues(link: StoredLink, now: number): Array<string | num
     link.askedAt,
     link.expiresAt,
     now,
+    link.calledUntil,
   ];
 }

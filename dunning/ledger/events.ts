@@ -1,4 +1,4 @@
-import type { Instant } from '../common';
+import type { Channel, Instant } from '../common';
 import type { Money } from '../invoice/money';
 
 /** What providers report, in one vocabulary. */
@@ -48,6 +48,10 @@ export interface ContactEvent {
   code?: string;
   /** Who it is about, as a hash: enough to tell recipients apart, not to write to them. */
   recipientHash?: string;
+  /** The channel it came by, where the provider says so; which contact it is about says more. */
+  channel?: Channel;
+  /** The customer refuses the channel, although the event is about a message that failed: the provider knows of a STOP. */
+  refused?: boolean;
   /** Which payment a payment event is about. */
   payment?: EventPayment;
 }

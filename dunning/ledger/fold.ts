@@ -48,6 +48,9 @@ export function factsOf(event: Pick<ContactEvent, 'type' | 'machine' | 'permanen
     case 'clicked':
     case 'read':
     case 'unsubscribed':
+      // A provider that writes to the address no more, because a message came back for good.
+      if (event.type === 'unsubscribed' && event.machine && event.permanent)
+        return FACT.sent | FACT.bounced | FACT.permanent;
       // A scanner or an image proxy that fetched it proves delivery, not that anybody read it.
       return FACT.sent | FACT.delivered | (event.machine ? 0 : FACT.read);
     case 'replied':

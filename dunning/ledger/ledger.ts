@@ -6,7 +6,14 @@ import type { CustomerStanding } from './records';
 
 /** The answer to one claim. `token` must accompany everything that is later said about it. */
 export type ClaimResult =
-  | { decision: 'send'; key: string; token: string; leaseUntil: Instant }
+  | {
+      decision: 'send';
+      key: string;
+      token: string;
+      leaseUntil: Instant;
+      /** Who the message is for, as a hash; whoever records its result passes it on. The ledger leaves it out. */
+      recipientHash?: string;
+    }
   | {
       decision: 'skip';
       key: string;
@@ -33,6 +40,10 @@ export interface SendResult extends ClaimRef {
   detail?: string;
   /** With *failed*: the address does not exist or takes nothing, so trying it again is pointless. */
   permanent?: boolean;
+  /** Who it was sent to, as a hash: a STOP that names no message finds its customer by it. */
+  recipientHash?: string;
+  /** With *failed*: the provider took nothing over because the customer refuses the channel. */
+  refused?: boolean;
 }
 
 /** What happened to one customer, oldest first. */

@@ -57,7 +57,7 @@ export interface ReadyEvent {
 export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
   const at = eventMillis(given, now);
   const message = messageId(given.providerMessageId);
-  const { contactKey, detail, permanent, machine } = given;
+  const { contactKey, detail, permanent, machine, recipientHash, channel, refused } = given;
   const event: ContactEvent = {
     provider: storableId(given.provider),
     eventId: storableId(given.eventId),
@@ -68,8 +68,21 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
     permanent,
     machine,
     payment: given.payment,
+    ...(recipientHash === undefined ? {} : { recipientHash: storableId(recipientHash) }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(refused === true ? { refused } : {}),
   };
   return { event, at, message };
+}
+
+/** Whether the provider took a message not over because the customer refuses the channel. */
+export function saysRefused({ outcome, refused }: SendResult): boolean {
+  return outcome === 'failed' && refused === true;
+}
+
+/** The address, as a hash, that an event tells of its contact; none of what an earlier event of the message must have told. */
+export function toldAddress({ type, recipientHash }: ContactEvent): string | undefined {
+  return type === 'opened' || type === 'clicked' || type === 'read' ? undefined : recipientHash;
 }
 
 /** A known type, or `unknown`: a provider's new event must not make the others fail. */

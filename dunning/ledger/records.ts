@@ -110,6 +110,14 @@ export interface ContactReference {
   providerMessageId?: string;
 }
 
+/** Where somebody wrote to us from. */
+export interface ContactAddress {
+  /** As `recipientHash` makes it. */
+  hash: string;
+  /** Any when absent. */
+  channel?: Channel;
+}
+
 /** Which contacts to find; every field narrows. */
 export interface ContactFilter {
   account?: string;
@@ -192,6 +200,12 @@ export interface LedgerRecords {
 
   /** The contacts that are meant, in the order of the references; undefined where there is none. */
   identify(references: ContactReference[], now: Instant): Promise<Array<Contact | undefined>>;
+
+  /**
+   * The latest contact at each of these addresses that may have left, in their order; undefined where there is none, or where
+   * several customers were written to at one address and nobody can tell which is meant.
+   */
+  contactsAt(addresses: ContactAddress[], now: Instant): Promise<Array<Contact | undefined>>;
 
   findContacts(filter: ContactFilter, now: Instant): Promise<ContactPage>;
 

@@ -63,9 +63,13 @@ function dayOf({ at, timeZone, caps }: Pick<ClaimRequest, 'at' | 'caps' | 'timeZ
   return toInstant(dayNumber(toMillis(at, 'at'), zone) * DAY_MS).slice(0, 10);
 }
 
-/** Whether an event is the customer's refusal of the channel it came from: a person's unsubscribing, or a complaint. */
-export function isRefusal(event: Pick<ContactEvent, 'type' | 'machine'>): boolean {
-  return event.type === 'complained' || (event.type === 'unsubscribed' && event.machine !== true);
+/**
+ * Whether an event is the customer's refusal of the channel it came from: a person's unsubscribing, a complaint, or a failure
+ * for the reason that the customer had refused before.
+ */
+export function isRefusal(event: Pick<ContactEvent, 'type' | 'machine' | 'refused'>): boolean {
+  if (event.refused === true || event.type === 'complained') return true;
+  return event.type === 'unsubscribed' && event.machine !== true;
 }
 
 /** Whether a selector means this hold. */

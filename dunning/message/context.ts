@@ -48,6 +48,8 @@ export interface TemplateContext {
   /** Of that, what is past its due date. */
   overdue: Money | Money[];
   hasOverdue: boolean;
+  /** Whether all of it is. */
+  allOverdue: boolean;
   /** Whether anything is left to pay. */
   hasBalance: boolean;
   currency: string;
@@ -125,6 +127,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     amountDue: oneOrMany(amounts, mainDue),
     overdue: oneOrMany(overdue, asMoney(debt.overdue)),
     hasOverdue: overdue.length > 0,
+    allOverdue: overdue.length > 0 && rows.every((item) => item.daysPastDue > 0),
     hasBalance: amounts.length > 0,
     currency: debt.currency,
     isPartlyPaid: invoices.some((invoice) => invoice.isPartlyPaid),
@@ -139,7 +142,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     payment: paymentContext(settings.payment, debt, items, extras, input.terms),
     stage: { key: stage.key ?? '', level: stage.level, attempt: stage.attempt ?? 1, tone: stage.tone ?? 'neutral' },
     next: { agency: stage.endAction === 'agency', legal: stage.endAction === 'legal' },
-    ...occasion(debt, extras),
+    ...occasion(debt, extras, settings.contact.name),
     attachments: extras.attachments ?? [],
     hasAttachments: (extras.attachments ?? []).length > 0,
     extras: extras.values ?? {},
@@ -162,6 +165,7 @@ export function nameOf({ contactName, name }: Debt['customer']): string | undefi
 function occasion(
   { customer }: Debt,
   extras: MessageExtras,
+  writer: string,
 ): Pick<TemplateContext, 'promise' | 'received' | 'plan' | 'dispute'> {
   const promised = customer.holds?.find((hold) => hold.kind === 'promise');
   const disputed = customer.holds?.find((hold) => hold.kind === 'dispute');
@@ -176,7 +180,13 @@ function occasion(
       first: first?.date,
       total: first && instalments.slice(1).reduce((sum, { amount }) => add(sum, amount), asMoney(first.amount)),
     },
-    dispute: { reason: disputed?.reason, until: disputed?.until, ...extras.dispute },
+    dispute: {
+      reason: disputed?.reason,
+      until: disputed?.until,
+      ...extras.dispute,
+      // Nobody writes about themselves by name.
+      owner: extras.dispute?.owner === writer ? undefined : extras.dispute?.owner,
+    },
   };
 }
 

@@ -30,11 +30,14 @@ const DAYS: Readonly<Record<string, number>> = {
 };
 const USUAL_DAYS = 10;
 
+const MAILBOXES: Readonly<Record<string, string>> = { en: 'accounts', pt: 'financeiro' };
+
 /** The sample of a locale; of Mexico for one there is none of. */
 export function sampleFor(locale: string): Sample {
   const found = COUNTRIES[locale] ?? COUNTRIES['es-MX'];
   if (!found) throw new RangeError('there is no sample');
   const country = found;
+  const mailbox = MAILBOXES[locale.slice(0, 2)] ?? 'contacto';
   const site = `${country.company
     .normalize('NFD')
     .toLowerCase()
@@ -49,7 +52,7 @@ export function sampleFor(locale: string): Sample {
         address: country.address,
         color: '#1f4e79',
       },
-      contact: { name: country.contact, email: `contacto@${site}`, phone: country.phone },
+      contact: { name: country.contact, email: `${mailbox}@${site}`, phone: country.phone },
       payment: {
         accounts: [{ ...country.account, country: country.country }],
         link: `https://pay.${site}/`,
@@ -67,8 +70,8 @@ function sampleDebt(country: Country, stage: string, invoices: number, site: str
   const isPaid = factsOf(stage) === 'received';
   const items: OpenItem[] = Array.from({ length: isPaid ? 0 : invoices }, (_, index) => {
     const dueDate = addDays(AS_OF, index * 2 - days);
-    const total = country.amount + index * 12_300;
-    const paid = index === 1 ? 10_000 : 0;
+    const total = country.amount + index * share(country.amount, 3);
+    const paid = index === 1 ? share(country.amount, 20) : 0;
     return {
       invoiceId: String(index + 1),
       number: `F-${1024 + index * 7}`,
@@ -110,6 +113,11 @@ function sampleDebt(country: Country, stage: string, invoices: number, site: str
     cycle: '1',
     scope: items.map((item) => item.invoiceId),
   };
+}
+
+/** So many hundredths of an amount, in whole minor units. */
+function share(minor: number, hundredths: number): number {
+  return Math.round((minor * hundredths) / 100);
 }
 
 function sampleStage(stage: string, debt: Debt): StageDecision {

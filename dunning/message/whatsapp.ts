@@ -14,6 +14,7 @@ const LONGEST_PARAMETER = 200;
 const LONGEST_TEXT = 4_096;
 const PARAMETER = /\{\{([a-z0-9_]+)\}\}/g;
 const LONGEST_DOCUMENTS = 10;
+const MOST_INSTALMENTS = 5;
 const LONGEST_NUMBER = 60;
 
 /** The named parameters a WhatsApp body may use, and what each is filled with. */
@@ -126,17 +127,14 @@ function whatsappValues(
     company_name: context.company.name,
     documents: documentsPhrase(texts, context, format),
     amount: format.amounts(context.amountDue),
-    due_date: context.dueDate && format.date(context.dueDate),
+    due_date: dueDatePhrase(texts, context, format),
     days: `${format.number(days)} ${format.isSingular(days) ? texts.terms.day : texts.terms.days}`,
     deadline: format.date(context.deadline),
     promised_amount: promise.amount && format.money(promise.amount),
     promised_date: promise.date && format.date(promise.date),
     received_amount: received.amount && format.money(received.amount),
     balance: format.amounts(context.amountDue),
-    plan: plan.instalments
-      .slice(0, LONGEST_DOCUMENTS)
-      .map(({ date, amount }) => `${format.money(amount)} (${format.shortDate(date)})`)
-      .join(', '),
+    plan: planPhrase(plan.instalments, format),
     until: dispute.until && format.date(dispute.until),
     owner: dispute.owner ?? context.contact.name,
   };
@@ -167,6 +165,22 @@ export function documentsPhrase(texts: LocaleTexts, context: TemplateContext, fo
     .map((invoice) => cleanValue(invoice.number, LONGEST_NUMBER));
   const listed = context.count > LONGEST_DOCUMENTS ? `${numbers.join(', ')}…` : format.list(numbers);
   return manyDocuments.replace('{{count}}', () => format.number(context.count)).replace('{{numbers}}', () => listed);
+}
+
+/** The due date; where the invoices have several, the first of them and that it is the first. */
+function dueDatePhrase(texts: LocaleTexts, context: TemplateContext, format: LocaleFormat): string | undefined {
+  const { dueDate, invoices } = context;
+  if (!dueDate) return undefined;
+  const date = format.date(dueDate);
+  const isOnly = invoices.every((invoice) => invoice.dueDate === dueDate);
+  return isOnly ? date : texts.terms.firstOfMany.replace('{{date}}', () => date);
+}
+
+/** Each instalment with its date; of a long plan the first three and the last, for a parameter has little room. */
+function planPhrase(instalments: TemplateContext['plan']['instalments'], format: LocaleFormat): string {
+  const parts = instalments.map(({ date, amount }) => `${format.money(amount)} (${format.shortDate(date)})`);
+  if (parts.length <= MOST_INSTALMENTS) return format.list(parts);
+  return `${parts.slice(0, 3).join(', ')} … ${parts.at(-1)}`;
 }
 
 function payButton(context: TemplateContext, linkBase: string): { text: string; component: object } {

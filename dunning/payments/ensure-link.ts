@@ -8,6 +8,7 @@ import { endingOf, refOf, requestOf } from './link-desk';
 import type { EnsuredLink, LinkDesk, LinkOrder } from './link-desk';
 import type { LinkAnswer, LinkClaim, LinkRecord } from './link-ledger';
 import { makeLink } from './make-link';
+import { closeOthers } from './other-links';
 import type { LinkState, PaymentProvider } from './provider';
 
 /** Rounds of asking the ledger in one go: a link is used, or closed and made, or found over and made. */
@@ -62,7 +63,8 @@ function roundingOf({ name, amounts }: PaymentProvider, amount: Money): string[]
 /** The request as it would be, to check it before the ledger hears of it. */
 function previewOf(claim: LinkClaim, now: Instant): LinkRecord {
   const { contactKey } = claim;
-  return { ...claim, linkKey: contactKey, generation: 1, reference: contactKey, state: 'asked', askedAt: now };
+  const times = { askedAt: now, calledUntil: now, doubtful: false };
+  return { ...claim, linkKey: contactKey, generation: 1, reference: contactKey, state: 'asked', ...times };
 }
 
 /** How a link stands that brought money, or may have. */
@@ -88,14 +90,18 @@ async function useAgain(
     warnings.push(`${desk.provider.name} could not be asked how the link stands; it is used as it was made.`);
     return { outcome: 'used_again', link, state: known, warnings };
   }
-  if (TAKES_NO_MORE.has(state.status) && (await desk.wasReturned?.(link))) {
-    // It was paid and the money went back: the debt is due again, and this link cannot bring it.
+  const over = endingOf(state.status);
+  const money = TAKES_NO_MORE.has(state.status) ? ((await desk.moneyOf?.(link)) ?? 'unknown') : undefined;
+  if (money === 'returned' || (money === 'known' && over === 'paid')) {
+    // It was paid, and what is due all the same is due again: the money went back, or the balance asks for more. Some links would
+    // take a second payment.
     if (desk.provider.can.cancel) await converse(desk.provider, desk.provider.cancel(refOf(link), desk.now()), desk);
     await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, 'paid', desk.now());
     return undefined;
   }
-  const over = endingOf(state.status);
-  if (over === 'closed') {
+  if (over === 'paid') {
+    warnings.push(notYetKnown(desk));
+  } else if (over === 'closed') {
     // Most likely paid: nobody is asked a second time on a guess.
     warnings.push(
       `${desk.provider.name} takes no more payments by this link: it was paid, or somebody closed it. For another one turn on “Make a New Link Although One Is There”.`,
@@ -104,7 +110,25 @@ async function useAgain(
     await desk.ledger.ended({ provider: link.provider, linkKey: link.linkKey }, over, desk.now());
     return undefined;
   }
-  return { outcome: 'used_again', link, state: { ...known, ...defined(state) }, warnings };
+  const other = await otherThan(link, desk, warnings);
+  return { outcome: 'used_again', link, state: { ...known, ...defined(other ?? state) }, warnings };
+}
+
+/** How another link of the debt stands that took money; the rest of them are closed. */
+async function otherThan(link: LinkRecord, desk: LinkDesk, warnings: string[]): Promise<LinkState | undefined> {
+  try {
+    return await closeOthers(desk, link);
+  } catch (error) {
+    if (!(error instanceof PaymentError)) throw error;
+    // Nobody was ever told its address: that it goes on for another day is no reason to send no reminder.
+    warnings.push(`${desk.provider.name} could not be asked for a second link of this debt; the next run asks again.`);
+    return undefined;
+  }
+}
+
+/** Nobody is asked again for what was just paid, however often the run comes back before the payment is told. */
+function notYetKnown({ provider: { name } }: LinkDesk): string {
+  return `${name} says that the link was paid, or is being paid, and the record does not know of it yet. No new link is made until it does: have the Delivery Tracker Trigger take the events of ${name}, or record the payment with Delivery Tracker.`;
 }
 
 function defined(state: LinkState): LinkState {
@@ -119,16 +143,10 @@ async function endFirst(
 ): Promise<EnsuredLink | undefined> {
   const { provider, ledger } = desk;
   const leave = { provider: link.provider, linkKey: link.linkKey, token };
-  if (!provider.can.cancel) {
-    const until = link.expiresAt === undefined ? '' : ` until ${link.expiresAt}`;
-    const over = link.expiresAt !== undefined && Date.parse(link.expiresAt) <= Date.parse(desk.now());
-    if (!over) warnings.push(`${provider.name} cannot close a link: the earlier one can still be paid${until}.`);
-    await ledger.ended(leave, 'closed', desk.now());
-    return undefined;
-  }
   let state: LinkState;
   try {
-    state = await converse(provider, provider.cancel(refOf(link), desk.now()), desk);
+    const other = await closeOthers(desk, link);
+    state = other ?? (await converse(provider, provider.cancel(refOf(link), desk.now()), desk));
   } catch (error) {
     await ledger.unsure(leave, desk.now());
     throw error;
@@ -139,11 +157,24 @@ async function endFirst(
     return { outcome: 'used_again', link, state, warnings };
   }
   if (state.status === 'paid' || state.status === 'pending') {
-    await ledger.ended(leave, 'paid', desk.now());
-    warnings.push(
-      'The earlier link was paid, or a payment by it is under way, and the balance may not show it yet. No new link was made; the next run makes one if something is still due.',
-    );
+    const money = (await desk.moneyOf?.(link)) ?? 'unknown';
+    if (money === 'unknown') {
+      // It stays as it is, so that the next run asks again; else that one would make a link beside a payment nobody told of.
+      await ledger.unsure(leave, desk.now());
+      warnings.push(notYetKnown(desk));
+    } else {
+      await ledger.ended(leave, 'paid', desk.now());
+      warnings.push(
+        'The earlier link was paid, or a payment by it is under way, and the balance may not show it yet. No new link was made; the next run makes one if something is still due.',
+      );
+    }
     return { outcome: 'used_again', link, state, warnings };
+  }
+  if (!provider.can.cancel && state.status === 'open') {
+    const until = link.expiresAt === undefined ? '' : ` until ${link.expiresAt}`;
+    warnings.push(`${provider.name} cannot close a link: the earlier one can still be paid${until}.`);
+    await ledger.ended(leave, 'closed', desk.now());
+    return undefined;
   }
   const ending = state.status === 'refunded' ? 'closed' : endingOf(state.status);
   if (!ending) {

@@ -7,7 +7,8 @@ import type { ProviderAnswer } from './wire';
  * amount or currency. `refused`: any other fault of the request. `conflict`: the key was used for something else. `in_flight`:
  * the first request with this key is still running. `rate_limit`: too many. `unavailable`: the provider's own fault.
  * `not_found`. `state`: what is asked for is no longer possible. The last ones are ours: `no_answer`, `in_progress` (another
- * run makes this link), `unknown` (nobody can say whether the link was made), `bad_answer` (success without what it must hold).
+ * run makes this link), `unknown` (nobody can say whether the link was made), `unsettled` (nobody can say yet: what was sent may
+ * still arrive), `bad_answer` (success without what it must hold).
  */
 export type FailureKind =
   | 'bad_key'
@@ -23,6 +24,7 @@ export type FailureKind =
   | 'no_answer'
   | 'in_progress'
   | 'unknown'
+  | 'unsettled'
   | 'bad_answer';
 
 export interface ProviderFailure {
@@ -134,6 +136,11 @@ function wordsFor(provider: string, { kind, retryAfterSeconds }: ProviderFailure
         problem: `Nobody can say whether ${provider} made the link: its answer was lost.`,
         advice: 'Look in the provider’s panel. Run the item again: the node looks first and never makes a second one.',
       };
+    case 'unsettled':
+      return {
+        problem: `Nobody can say yet whether ${provider} made the link: its answer was lost, and the request may still arrive.`,
+        advice: 'Run the item again later: the node looks first, and never makes a second one.',
+      };
     case 'bad_answer':
       return {
         problem: `${provider} answered with something that is no payment link.`,
@@ -189,5 +196,7 @@ export function looseWords(answer: ProviderAnswer): string | undefined {
 
 /** Whether the failed call may have made something all the same. */
 export function mayHaveBeenMade({ kind }: ProviderFailure): boolean {
-  return kind === 'unavailable' || kind === 'no_answer' || kind === 'in_flight' || kind === 'unknown';
+  return MAY_HAVE.has(kind);
 }
+
+const MAY_HAVE: ReadonlySet<FailureKind> = new Set(['unavailable', 'no_answer', 'in_flight', 'unknown', 'unsettled']);

@@ -22,6 +22,9 @@ export interface StoredLink extends LinkPlace {
   url: string | null;
   pixCode: string | null;
   ending: LinkEnding | null;
+  /** See `LinkRecord.calledUntil`. */
+  calledUntil: number;
+  doubtful: boolean;
 }
 
 /** What a store shall do; both stores do the same, because the decision is here. */
@@ -105,6 +108,8 @@ export function newLink(
     url: null,
     pixCode: null,
     ending: null,
+    calledUntil: now + leaseMs,
+    doubtful: false,
   };
 }
 
@@ -145,6 +150,8 @@ export function viewLink(stored: StoredLink): LinkRecord {
     amount: { currency, minor },
     state,
     askedAt: toInstant(stored.askedAt),
+    calledUntil: toInstant(stored.calledUntil),
+    doubtful: stored.doubtful,
     ...(stored.expiresAt === null ? {} : { expiresAt: toInstant(stored.expiresAt) }),
     ...(stored.linkId === null ? {} : { linkId: stored.linkId }),
     ...(stored.url === null ? {} : { url: stored.url }),

@@ -3,6 +3,7 @@ import type { Money } from '../invoice/money';
 import type { Line } from './conversation';
 import { sameScope } from './link-decision';
 import type { LinkClaim, LinkEnding, LinkLedger, LinkRecord } from './link-ledger';
+import type { LinkMoney } from './returned';
 import type { LinkRef, LinkRequest, LinkState, PaymentProvider } from './provider';
 
 /** Everything that making a link needs from outside; nothing here reads a clock or a network by itself. */
@@ -10,8 +11,8 @@ export interface LinkDesk extends Line {
   provider: PaymentProvider;
   ledger: LinkLedger;
   now(): Instant;
-  /** Whether the money that came in by a link is known to have gone back; without it, no link counts as one. */
-  wasReturned?(link: LinkRecord): Promise<boolean>;
+  /** What the ledger knows of the money that came in by a link; without it, nothing. */
+  moneyOf?(link: LinkRecord): Promise<LinkMoney>;
   /** How long leave to make a link lasts, in milliseconds, before another run may look whether it was made. */
   leaseMs: number;
   /** How long to wait for another run that makes the same link, in milliseconds. */

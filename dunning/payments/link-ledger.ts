@@ -51,6 +51,10 @@ export interface LinkRecord extends LinkPlace {
   url?: string;
   pixCode?: string;
   ending?: LinkEnding;
+  /** Until when a call that makes it may have been sent; what is sent may arrive later still. */
+  calledUntil: Instant;
+  /** Nobody heard back from a call that makes it: a second link of its reference may turn up. */
+  doubtful: boolean;
 }
 
 /** Says which leave is meant: a later one for the same link has another token. */
@@ -77,6 +81,8 @@ export interface LinkQuery {
   linkId?: string;
   reference?: string;
   contactKey?: string;
+  /** See `placeOf`. */
+  place?: string;
 }
 
 /**
@@ -86,6 +92,9 @@ export interface LinkQuery {
 export interface LinkLedger {
   /** Leave to use, make or close a link, given under the lock of its place. @param leaseMs until the leave may go to another run */
   open(claim: LinkClaim, now: Instant, leaseMs: number): Promise<LinkAnswer>;
+
+  /** A call that makes it is about to be sent once more, under a new lease. False: the leave is no longer ours. */
+  calling(leave: LinkToken, now: Instant, leaseMs: number): Promise<boolean>;
 
   /** It was made, or found. False: the leave is no longer ours. */
   made(

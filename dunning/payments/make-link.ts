@@ -1,6 +1,8 @@
+import type { Instant } from '../common';
 import { wireAmount } from './amounts';
 import { converse } from './conversation';
 import { PaymentError } from './failure';
+import { isSettled, overAt, toTheMinute, unsettled } from './lateness';
 import { isFor, refOf, requestOf, sameAmount } from './link-desk';
 import type { EnsuredLink, LinkDesk, LinkOrder } from './link-desk';
 import type { LinkAnswer, LinkClaim, LinkRecord } from './link-ledger';
@@ -19,12 +21,11 @@ export async function makeLink(
 ): Promise<EnsuredLink | undefined> {
   const { link } = answer;
   const maker = new Maker(desk, order, answer, warnings);
-  if (!answer.unsure) return await maker.create(answer.renews ? 'renewed' : 'made');
+  const outcome = answer.renews ? 'renewed' : 'made';
+  if (!answer.unsure) return await maker.create(outcome);
   // Whatever was made under this leave has ended by itself.
-  const { expiresAt } = link;
-  if (desk.provider.can.expiry && expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(desk.now())) {
-    return await maker.giveUp();
-  }
+  const over = overAt(desk.provider, link);
+  if (over !== undefined && hasCome(over, desk)) return await maker.giveUp();
   let found: MadeLink | undefined;
   try {
     found = await maker.look();
@@ -35,10 +36,17 @@ export async function makeLink(
     return await maker.giveUp();
   }
   if (found) return await maker.keep(found, 'found');
-  // The balance changed while nobody knew whether the link was made. It was not; the next one is for the new balance.
-  if (!isFor(link, order.claim) && maker.surelyNone) return await maker.giveUp();
-  return await maker.create(answer.renews ? 'renewed' : 'made');
+  const none = maker.surelyNone && isSettled(desk.provider, link, desk.now());
+  const expired = link.expiresAt !== undefined && hasCome(link.expiresAt, desk);
+  // The balance changed while nobody knew whether the link was made. It was not; the next one is for the new balance. Under a key
+  // that holds it is made all the same, and closed: then nothing can arrive any more.
+  if (none && (expired || !(isFor(link, order.claim) || maker.keyStillHolds()))) return await maker.giveUp();
+  // What was sent may still arrive, and nothing but the look would keep a second one from being made.
+  if (expired || !(none || maker.keyStillHolds())) throw await maker.unsure(unsettled(desk.provider, link));
+  return await maker.createAgain(outcome, !none);
 }
+
+const hasCome = (at: Instant, desk: LinkDesk): boolean => Date.parse(at) <= Date.parse(desk.now());
 
 /** One link under one leave. */
 class Maker {
@@ -61,10 +69,16 @@ class Maker {
     this.leave = { provider: answer.link.provider, linkKey: answer.link.linkKey, token: answer.token };
   }
 
-  /** Makes it; after a lost answer looks, and only then makes it again. */
-  async create(outcome: EnsuredLink['outcome']): Promise<EnsuredLink | undefined> {
+  /** Makes it although an earlier run was given leave to. @param doubt an earlier call may have made it, or may yet */
+  async createAgain(outcome: EnsuredLink['outcome'], doubt: boolean): Promise<EnsuredLink | undefined> {
+    const { ledger, now, leaseMs } = this.desk;
+    return (await ledger.calling(this.leave, now(), leaseMs)) ? await this.create(outcome, doubt) : undefined;
+  }
+
+  /** Makes it; after a lost answer looks, and makes it again only under a key that makes it once. */
+  async create(outcome: EnsuredLink['outcome'], doubted = false): Promise<EnsuredLink | undefined> {
     const { desk, request } = this;
-    let doubt = false;
+    let doubt = doubted;
     for (let makes = 1; ; makes += 1) {
       try {
         return await this.keep(await converse(desk.provider, desk.provider.create(request), desk), outcome);
@@ -81,6 +95,9 @@ class Maker {
         if (makes >= MOST_MAKES) throw await this.unsure(error);
         const found = await this.lookAfter(makes, error);
         if (found) return await this.keep(found, outcome);
+        if (!this.keyStillHolds()) {
+          throw await this.unsure(unsettled(desk.provider, { ...this.link, calledUntil: desk.now() }));
+        }
         // A replayed fault comes back for this key as often as it is asked: it is done with, if nothing was made.
         if (error.failure.replayed) {
           if (!this.surelyNone) throw await this.unsure(error);
@@ -176,7 +193,7 @@ class Maker {
   }
 
   /** Whether the provider still knows the key, so that making it again makes nothing new. */
-  private keyStillHolds(): boolean {
+  keyStillHolds(): boolean {
     const { idempotent } = this.desk.provider.can;
     if (idempotent === null) return false;
     const age = Date.parse(this.desk.now()) - Date.parse(this.link.askedAt);
@@ -184,14 +201,17 @@ class Maker {
     return age < (idempotent.hours - 1) * 3_600_000;
   }
 
-  private async unsure<E>(error: E): Promise<E> {
+  async unsure<E>(error: E): Promise<E> {
     await this.desk.ledger.unsure(this.leave, this.desk.now());
     return error;
   }
 }
 
-function lostLink({ name }: PaymentProvider, { expiresAt }: LinkRecord): PaymentError {
-  const then = expiresAt === undefined ? '' : ` It expires at ${expiresAt}; then the node makes a new one.`;
+function lostLink(provider: PaymentProvider, link: LinkRecord): PaymentError {
+  const { name } = provider;
+  const over = overAt(provider, link);
+  const then =
+    over === undefined ? '' : ` At ${toTheMinute(over)} it will have expired; then the node makes a new one.`;
   return new PaymentError(name, { kind: 'unknown' }, true, {
     problem: `${name} made the link, its answer was lost, and its address cannot be asked for again.${then}`,
     advice: 'Take the link from the provider’s panel, or wait until it has expired. No second one is made before.',

@@ -151,6 +151,11 @@ export interface Capabilities {
   cancel: boolean;
   /** Whether the payer may pay less at a time. */
   partial: boolean;
+  /**
+   * Seconds after a call that nobody heard back from in which it may still arrive, where no key of the provider keeps it from making
+   * a second link; a quarter of an hour unless said otherwise.
+   */
+  arrivesWithin?: number;
   /** How long a link may live, in seconds; null: it never expires by itself. */
   expiry: { least: number; most: number } | null;
 }
@@ -171,6 +176,11 @@ export interface PaymentProvider {
   /** Closes a link. One that is closed, paid or gone already is no error: the state says so. */
   cancel(link: LinkRef, now: Instant): Conversation<LinkState>;
   findByReference(request: LookupRequest, now: Instant): Conversation<Lookup>;
+  /**
+   * The ids of all links of this reference that can be paid, or were, where the provider can make a second one under a key and can be
+   * asked for both.
+   */
+  linksOf?(link: Pick<LinkRef, 'linkKey' | 'reference'>, now: Instant): Conversation<string[]>;
   /** What an answer means; undefined for a success. */
   failure(answer: ProviderAnswer): ProviderFailure | undefined;
 }

@@ -6,20 +6,27 @@ import type { LinkRecord } from './link-ledger';
 const payerOf = (provider: string): string => provider.replace(/_(checkout|cob|cobv)$/, '');
 
 /**
- * Whether the payments that the ledger has of a link's debt, by the link's provider and since the link was asked for, were all
- * given back. False when it has none: that a link was paid and nobody heard of it yet is no refund.
+ * What the ledger knows of the money that came in by a link. `unknown`: nothing yet, so the balance that was read cannot show it
+ * either. `returned`: it came, and all of it went back. `known`: it came, and the balance shows it or will.
  */
-export function wasReturned(
+export type LinkMoney = 'unknown' | 'returned' | 'known';
+
+/** Read from the payments of the link's debt, by the link's provider and since the link was asked for. */
+export function moneyOf(
   payments: readonly PaymentRecord[],
   { provider, scope, askedAt }: Pick<LinkRecord, 'provider' | 'scope' | 'askedAt'>,
-): boolean {
+): LinkMoney {
   const since = Date.parse(askedAt) - CLOCKS_DIFFER_MS;
   const ofLink = payments.filter(
     (payment) =>
       payment.provider === payerOf(provider) && Date.parse(payment.at) >= since && concerns(payment.scope, scope),
   );
-  return ofLink.length > 0 && ofLink.every((payment) => payment.status === 'refunded' || isEven(payment));
+  if (!ofLink.some(({ status }) => CAME.has(status))) return 'unknown';
+  return ofLink.every((payment) => payment.status === 'refunded' || isEven(payment)) ? 'returned' : 'known';
 }
+
+/** A payment that is on its way, or failed, is none that came. */
+const CAME: ReadonlySet<PaymentRecord['status']> = new Set(['paid', 'refunded', 'disputed']);
 
 const CLOCKS_DIFFER_MS = 10 * 60_000;
 

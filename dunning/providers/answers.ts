@@ -103,6 +103,26 @@ export const ANSWERS: Readonly<Record<ProviderId, WebhookAnswers>> = {
     retries: 'Repeats on anything but 200 after 30 minutes, 3 hours and 24 hours.',
     source: 'docs.wompi.co/docs/colombia/eventos',
   },
+  fintoc: {
+    ...USUAL,
+    retries: 'Repeats on anything but 2xx.',
+    source: 'docs.fintoc.com, “Webhooks”',
+  },
+  khipu: {
+    ...USUAL,
+    retries: 'Repeats on anything but 200; for how long is not said.',
+    source: 'docs.khipu.com, “Webhook para notificaciones”',
+  },
+  flow: {
+    ...USUAL,
+    retries: 'Waits 15 seconds for 200 and repeats otherwise; for how long is not said.',
+    source: 'developers.flow.cl, “Confirmación de pago”',
+  },
+  pix: {
+    ...USUAL,
+    retries: 'Repeats on anything but 2xx, as the PSP sees fit.',
+    source: 'bacen/pix-api, “Webhooks”',
+  },
   standard_webhooks: {
     ...USUAL,
     retries: 'Repeats on anything but 2xx; 410 would end the subscription, so it is never answered.',

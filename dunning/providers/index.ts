@@ -1,9 +1,13 @@
 import { amazonSes } from './amazon-ses';
 import { brevo } from './brevo';
 import { conekta } from './conekta';
+import { fintoc } from './fintoc';
+import { flow } from './flow';
+import { khipu } from './khipu';
 import { mailgun } from './mailgun';
 import { mercadoPago } from './mercado-pago';
 import { payPal } from './paypal';
+import { pix } from './pix';
 import { postmark } from './postmark';
 import { resend } from './resend';
 import { sendGrid } from './sendgrid';
@@ -29,5 +33,9 @@ export const PROVIDERS: Readonly<Record<ProviderId, WebhookProvider>> = {
   paypal: payPal,
   conekta,
   wompi,
+  fintoc,
+  khipu,
+  flow,
+  pix,
   standard_webhooks: standardWebhooks,
 };

@@ -31,7 +31,12 @@ export interface EventReport {
   payment?: EventPayment;
   /** Whether the ledger knows the contact; then `dunning.record` has it. */
   isMatched: boolean;
-  /** The customer's refusal of the channel; of a matched contact it is recorded. */
+  /**
+   * What the contact was found by: the `message` that the event names or, where it names none, the `address` it came from;
+   * then it is the latest contact there.
+   */
+  matchedBy?: 'message' | 'address';
+  /** The customer's refusal of the channel. It is recorded for the contact's customer, or else for all who were written to at the address. */
   isOptOut: boolean;
   /** What to do about a failure. */
   action?: EventAction;
@@ -72,11 +77,20 @@ function actionOf(event: ContactEvent): EventAction | undefined {
   };
 }
 
-/** Says of an event what a workflow decides by. @param record the contact it belongs to, where the ledger knows it */
-export function reportOf(event: ContactEvent, isNew: boolean, record: Contact | undefined): EventReport {
+/**
+ * Says of an event what a workflow decides by.
+ * @param record the contact it belongs to, where the ledger knows it
+ * @param isByAddress the event names no message: the contact is the latest at the address it came from
+ */
+export function reportOf(
+  event: ContactEvent,
+  isNew: boolean,
+  record: Contact | undefined,
+  isByAddress = false,
+): EventReport {
   const { provider, eventId, type, at, providerType, detail, code, permanent, payment } = event;
   const { contactKey, providerMessageId, recipientHash } = event;
-  const key = contactKey ?? record?.key;
+  const key = contactKey ?? (isByAddress ? undefined : record?.key);
   const action = actionOf(event);
   return {
     provider,
@@ -94,6 +108,7 @@ export function reportOf(event: ContactEvent, isNew: boolean, record: Contact | 
     causedBy: causeOf(event),
     ...(key === undefined ? {} : { contactKey: key }),
     isMatched: record !== undefined,
+    ...(record === undefined ? {} : { matchedBy: isByAddress ? 'address' : 'message' }),
     isOptOut: isRefusal(event),
     ...(action === undefined ? {} : { action }),
   };

@@ -1,7 +1,7 @@
 import type { Instant } from '../common';
 import type { Delivery } from '../item';
 import { failureOf, failureOfStatus } from './send-failure';
-import { shortText } from './shared/events';
+import { recipientHash, shortText } from './shared/events';
 
 type Json = Record<string, unknown>;
 type Answer = Omit<Delivery, 'at'>;
@@ -93,6 +93,11 @@ function sent(provider: string, providerMessageId?: string): Answer {
   return { outcome: 'sent', provider, ...(providerMessageId === undefined ? {} : { providerMessageId }) };
 }
 
+/** Says whom it was sent to, as a hash, where the answer says it: a STOP that names no message finds its customer by it. */
+function to(recipient: string | undefined, answer: Answer): Answer {
+  return recipient === undefined ? answer : { ...answer, recipientHash: recipientHash(recipient) };
+}
+
 function withDetail(answer: Answer, detail: string | undefined): Answer {
   const short = shortText(detail, LONGEST_DETAIL);
   return short === undefined ? answer : { ...answer, detail: short };
@@ -102,7 +107,8 @@ function withDetail(answer: Answer, detail: string | undefined): Answer {
 function whatsAppCloud(json: Json): Answer | undefined {
   const id = text(first(json.messages).id);
   if (json.messaging_product !== 'whatsapp' || id === undefined) return undefined;
-  return sent('whatsapp', id);
+  const contact = first(json.contacts);
+  return to(text(contact.wa_id) ?? text(contact.input), sent('whatsapp', id));
 }
 
 /** Source: Twilio Programmable Messaging, Message resource: `failed` and `undelivered` are final, an error code explains. */
@@ -110,17 +116,21 @@ function twilio(json: Json): Answer | undefined {
   const sid = text(json.sid);
   if (sid === undefined || !/^(SM|MM|CA)[0-9a-f]{32}$/i.test(sid)) return undefined;
   const failed = ['failed', 'undelivered', 'canceled', 'busy', 'no-answer'].includes(String(json.status));
-  if (!failed) return sent('twilio', sid);
+  if (!failed) return to(text(json.to), sent('twilio', sid));
   const detail = text(json.error_message) ?? text(json.error_code);
-  return withDetail({ ...sent('twilio', sid), outcome: 'failed' }, detail);
+  return to(text(json.to), withDetail({ ...sent('twilio', sid), outcome: 'failed' }, detail));
 }
 
 /** Source: nodemailer's SMTP `info`, which n8n's Send Email node passes on. */
 function smtp(json: Json): Answer | undefined {
   const id = text(json.messageId);
   if (id === undefined || !(Array.isArray(json.accepted) || Array.isArray(json.rejected))) return undefined;
-  const taken = Array.isArray(json.accepted) ? json.accepted.length : 0;
-  return withDetail({ ...sent('smtp', id), outcome: taken > 0 ? 'sent' : 'failed' }, text(json.response));
+  const accepted: unknown[] = Array.isArray(json.accepted) ? json.accepted : [];
+  const answer = withDetail(
+    { ...sent('smtp', id), outcome: accepted.length > 0 ? 'sent' : 'failed' },
+    text(json.response),
+  );
+  return to(text(accepted[0]) ?? text(object(accepted[0]).address), answer);
 }
 
 /**
@@ -145,7 +155,7 @@ function mandrill(json: Json): Answer | undefined {
   if (id === undefined || status === undefined || !('email' in json)) return undefined;
   const failed = status === 'rejected' || status === 'invalid';
   return withDetail(
-    { ...sent('mandrill', id), outcome: failed ? 'failed' : 'sent' },
+    to(text(json.email), { ...sent('mandrill', id), outcome: failed ? 'failed' : 'sent' }),
     failed ? `${status}: ${text(json.reject_reason) ?? 'no reason given'}` : undefined,
   );
 }
@@ -162,7 +172,7 @@ function mailgun(json: Json): Answer | undefined {
 function postmark(json: Json): Answer | undefined {
   const code = json.ErrorCode;
   if (typeof code !== 'number' || !('Message' in json)) return undefined;
-  if (code === 0) return sent('postmark', text(json.MessageID));
+  if (code === 0) return to(text(json.To), sent('postmark', text(json.MessageID)));
   return withDetail({ outcome: 'failed', provider: 'postmark' }, `${code}: ${text(json.Message) ?? ''}`);
 }
 
@@ -180,7 +190,7 @@ function vonage(json: Json): Answer | undefined {
   const part = first(json.messages);
   const status = text(part.status);
   if (!('message-count' in json) || status === undefined) return undefined;
-  if (status === '0') return sent('vonage', text(part['message-id']));
+  if (status === '0') return to(text(part.to), sent('vonage', text(part['message-id'])));
   return withDetail({ outcome: 'failed', provider: 'vonage' }, `${status}: ${text(part['error-text']) ?? ''}`);
 }
 

@@ -54,14 +54,20 @@ export class DeliveryTrackerTrigger implements INodeType {
         displayOptions: { show: { ledgerStore: ['postgres'] } },
       },
       { name: 'dunningConektaApi', required: true, displayOptions: { show: { provider: ['conekta'] } } },
+      { name: 'dunningFintocApi', required: true, displayOptions: { show: { provider: ['fintoc'] } } },
+      { name: 'dunningFlowApi', required: true, displayOptions: { show: { provider: ['flow'] } } },
+      { name: 'dunningKhipuApi', required: true, displayOptions: { show: { provider: ['khipu'] } } },
       { name: 'dunningMercadoPagoApi', required: true, displayOptions: { show: { provider: ['mercadopago'] } } },
       { name: 'dunningPayPalApi', required: true, displayOptions: { show: { provider: ['paypal'] } } },
+      { name: 'dunningPixApi', required: true, displayOptions: { show: { provider: ['pix'] } } },
       { name: 'dunningStripeApi', required: true, displayOptions: { show: { provider: ['stripe'] } } },
       { name: 'dunningWompiApi', required: true, displayOptions: { show: { provider: ['wompi'] } } },
     ],
     webhooks: [
       { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'events', ndvHideMethod: true },
       { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'events' },
+      // The Central Bank of Brazil has PSPs add this to the address.
+      { name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'events/pix', ndvHideUrl: true },
     ],
     properties,
   };

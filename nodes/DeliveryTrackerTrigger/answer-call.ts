@@ -63,7 +63,9 @@ async function outcomeOf(context: IWebhookFunctions, panel: Panel, request: Webh
       const settings = await trackingSettings(context, options, header(request, 'accept-language'));
       return await linkCall(request, settings, tools);
     }
-    if (isGet && request.query?.['hub.mode'] === undefined) {
+    // Twilio sends its events with GET, too, where a callback is set to it.
+    const isEvent = header(request, 'x-twilio-signature') !== undefined;
+    if (isGet && !isEvent && request.query?.['hub.mode'] === undefined) {
       return question(`takes the events of ${PROVIDERS[provider].name}, sent with POST`);
     }
     return await providerCall(provider, request, await secretsFor(context, provider, options), tools);

@@ -33,8 +33,11 @@ export function itemsOf(
 ): INodeExecutionData[] {
   const call = panel.options.includeCall === true ? { call: callOf(request) } : {};
   const item = (dunning: object): INodeExecutionData => ({ json: { dunning: dunning as IDataObject, ...call } });
-  const items = outcome.recorded.map(({ event, isNew, contact }) =>
-    item({ event: reportOf(event, isNew, contact), ...(contact === undefined ? {} : { record: contact }) }),
+  const items = outcome.recorded.map(({ event, isNew, contact, isByAddress }) =>
+    item({
+      event: reportOf(event, isNew, contact, isByAddress),
+      ...(contact === undefined ? {} : { record: contact }),
+    }),
   );
   if (outcome.choice) {
     const { contact, accepted, refused } = outcome.choice;

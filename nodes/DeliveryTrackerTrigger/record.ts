@@ -1,5 +1,5 @@
 import type { Contact } from '../../dunning/ledger/contact';
-import type { ContactEvent } from '../../dunning/ledger/events';
+import type { ContactEvent, EventType } from '../../dunning/ledger/events';
 import type { FullLedger } from '../../dunning/ledger/records';
 
 /** An event as it was stored. */
@@ -9,6 +9,8 @@ export interface RecordedEvent {
   isNew: boolean;
   /** The contact it belongs to, as it stands now; absent where the ledger knows none. */
   contact?: Contact;
+  /** Nothing says which message it is about: the contact is the latest at the address it came from. */
+  isByAddress?: boolean;
 }
 
 /** Whether an event starts the workflow. */
@@ -48,8 +50,31 @@ export async function recordCall(
     })),
     now,
   );
-  return starting.map((one, n) => {
+  const known = starting.map((one, n): RecordedEvent => {
     const contact = contacts[n];
     return contact === undefined ? one : { ...one, contact };
+  });
+  return await placed(ledger, known, now);
+}
+
+/** What a customer says, as opposed to what becomes of a message. */
+const SAID: ReadonlySet<EventType> = new Set(['replied', 'unsubscribed', 'complained']);
+
+/** Finds by their address whom the words are from that name no message: an SMS does not, and few answers by WhatsApp do. */
+async function placed(ledger: FullLedger, known: RecordedEvent[], now: string): Promise<RecordedEvent[]> {
+  const unplaced = known.flatMap((one) => {
+    const { contact, event } = one;
+    if (contact !== undefined || event.recipientHash === undefined || !SAID.has(event.type)) return [];
+    return [{ one, address: { hash: event.recipientHash, ...(event.channel ? { channel: event.channel } : {}) } }];
+  });
+  if (unplaced.length === 0) return known;
+  const found = await ledger.contactsAt(
+    unplaced.map(({ address }) => address),
+    now,
+  );
+  const contacts = new Map(unplaced.map(({ one }, n) => [one, found[n]]));
+  return known.map((one) => {
+    const contact = contacts.get(one);
+    return contact === undefined ? one : { ...one, contact, isByAddress: true };
   });
 }

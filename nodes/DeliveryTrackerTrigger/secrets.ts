@@ -20,6 +20,10 @@ export const CREDENTIALS = {
   paypal: 'dunningPayPalApi',
   conekta: 'dunningConektaApi',
   wompi: 'dunningWompiApi',
+  fintoc: 'dunningFintocApi',
+  khipu: 'dunningKhipuApi',
+  flow: 'dunningFlowApi',
+  pix: 'dunningPixApi',
 } as const satisfies Record<Exclude<ProviderId, 'amazon_ses'>, string>;
 
 /** Providers that sign nothing: their secret is a user and a password, or a token, and a list of addresses may help. */
@@ -39,7 +43,8 @@ export function webhookSecrets(
   { topics, networks }: SecretSettings,
 ): WebhookSecrets {
   if (provider === 'amazon_ses') return { keys: wordList(topics) };
-  const keys = secretList(credential.webhookSecrets);
+  // Flow signs nothing; what its orders are read with is the secret.
+  const keys = secretList(provider === 'flow' ? credential.secretKey : credential.webhookSecrets);
   const isUnsigned = UNSIGNED.includes(provider);
   const user = filled(credential.user);
   const password = filled(credential.password);

@@ -6,6 +6,7 @@ import type { SkipCode } from '../../dunning/ledger/reasons';
 import { shortened } from '../../dunning/ledger/recording';
 import type { Mail } from '../../dunning/message/mail-envelope';
 import { smtpFailure } from '../../dunning/providers/failures';
+import { recipientHash } from '../../dunning/providers/shared/events';
 import type { HandOver, Mailer } from '../shared/smtp';
 import { SmtpUnusable } from './smtp-unusable';
 
@@ -104,9 +105,10 @@ export async function sendBatch(jobs: Job[], tools: Tools): Promise<Outcome> {
     if (wait > 0) await tools.pause(wait);
   }
 
-  async function record({ claim }: Job, { outcome: ended, ...rest }: Delivery): Promise<void> {
+  async function record({ claim }: Job, { outcome: ended, ...rest }: Delivery, mail?: Mail): Promise<void> {
     if (!ledger || !claim || ended === 'not_sent') return;
     const result: SendResult = { ...claim, ...rest, outcome: ended };
+    if (mail) result.recipientHash = recipientHash(mail.to.address);
     await ledger.recordResults([result], now());
   }
 
@@ -131,7 +133,7 @@ export async function sendBatch(jobs: Job[], tools: Tools): Promise<Outcome> {
       await record(job, { outcome: 'failed', provider: PROVIDER, at: now(), detail: tools.clean(detail) });
       return;
     }
-    await record(job, deliver(job, deliveryOf(ended, mail)));
+    await record(job, deliver(job, deliveryOf(ended, mail)), mail);
   }
 
   async function worker(): Promise<void> {

@@ -10,7 +10,8 @@ import { applyPayments, detect, documentsOf, readerOf } from '../../dunning/invo
 import { labelOf } from '../shared/field-labels';
 import { COLUMNS, RECOGNISE } from './description/reading';
 import { withAddresses } from './beside-xml';
-import { looksLikeXml, xmlOf } from './xml-of-item';
+import { eInvoiceOf } from './e-invoice-of-item';
+import { SheetShapes } from './sheet-shapes';
 
 /** How the items are to be read; everything that is absent is found out from them. */
 export interface ReadSettings extends GenericOptions {
@@ -48,7 +49,7 @@ const ROWS = 'Rows of a sheet, CSV or database';
 /**
  * Reads every item by itself: one that cannot be read does not touch the others. Payments that came as documents of their
  * own (Mexican payment complements) are added to the invoices they pay.
- * @throws InputError when no column of the whole batch can be taken for something that every invoice needs
+ * @throws InputError when nothing was read and no column of the whole batch can be taken for something that every invoice needs
  */
 export async function readInvoices(
   context: IExecuteFunctions,
@@ -69,7 +70,7 @@ export async function readInvoices(
         rows.push({ index, row });
         continue;
       }
-      const xml = source === COLUMNS ? undefined : await xmlOf(context, item, index, xmlField);
+      const xml = await eInvoiceOf(context, item, index, { source, xmlField });
       const payloads = xml === undefined ? documentsOf(item.json) : [xml];
       for (const payload of payloads) {
         const reader = readerFor(source, payload);
@@ -86,43 +87,11 @@ export async function readInvoices(
       book.found.failures.push({ index, error });
     }
   }
-  if (rows.length > 0) readRows(rows, columns, options, book);
+  // Nothing at all is a sheet without the columns; beside documents that were read it is only these items.
+  if (book.found.invoices.length === 0) readRows(rows, columns, options, book);
+  else readBeside(rows, columns, options, book);
   if (second) readSecond(second, options, book);
   return book.finish();
-}
-
-/**
- * The rows of a sheet all have the same columns: once one was found to come from no known system, the next ones need not be
- * asked. Only flat rows count; in nested data the answer depends on more than the names of the fields.
- */
-class SheetShapes {
-  /** The names of the fields, per form; the one met last comes first. */
-  readonly #known: string[][] = [];
-
-  knows(row: Record<string, unknown>): boolean {
-    for (const names of this.#known) if (isOfShape(row, names)) return true;
-    return false;
-  }
-
-  remember(row: Record<string, unknown>): void {
-    const names = Object.keys(row);
-    if (this.#known.length < MOST_SHAPES && isOfShape(row, names)) this.#known.unshift(names);
-  }
-}
-
-/** Forms of rows that are kept apart; a sheet has one. */
-const MOST_SHAPES = 16;
-
-/** Whether a row has these fields in this order, and no nested data and no XML in them. */
-function isOfShape(row: Record<string, unknown>, names: readonly string[]): boolean {
-  let at = 0;
-  for (const name in row) {
-    if (name !== names[at]) return false;
-    const value = row[name];
-    if (typeof value === 'string' ? looksLikeXml(value) : typeof value === 'object' && value !== null) return false;
-    at++;
-  }
-  return at === names.length;
 }
 
 function readerFor(source: string, payload: unknown): SourceReader | undefined {
@@ -136,6 +105,7 @@ function readRows(
   options: GenericOptions,
   book: Book,
 ): void {
+  if (rows.length === 0) return;
   const cells = rows.map(({ row }) => row);
   const mapping = { ...guessMapping(columnsOf(cells)).mapping, ...columns };
   const read = createGenericReader(mapping, { ...detectGenericOptions(cells, mapping), ...options });
@@ -145,6 +115,15 @@ function readRows(
     } catch (error) {
       book.found.failures.push({ index, error });
     }
+  }
+}
+
+/** Reads rows that came beside documents: without the columns that every invoice needs, only these rows fail. */
+function readBeside(...[rows, columns, options, book]: Parameters<typeof readRows>): void {
+  try {
+    readRows(rows, columns, options, book);
+  } catch (error) {
+    for (const { index } of rows) book.found.failures.push({ index, error });
   }
 }
 

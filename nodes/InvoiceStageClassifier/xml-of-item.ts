@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { InputError } from '../../dunning/errors';
+import { detect } from '../../dunning/invoice/readers/index';
 
 /** Largest XML that is read: e-invoices are some tens of kilobytes. */
 const LARGEST = 10_000_000;
@@ -30,7 +31,7 @@ export async function xmlOf(
   );
   if (binary) return limited(await text(context, index, binary[0]));
   const json = item.json as Record<string, unknown>;
-  const found = field === undefined ? Object.values(json).find(looksLikeXml) : json[field];
+  const found = field === undefined ? mostLikely(Object.values(json).filter(looksLikeXml)) : json[field];
   if (found === undefined && field === undefined) return undefined;
   if (looksLikeXml(found)) return limited(found);
   throw new InputError({
@@ -40,6 +41,10 @@ export async function xmlOf(
     advice: 'Name the field or binary field with the e-invoice, or leave “XML From” empty to have it found.',
   });
 }
+
+/** Beside an e-invoice there may be a note in HTML. */
+const mostLikely = (texts: string[]): string | undefined =>
+  texts.length > 1 ? (texts.find((one) => detect(one) !== undefined) ?? texts[0]) : texts[0];
 
 /** XML says its own encoding; everything here that is not UTF-8 is Latin-1 (Brazil, Chile, older Mexican issuers). */
 async function text(context: IExecuteFunctions, index: number, property: string): Promise<string> {

@@ -50,6 +50,8 @@ export function strangeLink(
     amount: money(amount.minor, amount.currency),
     state: 'open',
     askedAt: desk.now(),
+    calledUntil: desk.now(),
+    doubtful: false,
     ...(known.linkId === undefined ? {} : { linkId: known.linkId }),
   };
 }

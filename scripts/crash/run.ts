@@ -88,7 +88,7 @@ export async function crashRun(options: CrashOptions): Promise<CrashResult> {
     const until = Date.now() + options.phaseMs;
     // Twice at once; then again, as somebody would who sees it stuck, for as long as that still reaches anybody.
     let startsUnderFire = 0;
-    for (let before = -1; mail.kept - before > HARDLY_ANYBODY * contacts && Date.now() < until;) {
+    for (let before = -Infinity; mail.kept - before > HARDLY_ANYBODY * contacts && Date.now() < until;) {
       before = mail.kept;
       await post(queue, startsUnderFire === 0 ? [...parts, ...parts] : parts, options.phaseMs);
       await within(options.phaseMs, settled());

@@ -131,12 +131,12 @@ export class N8nClient {
     return { ...stored, data: parse(stored.data) as Execution['data'] };
   }
 
-  /** A workflow's executions, newest first, without their data. */
-  async executions(workflowId: string): Promise<Array<{ id: string; status: string; mode: string }>> {
+  /** A workflow's latest executions, newest first, without their data. */
+  async executions(workflowId: string, limit = 20): Promise<Array<{ id: string; status: string; mode: string }>> {
     const filter = encodeURIComponent(JSON.stringify({ workflowId }));
     const { results } = await this.request<{ results: Array<{ id: string; status: string; mode: string }> }>(
       'GET',
-      `/rest/executions?filter=${filter}`,
+      `/rest/executions?filter=${filter}&limit=${limit}`,
     );
     return results;
   }

@@ -36,7 +36,7 @@ export interface PostgresOptions {
 const WAIT_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 const BUCKETS = 64;
-const LOCKS = { customer: 0, message: 1, payment: 3 };
+const LOCKS = { customer: 0, message: 1, payment: 3, address: 4 };
 const MIGRATION_LOCK = 2 * BUCKETS;
 
 /** What may be asked inside a transaction. */
@@ -135,7 +135,7 @@ export class Database {
   }
 
   /**
-   * The locks that stand for these names (customers, provider messages, or payments). There are few, each for many names: a lock for
+   * The locks that stand for these names (customers, provider messages, payments, or addresses). There are few, each for many names: a lock for
    * every customer of a large batch would overflow PostgreSQL's lock table. Sorted, so that no two workers can wait for
    * each other.
    */

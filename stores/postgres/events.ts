@@ -8,14 +8,20 @@ import {
   isGloballyUnique,
   messageId,
   readyEvent,
+  saysRefused,
   storableId,
+  toldAddress,
 } from '../../dunning/ledger/recording';
 import type { ReadyEvent } from '../../dunning/ledger/recording';
 import { factOfEvent, isPaymentEvent, ownerOfEvent } from '../../dunning/ledger/payment-events';
 import type { ConsentChange, ContactReference, Settlement } from '../../dunning/ledger/records';
 import { isRefusal } from '../../dunning/ledger/standing';
 import type { StoredContact } from '../../dunning/ledger/stored';
+import { refusalsAt, rememberAddresses } from './addresses';
+import type { KnownAddress } from './addresses';
 import type { Database, Session } from './database';
+import { insertEvents, nameOf, refusalAddress } from './event-rows';
+import type { MatchedEvent } from './event-rows';
 import { matchContacts } from './matching';
 import { ownersOf } from './owners';
 import type { paymentStore } from './payments';
@@ -23,13 +29,7 @@ import { addConsent } from './records';
 import { contactOf, eventOf } from './rows';
 import type { ContactRow, EventRow } from './rows';
 
-/** `contact` is the row id of the contact it belongs to, when known. */
-type MatchedEvent = ReadyEvent & { contact: string | null };
-
 type PaymentStore = ReturnType<typeof paymentStore>;
-
-/** What is unique about an event. */
-const nameOf = ({ event }: ReadyEvent): string => JSON.stringify([event.provider, event.eventId]);
 
 /** Results and provider events. */
 export function eventStore(database: Database, payments: PaymentStore) {
@@ -54,16 +54,28 @@ export function eventStore(database: Database, payments: PaymentStore) {
     const keys = new Set(results.map(({ key }) => key));
     const messages = results.flatMap(({ providerMessageId }) => messageId(providerMessageId) ?? []);
     // An event that names one of these messages waits until it can see them, and the other way round.
-    return database.transaction(database.locksFor('message', messages), async (session) => {
+    const hashes = results.flatMap(({ recipientHash }) => recipientHash ?? []);
+    const locks = [...database.locksFor('message', messages), ...database.locksFor('address', hashes)];
+    return database.transaction(locks, async (session) => {
       const rows = await lockedByKey(session, [...keys]);
       const stored = new Map([...rows].map(([key, row]) => [key, contactOf(row)]));
       const changed = new Set<string>();
+      const known: KnownAddress[] = [];
+      const refusals: ConsentChange[] = [];
       for (const result of results) {
         const contact = stored.get(result.key);
         const change = contact && applyResult(contact, result);
         if (!change) continue;
         stored.set(result.key, { ...contact, ...change });
         changed.add(result.key);
+        if (saysRefused(result)) {
+          const { account, customerId, channel } = contact;
+          const source = `failed, ${result.provider}`;
+          refusals.push({ account, customerId, channel, change: 'opt_out', at: result.at, source });
+        }
+        const id = rows.get(result.key)?.id;
+        if (id !== undefined && result.recipientHash !== undefined)
+          known.push({ contact: id, hash: result.recipientHash });
       }
       const writes = [...changed].flatMap((key) => {
         const contact = stored.get(key);
@@ -86,6 +98,7 @@ export function eventStore(database: Database, payments: PaymentStore) {
         ],
       );
       await matchWaiting(session, writes);
+      await refuse(session, [...refusals, ...(await rememberAddresses(session, s, known))]);
       return inOrder(session, keys);
     });
   }
@@ -96,7 +109,7 @@ export function eventStore(database: Database, payments: PaymentStore) {
     if (named.length === 0) return;
     const messages = named.map(({ contact }) => contact.providerMessageId ?? '');
     const waiting = await session.rows<EventRow>(
-      `UPDATE ${s}.events e SET contact = u.id
+      `UPDATE ${s}.events e SET contact = u.id, recipient = NULL
        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::boolean[]) AS u (id, provider, message, global)
        WHERE e.contact IS NULL AND e.provider_message_id = u.message AND (e.provider = u.provider OR u.global)
        RETURNING e.*`,
@@ -145,14 +158,26 @@ export function eventStore(database: Database, payments: PaymentStore) {
       const source = `${event.type}, ${event.provider}`;
       return [{ account, customerId, channel: owner.channel as Channel, change: 'opt_out', at: event.at, source }];
     });
-    await database.lock(
-      session,
-      database.locksFor(
-        'customer',
-        changes.map(({ account, customerId }) => `${account}\n${customerId}`),
-      ),
-    );
+    await refuse(session, changes);
+  }
+
+  /** Records refusals under the locks of their customers. */
+  async function refuse(session: Session, changes: readonly ConsentChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const names = changes.map(({ account, customerId }) => `${account}\n${customerId}`);
+    await database.lock(session, database.locksFor('customer', names));
     await addConsent(session, s, changes);
+  }
+
+  /** What events say of addresses: of whom they are, and who refuses at one of them. */
+  async function takeAddresses(session: Session, events: readonly MatchedEvent[]): Promise<void> {
+    const known = events.flatMap(({ event, contact }) => {
+      const hash = toldAddress(event);
+      return contact === null || hash === undefined ? [] : [{ contact, hash }];
+    });
+    const earlier = await rememberAddresses(session, s, known);
+    const refusing = events.filter((one) => refusalAddress(one) !== null).map(({ event }) => event);
+    await refuse(session, [...earlier, ...(await refusalsAt(session, s, refusing))]);
   }
 
   async function recordEvents(events: ContactEvent[], now: number): Promise<{ stored: number; known: number }> {
@@ -172,6 +197,11 @@ export function eventStore(database: Database, payments: PaymentStore) {
     const locks = [
       ...database.locksFor('message', messages),
       ...database.locksFor('payment', payments.lockNames(told)),
+      // Whose an address is and who refuses there must see each other.
+      ...database.locksFor(
+        'address',
+        ready.flatMap(({ event }) => event.recipientHash ?? []),
+      ),
     ];
     const added = await database.transaction(locks, (session) => store(session, ready, now));
     return all.map((one) => added.has(nameOf(one)) && once.get(nameOf(one)) === one);
@@ -185,32 +215,12 @@ export function eventStore(database: Database, payments: PaymentStore) {
       ready.map(({ event, message }) => ({ key: event.contactKey, provider: event.provider, message })),
     );
     const matched = ready.map((one, n): MatchedEvent => ({ ...one, contact: contacts[n] ?? null }));
-    const added = await session.rows<Pick<EventRow, 'provider' | 'event_id'>>(
-      `INSERT INTO ${s}.events (provider, event_id, type, at, contact, contact_key, provider_message_id, detail,
-         permanent, machine, received_at)
-       SELECT u.*, $11::bigint
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::text[],
-         $9::boolean[], $10::boolean[]) AS u
-       ON CONFLICT (provider, event_id) DO NOTHING RETURNING provider, event_id`,
-      [
-        matched.map(({ event }) => event.provider),
-        matched.map(({ event }) => event.eventId),
-        matched.map(({ event }) => event.type),
-        matched.map(({ at }) => at),
-        matched.map(({ contact }) => contact),
-        matched.map(({ event }) => event.contactKey ?? null),
-        matched.map(({ message }) => message),
-        matched.map(({ event }) => event.detail ?? null),
-        matched.map(({ event }) => event.permanent ?? null),
-        matched.map(({ event }) => event.machine ?? null),
-        now,
-      ],
-    );
-    const names = new Set(added.map((row) => JSON.stringify([row.provider, row.event_id])));
+    const names = await insertEvents(session, s, matched, now);
     const fresh = matched.filter((one) => names.has(nameOf(one)));
     // Before the contacts' rows are locked: payments lock their customers, and claims lock customers first, too.
     await takePayments(session, fresh, now);
     await takeEffect(session, fresh);
+    await takeAddresses(session, fresh);
     return names;
   }
 

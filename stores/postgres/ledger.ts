@@ -6,6 +6,7 @@ import type { FullLedger } from '../../dunning/ledger/records';
 import { viewContact, viewPast } from '../../dunning/ledger/stored';
 import { sharing } from '../sharing';
 import { contactStore } from './contacts';
+import { contactsAt } from './addresses';
 import { Database } from './database';
 import type { PostgresOptions, Session } from './database';
 import { eventStore } from './events';
@@ -102,6 +103,11 @@ function postgresLedger(database: Database, release: () => Promise<void>): FullL
     identify: (references, now) =>
       at(now, async (millis) => {
         const found = await events.identify(references);
+        return found.map((stored) => stored && viewContact(stored, millis));
+      }),
+    contactsAt: (list, now) =>
+      at(now, async (millis) => {
+        const found = await database.session((session) => contactsAt(session, database.schema, list));
         return found.map((stored) => stored && viewContact(stored, millis));
       }),
     findContacts: (filter, now) =>

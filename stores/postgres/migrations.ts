@@ -172,4 +172,28 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
   CREATE INDEX payment_links_by_reference ON ${s}.payment_links (reference);
   CREATE INDEX payment_links_by_id ON ${s}.payment_links (link_id) WHERE link_id IS NOT NULL;
   `,
+  (s) => `
+  -- Where customers were written to, as hashes, so that a STOP that names no message finds its customer.
+  CREATE TABLE ${s}.addresses (
+    hash text NOT NULL,
+    channel text NOT NULL,
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    PRIMARY KEY (hash, channel, account, customer_id)
+  );
+  CREATE INDEX addresses_of_customer ON ${s}.addresses (account, customer_id);
+  ALTER TABLE ${s}.events
+    -- Of an event that no contact is known for: that the customer refuses, which channel, and who it is, as a hash.
+    ADD COLUMN refused boolean,
+    ADD COLUMN channel text,
+    ADD COLUMN recipient text;
+  CREATE INDEX events_refusing ON ${s}.events (recipient) WHERE contact IS NULL AND recipient IS NOT NULL;
+  `,
+  (s) => `
+  ALTER TABLE ${s}.payment_links
+    -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
+    ADD COLUMN called_until bigint,
+    -- Nobody heard back from such a call.
+    ADD COLUMN doubtful boolean NOT NULL DEFAULT false;
+  `,
 ];

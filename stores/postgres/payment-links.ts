@@ -48,6 +48,8 @@ interface LinkRow {
   url: string | null;
   pix_code: string | null;
   ending: LinkEnding | null;
+  called_until: string | null;
+  doubtful: boolean;
 }
 
 function linkOf(row: LinkRow): StoredLink {
@@ -75,6 +77,8 @@ function linkOf(row: LinkRow): StoredLink {
     url: row.url,
     pixCode: row.pix_code,
     ending: row.ending,
+    calledUntil: Number(row.called_until ?? row.lease_until),
+    doubtful: row.doubtful,
   };
 }
 
@@ -139,11 +143,11 @@ export function paymentLinks(
       if (decision.do === 'use') return { do: 'use', link: viewLink(last) };
       const state = decision.do === 'end' ? 'ending' : 'asked';
       await session.change(
-        `UPDATE ${s}.payment_links SET state = $1, token = $2, lease_until = $3, changed_at = $4
-         WHERE place = $5 AND generation = $6`,
+        `UPDATE ${s}.payment_links SET state = $1, token = $2, lease_until = $3, changed_at = $4,
+           doubtful = doubtful OR $1 = 'asked' WHERE place = $5 AND generation = $6`,
         [state, token, now + leaseMs, now, last.place, last.generation],
       );
-      return answer({ ...last, state }, token, decision.do);
+      return answer({ ...last, state, doubtful: last.doubtful || state === 'asked' }, token, decision.do);
     });
   }
 
@@ -155,8 +159,9 @@ export function paymentLinks(
   async function insert({ change }: Session, link: StoredLink, now: number): Promise<void> {
     await change(
       `INSERT INTO ${s}.payment_links (place, generation, link_key, contact_key, account, customer_id, debt_id, scope,
-         cycle, provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+         cycle, provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at,
+         called_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
       newLinkValues(link, now),
     );
   }
@@ -164,8 +169,8 @@ export function paymentLinks(
   const changed = (text: string, values: unknown[]) =>
     database.session(async ({ change }) => (await change(text, values)) > 0);
 
-  async function find({ provider, linkKey, linkId, reference, contactKey }: LinkQuery) {
-    const wanted = { provider, link_key: linkKey, link_id: linkId, reference, contact_key: contactKey };
+  async function find({ provider, linkKey, linkId, reference, contactKey, place }: LinkQuery) {
+    const wanted = { provider, link_key: linkKey, link_id: linkId, reference, contact_key: contactKey, place };
     const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
     if (given.length === 0) return [];
     const where = given.map(([name], index) => `${name} = $${index + 1}`).join(' AND ');
@@ -180,6 +185,14 @@ export function paymentLinks(
 
   return {
     open: (claim, now, leaseMs) => at(now, (millis) => open(claim, millis, leaseMs)),
+    calling: ({ provider, linkKey, token }, now, leaseMs) =>
+      at(now, (millis) =>
+        changed(
+          `UPDATE ${s}.payment_links SET called_until = $1, lease_until = $1, changed_at = $2
+           WHERE provider = $3 AND link_key = $4 AND token = $5 AND state = 'asked'`,
+          [millis + leaseMs, millis, provider, linkKey, token],
+        ),
+      ),
     made: ({ provider, linkKey, token }, link, now) =>
       at(now, (millis) => {
         const expiresAt = link.expiresAt === undefined ? null : toMillis(link.expiresAt, 'expiresAt');
@@ -202,7 +215,8 @@ export function paymentLinks(
     unsure: ({ provider, linkKey, token }, now) =>
       at(now, (millis) =>
         changed(
-          `UPDATE ${s}.payment_links SET lease_until = $1, changed_at = $1
+          `UPDATE ${s}.payment_links SET lease_until = $1, changed_at = $1,
+             called_until = least(coalesce(called_until, lease_until), $1), doubtful = doubtful OR state = 'asked'
            WHERE provider = $2 AND link_key = $3 AND token = $4 AND state IN ('asked', 'ending')`,
           [millis, provider, linkKey, token],
         ),

@@ -91,6 +91,9 @@ export interface EventRow {
   detail: string | null;
   permanent: boolean | null;
   machine: boolean | null;
+  refused: boolean | null;
+  channel: string | null;
+  recipient: string | null;
 }
 
 export function eventOf(row: EventRow): ContactEvent {
@@ -106,6 +109,8 @@ export function eventOf(row: EventRow): ContactEvent {
   if (row.detail !== null) event.detail = row.detail;
   if (row.permanent !== null) event.permanent = row.permanent;
   if (row.machine !== null) event.machine = row.machine;
+  if (row.refused === true) event.refused = true;
+  if (row.channel !== null) event.channel = row.channel as Channel;
   return event;
 }
 

@@ -113,6 +113,13 @@ export function upkeepStore(database: Database) {
       await forgetFacts(session, which, values);
       // Without their customer, links say nothing of use: they go whole.
       await session.change(`DELETE FROM ${s}.payment_links WHERE ${which}`, values);
+      // A refusal at an address that was theirs says who they are, too.
+      await session.change(
+        `UPDATE ${s}.events SET recipient = NULL, detail = NULL WHERE contact IS NULL AND recipient IN
+           (SELECT hash FROM ${s}.addresses WHERE ${which})`,
+        values,
+      );
+      await session.change(`DELETE FROM ${s}.addresses WHERE ${which}`, values);
       return {
         ...(await blank(session, which, values)),
         consent: await session.change(`DELETE FROM ${s}.consent WHERE ${which}`, values),
@@ -127,8 +134,14 @@ export function upkeepStore(database: Database) {
     return database.transaction([], async (session) => {
       await forgetFacts(session, 'account = $1 AND at < $2', values);
       await session.change(`DELETE FROM ${s}.payment_links WHERE account = $1 AND changed_at < $2`, values);
+      const blanked = await blank(session, `account = $1 AND at < $2 AND customer_id <> '${FORGOTTEN}'`, values);
+      await session.change(
+        `DELETE FROM ${s}.addresses a WHERE account = $1 AND NOT EXISTS
+           (SELECT 1 FROM ${s}.contacts c WHERE c.account = a.account AND c.customer_id = a.customer_id)`,
+        [account],
+      );
       return {
-        ...(await blank(session, `account = $1 AND at < $2 AND customer_id <> '${FORGOTTEN}'`, values)),
+        ...blanked,
         holds: await session.change(`DELETE FROM ${s}.holds WHERE account = $1 AND released_at < $2`, values),
         payments: await session.change(`DELETE FROM ${s}.payments WHERE account = $1 AND at < $2`, values),
       };

@@ -16,9 +16,12 @@ import {
   isGloballyUnique,
   messageId,
   readyEvent,
+  saysRefused,
   storableId,
+  toldAddress,
 } from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
+import type { AddressTable } from './addresses';
 import type { KeyTable } from './keys';
 import type { PaymentTable } from './payments';
 import type { RecordTable } from './records';
@@ -31,11 +34,12 @@ export interface EventTables {
   keys: KeyTable;
   records: RecordTable;
   payments: PaymentTable;
+  addresses: AddressTable;
   references: ReferenceTable;
 }
 
 /** Results and provider events. Every function runs inside a transaction that the caller holds. */
-export function eventTable(db: DatabaseSync, { keys, records, payments, references }: EventTables) {
+export function eventTable(db: DatabaseSync, { keys, records, payments, addresses, references }: EventTables) {
   const links = linkOwners(db);
   const contact = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.id = ?`,
@@ -51,14 +55,14 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
   const addFacts = db.prepare('UPDATE contacts SET facts = facts | ? WHERE id = ?');
   const insert = db.prepare(
     `INSERT INTO events (provider, event_id, type, at, contact, contact_key, provider_message_id, detail, permanent,
-       machine, received_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       machine, received_at, refused, channel, recipient)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (provider, event_id) DO NOTHING`,
   );
   const unmatched = db.prepare(
     `SELECT * FROM events WHERE contact IS NULL AND provider_message_id = :message AND (provider = :provider OR :global)`,
   );
-  const match = db.prepare('UPDATE events SET contact = ? WHERE id = ?');
+  const match = db.prepare('UPDATE events SET contact = ?, recipient = NULL WHERE id = ?');
   const owner = db.prepare('SELECT customer, channel FROM contacts WHERE id = ?');
   const resolve = db.prepare('UPDATE contacts SET state = ?, facts = ? WHERE id = ?');
 
@@ -66,11 +70,15 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
   function takeEffect(event: ContactEvent, contactId: number): void {
     const facts = factsOf(event);
     if (facts !== 0) addFacts.run(facts, contactId);
-    if (!isRefusal(event)) return;
+    if (isRefusal(event)) refuse(contactId, event.type, event);
+  }
+
+  /** Records that the customer of a contact refuses its channel. */
+  function refuse(contactId: number, how: string, { provider, at }: Pick<ContactEvent, 'provider' | 'at'>): void {
     const contacted = owner.get(contactId);
-    const source = `${event.type}, ${event.provider}`;
+    const source = `${how}, ${provider}`;
     const channel = contacted?.channel as Channel;
-    records.addConsent(Number(contacted?.customer), { channel, change: 'opt_out', at: event.at, source });
+    records.addConsent(Number(contacted?.customer), { channel, change: 'opt_out', at, source });
   }
 
   /** Events can come before the result that says which contact their message id belongs to. */
@@ -93,6 +101,8 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
       if (!changed) continue;
       const { state, facts, provider, providerMessageId, detail } = changed;
       change.run({ id, state, facts, provider, message: providerMessageId, detail });
+      addresses.remember(id, result.recipientHash);
+      if (saysRefused(result)) refuse(id, 'failed', result);
       if (providerMessageId !== null) matchWaiting(id, provider ?? result.provider, providerMessageId);
     }
     return byIds(ids);
@@ -158,6 +168,9 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
       const { event, at, message } = readyEvent(given, now);
       const byKey = event.contactKey === undefined ? undefined : rows.byKey(event.contactKey);
       const found = byKey ?? byMessage(event.provider, message) ?? null;
+      const address = event.recipientHash;
+      // Only of a refusal is kept who it is from, and only while nobody knows whose that is.
+      const refusal = found === null && address !== undefined && isRefusal(event) ? address : null;
       const { changes } = insert.run(
         event.provider,
         event.eventId,
@@ -170,10 +183,17 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, referenc
         flag(event.permanent),
         flag(event.machine),
         now,
+        event.refused === true ? 1 : null,
+        refusal === null ? null : (event.channel ?? null),
+        refusal,
       );
       isNew.push(changes > 0);
       if (changes === 0) continue;
-      if (found !== null) takeEffect(event, found);
+      if (refusal !== null) addresses.refuseAt(refusal, event);
+      if (found !== null) {
+        takeEffect(event, found);
+        addresses.remember(found, toldAddress(event));
+      }
       const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));
       if (fact) facts.push(fact);
     }

@@ -8,6 +8,7 @@ import type { PastContact } from '../../dunning/ledger/contact';
 import { factOfRecord } from '../../dunning/ledger/payment-events';
 import { viewContact, viewPast } from '../../dunning/ledger/stored';
 import { sharing } from '../sharing';
+import { addressTable } from './addresses';
 import { contactTable } from './contacts';
 import { Database } from './database';
 import { customerTable } from './customers';
@@ -61,8 +62,9 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
   const records = recordTable(db, customers, stops);
   const payments = paymentTable(db, customers, records, stops);
   const contacts = contactTable(db, { keys, customers, records, payments, stops });
-  const events = eventTable(db, { keys, records, payments, references: referenceTable(db) });
-  const keeping = upkeep(db, customers);
+  const addresses = addressTable(db, records);
+  const events = eventTable(db, { keys, records, payments, addresses, references: referenceTable(db) });
+  const keeping = upkeep(db, customers, addresses);
   const contactsOf = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
      WHERE u.account = ? AND u.customer_id = ? ORDER BY c.at, c.id`,
@@ -153,6 +155,16 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
       writing(() => {
         const at = toMillis(now, 'now');
         return events.identify(references).map((stored) => stored && viewContact(stored, at));
+      }),
+
+    // A write, because it may have to bring the index of addresses up to date.
+    contactsAt: (list, now) =>
+      writing(() => {
+        const at = toMillis(now, 'now');
+        return list.map((one) => {
+          const stored = addresses.contactAt(one);
+          return stored && viewContact(stored, at);
+        });
       }),
 
     findContacts: (filter, now) => reading(() => keeping.find(filter, toMillis(now, 'now'))),

@@ -195,6 +195,31 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX payment_links_by_reference ON payment_links (reference);
   CREATE INDEX payment_links_by_id ON payment_links (link_id) WHERE link_id IS NOT NULL;
   `,
+  `
+  -- Where customers were written to, as hashes, so that a STOP that names no message finds its customer.
+  CREATE TABLE addresses (
+    hash TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    customer INTEGER NOT NULL REFERENCES customers (id),
+    PRIMARY KEY (hash, channel, customer)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX addresses_of_customer ON addresses (customer);
+  -- Of an event that no contact is known for: that the customer refuses, which channel, and who it is, as a hash.
+  ALTER TABLE events ADD COLUMN refused INTEGER;
+  ALTER TABLE events ADD COLUMN channel TEXT;
+  ALTER TABLE events ADD COLUMN recipient TEXT;
+  CREATE INDEX events_refusing ON events (recipient) WHERE contact IS NULL AND recipient IS NOT NULL;
+  `,
+  `
+  -- What addresses does not have yet; see addresses.ts.
+  CREATE TABLE IF NOT EXISTS addresses_ahead (contact INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+  `,
+  `
+  -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.
+  ALTER TABLE payment_links ADD COLUMN called_until INTEGER;
+  -- Nobody heard back from such a call.
+  ALTER TABLE payment_links ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */

@@ -50,6 +50,8 @@ function linkOf(row: Row): StoredLink {
     url: text(row.url),
     pixCode: text(row.pix_code),
     ending: text(row.ending) as LinkEnding | null,
+    calledUntil: Number(row.called_until ?? row.lease_until),
+    doubtful: row.doubtful === 1,
   };
 }
 
@@ -86,11 +88,17 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
   const latest = db.prepare('SELECT * FROM payment_links WHERE place = ? ORDER BY generation DESC LIMIT 1');
   const insert = db.prepare(
     `INSERT INTO payment_links (place, generation, link_key, contact_key, account, customer_id, debt_id, scope, cycle,
-       provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       provider, merchant, reference, currency, minor, state, token, lease_until, asked_at, expires_at, changed_at,
+       called_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const take = db.prepare(
-    'UPDATE payment_links SET state = ?, token = ?, lease_until = ?, changed_at = ? WHERE place = ? AND generation = ?',
+    `UPDATE payment_links SET state = :state, token = :token, lease_until = :until, changed_at = :now,
+       doubtful = doubtful OR :state = 'asked' WHERE place = :place AND generation = :generation`,
+  );
+  const calling = db.prepare(
+    `UPDATE payment_links SET called_until = :until, lease_until = :until, changed_at = :now
+     WHERE provider = :provider AND link_key = :linkKey AND token = :token AND state = 'asked'`,
   );
   const made = db.prepare(
     `UPDATE payment_links SET state = 'open', link_id = ?, url = ?, pix_code = ?, expires_at = coalesce(?, expires_at),
@@ -102,8 +110,9 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
      WHERE provider = ? AND link_key = ? AND token = ? AND state IN ('asked', 'void')`,
   );
   const free = db.prepare(
-    `UPDATE payment_links SET lease_until = ?, changed_at = ?
-     WHERE provider = ? AND link_key = ? AND token = ? AND state IN ('asked', 'ending')`,
+    `UPDATE payment_links SET lease_until = :now, changed_at = :now,
+       called_until = min(coalesce(called_until, lease_until), :now), doubtful = doubtful OR state = 'asked'
+     WHERE provider = :provider AND link_key = :linkKey AND token = :token AND state IN ('asked', 'ending')`,
   );
   const ended = db.prepare(
     `UPDATE payment_links SET state = 'ended', ending = ?, changed_at = ?
@@ -124,8 +133,9 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
     if (!last) throw new Error('Every other decision is about a link that is there.');
     if (decision.do === 'use') return { do: 'use', link: viewLink(last) };
     const state = decision.do === 'end' ? 'ending' : 'asked';
-    take.run(state, token, now + leaseMs, now, last.place, last.generation);
-    const link = viewLink({ ...last, state });
+    const { place, generation } = last;
+    take.run({ state, token, until: now + leaseMs, now, place, generation });
+    const link = viewLink({ ...last, state, doubtful: last.doubtful || state === 'asked' });
     return decision.do === 'end'
       ? { do: 'end', link, token }
       : { do: 'make', link, token, unsure: true, renews: last.generation > 1 };
@@ -135,13 +145,14 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
     insert.run(...newLinkValues(link, now));
   }
 
-  function find({ provider, linkKey, linkId, reference, contactKey }: LinkQuery) {
+  function find({ provider, linkKey, linkId, reference, contactKey, place }: LinkQuery) {
     const wanted: Array<[string, string | undefined]> = [
       ['provider', provider],
       ['link_key', linkKey],
       ['link_id', linkId],
       ['reference', reference],
       ['contact_key', contactKey],
+      ['place', place],
     ];
     const given = wanted.filter((one): one is [string, string] => one[1] !== undefined);
     if (given.length === 0) return [];
@@ -152,6 +163,11 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
 
   return {
     open: (claim, now, leaseMs) => writing(() => open(claim, toMillis(now, 'now'), leaseMs)),
+    calling: ({ provider, linkKey, token }, now, leaseMs) =>
+      writing(() => {
+        const at = toMillis(now, 'now');
+        return calling.run({ now: at, until: at + leaseMs, provider, linkKey, token }).changes === 1;
+      }),
     made: (leave, link, now) =>
       writing(() => {
         const expiresAt = link.expiresAt === undefined ? null : toMillis(link.expiresAt, 'expiresAt');
@@ -175,8 +191,7 @@ export function paymentLinks(db: DatabaseSync, { writing, reading }: Transaction
       writing(() => failed.run(toMillis(now, 'now'), provider, linkKey, token).changes === 1),
     unsure: ({ provider, linkKey, token }, now) =>
       writing(() => {
-        const at = toMillis(now, 'now');
-        return free.run(at, at, provider, linkKey, token).changes === 1;
+        return free.run({ now: toMillis(now, 'now'), provider, linkKey, token }).changes === 1;
       }),
     ended: (
       { provider, linkKey, token = null }: { provider: string; linkKey: string; token?: string | null },

@@ -66,6 +66,8 @@ export function eventOf(row: Row): ContactEvent {
   if (row.detail != null) event.detail = String(row.detail);
   if (row.permanent != null) event.permanent = row.permanent === 1;
   if (row.machine != null) event.machine = row.machine === 1;
+  if (row.refused === 1) event.refused = true;
+  if (row.channel != null) event.channel = row.channel as Channel;
   return event;
 }
 

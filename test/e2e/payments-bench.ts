@@ -19,6 +19,8 @@ export interface Case {
   country: string;
   region: string;
   currency: string;
+  /** What Payment Link is set to, where that is not the name of the provider alone. */
+  link?: { provider?: string; [parameter: string]: unknown };
   /** As it stands in the file. */
   balance: string;
   /** The day on which the invoice is twenty days past due: `2026-11-23`. */
@@ -48,7 +50,7 @@ function outputsOf({ connections }: WorkflowJson, node: string): unknown[] {
 /** Puts Payment Link between the stage and the message, as a user does in the editor. */
 function withLink(
   workflow: WorkflowJson,
-  provider: string,
+  { provider, link = {} }: Case,
   credential: { type: string; id: string; name: string },
 ): void {
   const classifier = nodeOfType(workflow, 'invoiceStageClassifier');
@@ -60,7 +62,7 @@ function withLink(
     type: 'n8n-nodes-dunning.paymentLink',
     typeVersion: 1,
     position: [0, 600],
-    parameters: { operation: 'create', provider, options: { ledgerFile } },
+    parameters: { operation: 'create', provider, ...link, options: { ledgerFile } },
     credentials: { [credential.type]: { id: credential.id, name: credential.name } },
   });
   workflow.connections[classifier.name] = { main: [[{ node: LINK_NODE, type: 'main', index: 0 }], ...others] };
@@ -104,7 +106,7 @@ export class PaymentsBench {
 
   async reminders(of: Case, asOf: string, credential: { type: string; id: string; name: string }): Promise<Imported> {
     return await this.prepare(of, asOf, `reminders ${of.label} ${asOf}`, (workflow) =>
-      withLink(workflow, of.provider, credential),
+      withLink(workflow, of, credential),
     );
   }
 

@@ -29,6 +29,21 @@ function outputNames(parameters: Record<string, unknown>): string[] {
   );
 }
 
+/** An invoice as Odoo gives it. */
+const ODOO = {
+  id: 71,
+  name: 'INV/2026/00071',
+  move_type: 'out_invoice',
+  state: 'posted',
+  payment_state: 'not_paid',
+  partner_id: [14, 'Azure Interior'],
+  invoice_date: '2026-02-04',
+  invoice_date_due: '2026-03-06',
+  amount_total: 1150.5,
+  amount_residual: 1150.5,
+  currency_id: [33, 'MXN'],
+};
+
 describe('own stages in the panel', () => {
   const stage = (fields: Record<string, unknown>) => ({
     anchor: 'due_date',
@@ -150,20 +165,7 @@ describe('earlier contacts from a field', () => {
 
 describe('where invoices come from', () => {
   it('an Odoo invoice is recognised, and the item says so', async () => {
-    const odoo = {
-      id: 71,
-      name: 'INV/2026/00071',
-      move_type: 'out_invoice',
-      state: 'posted',
-      payment_state: 'not_paid',
-      partner_id: [14, 'Azure Interior'],
-      invoice_date: '2026-02-04',
-      invoice_date_due: '2026-03-06',
-      amount_total: 1150.5,
-      amount_residual: 1150.5,
-      currency_id: [33, 'MXN'],
-    };
-    const { outputs } = await run({}, [{ json: odoo }]);
+    const { outputs } = await run({}, [{ json: ODOO }]);
     const found = dunning(outputs[0]?.[0]);
     expect(found.source).toBe('Odoo');
     expect(found.debt?.balance).toMatchObject({ currency: 'MXN', minor: 115050 });
@@ -183,6 +185,34 @@ describe('where invoices come from', () => {
     const customers = outputs.flat().map((one) => (one?.json.dunning as DunningData).debt?.customer);
     expect(customers[0]).toMatchObject({ email: 'pagos@ure.example', taxId: 'URE180429TM6' });
     expect(customers[0]?.name).toMatch(/UNIVERSIDAD/);
+  });
+
+  it('a row whose text merely starts like XML is still a row, and a CFDI beside a note in HTML is still a CFDI', async () => {
+    const html = '<div class="tax-break-up">IVA</div>';
+    const { outputs } = await run({ asOf: '2026-11-23' }, [
+      row({ Customer: '<script>alert(1)</script>' }),
+      { json: { terms: html, ...ODOO } },
+      { json: { note: html, xml: CFDI_PPD } },
+    ]);
+    const read = outputs.flat().filter((one) => dunning(one).source);
+    expect(read.map((one) => dunning(one).source).sort()).toEqual([
+      'CFDI 4.0 (Mexico)',
+      'Odoo',
+      'Rows of a sheet, CSV or database',
+    ]);
+    const odoo = await run({ asOf: '2026-11-23', source: 'odoo' }, [{ json: { terms: html, ...ODOO } }]);
+    expect(dunning(odoo.outputs.flat()[0]).source).toBe('Odoo');
+  });
+
+  it('an empty file beside good ones stops only itself; alone it says what is missing', async () => {
+    const empty = { json: { xml: '', rfc: '', fileName: 'vacio.xml' } };
+    const { outputs } = await run({ asOf: '2026-06-10' }, [empty, { json: { xml: CFDI_PPD } }]);
+    expect(outputs.flat().filter((one) => dunning(one).source)).toHaveLength(1);
+    expect(outputs[3]?.map(({ json }) => [json.fileName, String(json.error)])).toEqual([
+      ['vacio.xml', expect.stringMatching(/Invoice Number/)],
+    ]);
+    const alone = await run({ asOf: '2026-06-10' }, [empty]);
+    expect(alone.error?.message).toMatch(/^Invoice Number: found nothing/);
   });
 
   it('a CFDI as XML text is read; XML that is no invoice goes to review', async () => {

@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { moneyFromDecimal } from '../../dunning/invoice/money';
+import type { PaymentRecord } from '../../dunning/ledger/records';
 import type { PaymentProviderId } from '../../dunning/payments/provider';
+import { openSqliteLedger } from '../../stores/sqlite/ledger';
 import { startContract } from '../contracts';
 import type { ContractName } from '../contracts';
 import type { ProviderServer } from '../contracts/base/provider';
@@ -172,6 +175,22 @@ describe.each(ROWS.map((row) => [row.provider, row] as const))('%s, by the node 
   });
 
   const create = { operation: 'create' };
+  /** The record has the payment, as the event of the provider would have told it. */
+  const knows = async ({ amount, currency }: Row) => {
+    const ledger = await openSqliteLedger(path.join(folder, `${provider}-${nth}.sqlite`));
+    const payment: PaymentRecord = {
+      account: 'default',
+      customerId: 'c-1',
+      provider: provider.replace(/_.*/, ''),
+      paymentId: 'p-1',
+      scope: ['F-1001'],
+      amount: moneyFromDecimal(amount, currency),
+      at: new Date().toISOString(),
+      status: 'paid',
+    };
+    await ledger.recordPayments([payment], payment.at);
+    await ledger.close();
+  };
   const statusOf = async (id: string | undefined) =>
     (await run({ operation: 'getStatus' }, { payment: { id } })).status;
 
@@ -197,6 +216,31 @@ describe.each(ROWS.map((row) => [row.provider, row] as const))('%s, by the node 
     expect(await claimAfter(status)).toMatchObject(
       row.paid === 'paid' ? { decision: 'skip', reasonCode: 'balance_changed' } : { decision: 'send' },
     );
+  });
+
+  it('that was paid, and of which nobody told yet, is not followed by another one, whatever the balance', async () => {
+    const made = await run(create);
+    server.pay(made.url ?? made.pixCode ?? '');
+    const before = server.links.length;
+    const less = { debt: (debtOf('1000', row.currency).dunning as { debt: object }).debt };
+    for (const more of [{}, {}, less, less, {}]) {
+      const again = await run(create, more);
+      expect(again).toMatchObject({ id: made.id, outcome: 'used_again' });
+      if (row.paid === 'paid') expect(again.status).toBe('paid');
+    }
+    expect(server.links).toHaveLength(before);
+  });
+
+  it('that was paid, as the record knows, is followed by one over what is still due, and takes no second payment', async () => {
+    const made = await run(create);
+    server.pay(made.url ?? made.pixCode ?? '');
+    await knows(row);
+    const rest = { debt: (debtOf('1000', row.currency).dunning as { debt: object }).debt };
+    await run(create, rest);
+    const next = await run(create, rest);
+    expect(next.id).not.toBe(made.id);
+    expect(server.live().map(({ id }) => id)).toEqual([next.id]);
+    expect(Number(server.live()[0]?.amount)).toBe(1_000);
   });
 
   it('is made once although the answer is lost', async () => {

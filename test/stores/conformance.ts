@@ -1,4 +1,5 @@
 import type { FullLedger } from '../../dunning/ledger/records';
+import { addressSuite } from './conformance-addresses';
 import { claimSuite } from './conformance-claims';
 import { eventSuite } from './conformance-events';
 import { paymentSuite } from './conformance-payments';
@@ -14,6 +15,7 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
     });
     afterEach(() => ledger.close());
 
-    for (const suite of [claimSuite, eventSuite, recordSuite, linkSuite, paymentSuite]) suite(() => ledger);
+    for (const suite of [claimSuite, eventSuite, recordSuite, addressSuite, linkSuite, paymentSuite])
+      suite(() => ledger);
   });
 }

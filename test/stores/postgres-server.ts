@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { PostgresOptions } from '../../stores/postgres/database';
+import { folderFor, unprivileged } from '../harness/unprivileged';
+import type { RunAs } from '../harness/unprivileged';
 
 const INSTALLED = '/usr/lib/postgresql';
 
@@ -23,16 +24,16 @@ export class PostgresServer {
     private readonly bin: string,
     private readonly folder: string,
     readonly port: number,
-    private readonly user: { uid?: number; gid?: number },
+    private readonly user: RunAs,
     private readonly settings: readonly string[],
     private process: ChildProcess,
   ) {}
 
   /** @param settings more settings of the server, such as `fsync=off` where only speed matters */
   static async start(bin: string, ...more: string[]): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'dunning-pg-'));
-    const user = unprivileged();
-    if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+    // PostgreSQL refuses to run as root; then it runs as the user that Debian made for it.
+    const user = unprivileged('postgres');
+    const folder = folderFor(user, 'dunning-pg-');
     const args = ['-D', join(folder, 'data'), '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
     execFileSync(join(bin, 'initdb'), args, { ...user, cwd: folder, stdio: 'ignore' });
     const port = await freePort();
@@ -64,21 +65,9 @@ export class PostgresServer {
   }
 }
 
-function run(
-  bin: string,
-  folder: string,
-  user: { uid?: number; gid?: number },
-  settings: readonly string[],
-): ChildProcess {
+function run(bin: string, folder: string, user: RunAs, settings: readonly string[]): ChildProcess {
   const args = ['-D', join(folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
   return spawn(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: 'ignore' });
-}
-
-/** PostgreSQL refuses to run as root; then it runs as the user that Debian made for it. */
-function unprivileged(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const number = (which: string) => Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }));
-  return { uid: number('-u'), gid: number('-g') };
 }
 
 async function freePort(): Promise<number> {

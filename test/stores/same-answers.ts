@@ -19,6 +19,7 @@ const about = fc.record({
   owing: fc.boolean(),
 });
 const which = fc.nat(20);
+const recipient = fc.option(fc.constantFrom('h-1', 'h-2'), { nil: undefined });
 const step = fc.oneof(
   fc.record({ do: fc.constant('claim' as const), requests: fc.array(about, { minLength: 1, maxLength: 3 }) }),
   fc.record({ do: fc.constant('takeOver' as const), which }),
@@ -28,6 +29,7 @@ const step = fc.oneof(
     which,
     outcome: fc.constantFrom('sent' as const, 'failed' as const, 'uncertain' as const),
     message: fc.option(fc.constantFrom('m-1@x', 'm-2@x', '77'), { nil: undefined }),
+    recipient,
   }),
   fc.record({
     do: fc.constant('event' as const),
@@ -36,6 +38,9 @@ const step = fc.oneof(
     type: fc.constantFrom('sent', 'delivered', 'bounced', 'opened', 'failed', 'unsubscribed', 'unknown'),
     provider: fc.constantFrom('smtp', 'ses'),
     message: fc.option(fc.constantFrom('m-1@x', 'm-2@x', '77'), { nil: undefined }),
+    recipient,
+    channel: fc.option(fc.constantFrom('email' as const, 'sms' as const), { nil: undefined }),
+    refused: fc.boolean(),
   }),
   fc.record({
     do: fc.constant('payment' as const),
@@ -137,7 +142,16 @@ async function take(
     case 'result': {
       const { outcome, message } = one;
       return ledger.recordResults(
-        [{ ...claim(one.which), outcome, at: now, provider: 'smtp', providerMessageId: ownId(message) }],
+        [
+          {
+            ...claim(one.which),
+            outcome,
+            at: now,
+            provider: 'smtp',
+            providerMessageId: ownId(message),
+            recipientHash: ownId(one.recipient),
+          },
+        ],
         now,
       );
     }
@@ -152,6 +166,9 @@ async function take(
         at: now,
         contactKey,
         providerMessageId: ownId(message),
+        recipientHash: ownId(one.recipient),
+        channel: one.channel,
+        ...(one.refused ? { refused: true } : {}),
       };
       return ledger.recordEvents([event], now);
     }

@@ -1,9 +1,11 @@
-import type PDFDocument from 'pdfkit';
-import qrcode from 'qrcode-generator';
-
 import type { PlainDate } from '../../common';
-import type { LetterDocument, LetterTable } from '../letter';
+import type { LetterDocument } from '../letter';
 import { BOLD, REGULAR } from './fonts';
+import { BODY_SIZE, FOOT_ROOM, GREY, INK, MARGIN, SMALL_SIZE } from './page';
+import type { Pdf } from './page';
+import { printable, setting } from './printable';
+import { drawQr } from './qr';
+import { setTable } from './table';
 
 /** How a letter is set. */
 export interface PdfOptions {
@@ -13,19 +15,18 @@ export interface PdfOptions {
   qr?: boolean;
 }
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
 /** Countries whose paper is Letter (ANSI); the others use A4 (ISO 216). */
 const LETTER_LOCALES: ReadonlySet<string> = new Set(['es-MX', 'es-CO', 'es-CL', 'en-US']);
 
-const MARGIN = 56;
-const FOOT_ROOM = 64;
-const BODY_SIZE = 10;
-const SMALL_SIZE = 8.5;
-const ROW_GAP = 5;
+const TOP = 46;
+/** What the page number takes of the first line of the foot. */
+const PAGE_ROOM = 90;
+const LINE_GAP = 2.5;
+/** What one line of the ways to pay takes, about. */
+const PAY_LINE = 17;
+/** Between the closing words and the name. */
+const SIGN_GAP = 8;
 const QR_SIZE = 84;
-const GREY = '#52606d';
-const RULE = '#c5ced8';
 
 /**
  * Sets a letter as a PDF: fonts embedded, tagged (document, headings, paragraphs, table with header cells), with language and
@@ -38,7 +39,7 @@ export async function letterPdf(letter: LetterDocument, asOf: PlainDate, options
   const { default: Document } = await import('pdfkit');
   const doc: Pdf = new Document({
     size,
-    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: FOOT_ROOM },
+    margins: { top: TOP, left: MARGIN, right: MARGIN, bottom: FOOT_ROOM },
     bufferPages: true,
     tagged: true,
     displayTitle: true,
@@ -65,15 +66,6 @@ function collect(doc: Pdf): Promise<Uint8Array> {
   });
 }
 
-interface RowStyle {
-  bold?: boolean;
-  header?: boolean;
-  columns: LetterTable['columns'];
-}
-
-/** How wide a column is beside the others. */
-const WEIGHTS = { text: 1.2, date: 1.05, amount: 1.5 };
-
 /** Sets one letter, from top to bottom. */
 class Setter {
   readonly #width: number;
@@ -94,21 +86,37 @@ class Setter {
     const [sender = '', ...address] = letter.from;
     this.#paragraph('P', sender, { bold: true, size: 14, color: letter.color, after: 2 });
     for (const line of address) this.#paragraph('P', line, { size: SMALL_SIZE + 0.5, color: GREY });
-    this.#gap(16);
-    this.#paragraph('P', letter.date, { after: 14 });
-    for (const line of letter.to) this.#paragraph('P', line);
-    this.#gap(16);
-    this.#paragraph('H1', `${letter.subjectLabel}: ${letter.subject}`, { bold: true, size: 11.5, after: 14 });
-    this.#paragraph('P', letter.greeting, { after: 9 });
-    for (const paragraph of letter.paragraphs) this.#paragraph('P', paragraph, { after: 9 });
-    this.#table();
-    this.#payment();
     this.#gap(12);
-    for (const [index, line] of letter.signature.entries()) {
-      this.#paragraph('P', line, index === 1 ? { bold: true } : { after: index === 0 ? 12 : 0 });
-    }
+    this.#paragraph('P', letter.date, { after: 10 });
+    for (const line of letter.to) this.#paragraph('P', line);
+    this.#gap(12);
+    this.#paragraph('H1', `${letter.subjectLabel}: ${letter.subject}`, { bold: true, size: 11.5, after: 10 });
+    this.#paragraph('P', letter.greeting, { after: 7 });
+    for (const paragraph of letter.paragraphs) this.#paragraph('P', paragraph, { after: 7 });
+    this.#gap(6);
+    setTable(this.doc, this.#root, letter.table, this.#width);
+    this.#gap(10);
+    this.#payment();
+    this.#signature();
     this.#root.end();
     this.#feet();
+  }
+
+  /** On one page: a name without its telephone, or a telephone without its name, helps nobody. */
+  #signature(): void {
+    const { doc } = this;
+    const lines = this.letter.signature;
+    this.#gap(10);
+    doc.font('bold').fontSize(BODY_SIZE);
+    const height = lines.reduce((sum, line) => sum + this.#heightOf(line), SIGN_GAP);
+    if (doc.y + height > doc.page.height - FOOT_ROOM) doc.addPage();
+    for (const [index, line] of lines.entries()) {
+      this.#paragraph('P', line, index === 1 ? { bold: true } : { after: index === 0 ? SIGN_GAP : 0 });
+    }
+  }
+
+  #heightOf(text: string): number {
+    return this.doc.heightOfString(setting(text), { width: this.#width, lineGap: LINE_GAP });
   }
 
   #paragraph(
@@ -122,8 +130,8 @@ class Setter {
       doc
         .font(style.bold ? 'bold' : 'regular')
         .fontSize(style.size ?? BODY_SIZE)
-        .fillColor(style.color ?? '#1f2933')
-        .text(printable(text), MARGIN, doc.y, { width: this.#width, lineGap: 2.5 });
+        .fillColor(style.color ?? INK)
+        .text(setting(text), MARGIN, doc.y, { width: this.#width, lineGap: LINE_GAP });
     };
     this.#root.add(doc.struct(tag, {}, set));
     this.#gap(style.after ?? 0);
@@ -133,69 +141,15 @@ class Setter {
     this.doc.y += points;
   }
 
-  #table(): void {
-    const { doc } = this;
-    const { head, columns, rows, totals } = this.letter.table;
-    this.#gap(6);
-    const widths = columnWidths(columns, this.#width);
-    const table = doc.struct('Table');
-    this.#root.add(table);
-    this.#row(table, head, widths, { bold: true, header: true, columns });
-    for (const row of rows) this.#row(table, row, widths, { columns });
-    const last = widths.at(-1) ?? 0;
-    for (const [index, { label, value }] of totals.entries()) {
-      const amountWidth = Math.max(last, this.#width * 0.4);
-      const style: RowStyle = { bold: index === totals.length - 1, columns: ['text', 'amount'] };
-      this.#row(table, [label, value], [this.#width - amountWidth, amountWidth], style);
-    }
-    table.end();
-    this.#gap(12);
-  }
-
-  #row(table: PDFKit.PDFStructureElement, cells: string[], widths: number[], style: RowStyle): void {
-    const { doc } = this;
-    doc.font(style.bold ? 'bold' : 'regular').fontSize(style.header ? SMALL_SIZE : BODY_SIZE - 1.5);
-    const texts = cells.map(printable);
-    const height = Math.max(
-      ...texts.map((text, index) => doc.heightOfString(text, { width: (widths[index] ?? 0) - 6 })),
-    );
-    if (doc.y + height + ROW_GAP > doc.page.height - FOOT_ROOM) doc.addPage();
-    const top = doc.y;
-    const row = doc.struct('TR');
-    table.add(row);
-    let left = MARGIN;
-    for (const [index, text] of texts.entries()) {
-      const width = widths[index] ?? 0;
-      const x = left;
-      const isAmount = style.columns[index] === 'amount';
-      const set = () => {
-        doc.fillColor(style.header ? GREY : '#1f2933').text(text, x, top, {
-          width: width - (isAmount ? 0 : 6),
-          align: isAmount ? 'right' : 'left',
-        });
-      };
-      row.add(doc.struct(style.header ? 'TH' : 'TD', {}, set));
-      left += width;
-    }
-    row.end();
-    const bottom = top + height + ROW_GAP;
-    doc.markContent('Artifact', { type: 'Layout' });
-    doc
-      .moveTo(MARGIN, bottom)
-      .lineTo(MARGIN + this.#width, bottom)
-      .lineWidth(0.5)
-      .strokeColor(RULE)
-      .stroke();
-    doc.endMarkedContent();
-    doc.y = bottom + ROW_GAP;
-  }
-
   #payment(): void {
     const { letter, doc } = this;
     if (!letter.payLink && letter.payLines.length === 0) return;
     const { payLink, payQr } = letter;
     const qr = this.options.qr === true ? payQr : undefined;
-    if (qr !== undefined && doc.y + QR_SIZE > doc.page.height - FOOT_ROOM) doc.addPage();
+    const lines = letter.payLines.length + 1 + Number(payLink !== undefined);
+    const height = Math.max(lines * PAY_LINE, qr === undefined ? 0 : QR_SIZE);
+    // A heading alone at the foot of a page, or half an account, is read as all there is.
+    if (height < doc.page.height / 2 && doc.y + height > doc.page.height - FOOT_ROOM) doc.addPage();
     const top = doc.y;
     this.#paragraph('H2', letter.payTitle, { bold: true, after: 3 });
     for (const { label, value } of letter.payLines) this.#paragraph('P', `${label}: ${value}`);
@@ -217,7 +171,7 @@ class Setter {
         .fillColor(this.letter.color)
         .text(printable(`${label}: ${link}`), MARGIN, doc.y, {
           width: this.#width,
-          lineGap: 2.5,
+          lineGap: LINE_GAP,
           link,
           underline: true,
         });
@@ -225,23 +179,11 @@ class Setter {
     this.#root.add(doc.struct('P', {}, set));
   }
 
-  /** A QR code (ISO/IEC 18004), level M, drawn as squares at the right of the ways to pay; the margin is its quiet zone. */
+  /** At the right of the ways to pay; the margin is its quiet zone. */
   #qr(link: string, alternative: string, top: number): void {
     const { doc } = this;
-    const code = qrcode(0, 'M');
-    code.addData(link, 'Byte');
-    code.make();
     const left = MARGIN + this.#width - QR_SIZE;
-    const side = QR_SIZE / code.getModuleCount();
-    const draw = () => {
-      doc.fillColor('#000000');
-      for (let row = 0; row < code.getModuleCount(); row += 1) {
-        for (let column = 0; column < code.getModuleCount(); column += 1) {
-          if (code.isDark(row, column)) doc.rect(left + column * side, top + row * side, side, side);
-        }
-      }
-      doc.fill();
-    };
+    const draw = () => drawQr(doc, link, { left, top, size: QR_SIZE });
     this.#root.add(doc.struct('Figure', { alt: alternative }, draw));
   }
 
@@ -259,32 +201,14 @@ class Setter {
         .font('regular')
         .fontSize(SMALL_SIZE - 1)
         .fillColor(GREY);
-      const options = { width: this.#width, lineBreak: false };
+      const top = height - FOOT_ROOM + 12;
       for (const [line, text] of letter.foot.slice(0, 3).entries()) {
-        doc.text(printable(text), MARGIN, height - FOOT_ROOM + 14 + line * 11, { ...options, ellipsis: true });
+        const width = this.#width - (line === 0 ? PAGE_ROOM : 0);
+        doc.text(printable(text), MARGIN, top + line * 11, { width, lineBreak: false, ellipsis: true });
       }
       const page = `${letter.pageWord} ${index + 1} ${letter.ofWord} ${count}`;
-      doc.text(page, MARGIN, height - FOOT_ROOM + 46, { ...options, align: 'right' });
+      doc.text(page, MARGIN, top, { width: this.#width, lineBreak: false, align: 'right' });
       doc.endMarkedContent();
     }
   }
-}
-
-function columnWidths(columns: LetterTable['columns'], width: number): number[] {
-  const all = columns.reduce((sum, column) => sum + WEIGHTS[column], 0);
-  return columns.map((column) => (width * WEIGHTS[column]) / all);
-}
-
-// What the embedded Latin subset has glyphs for.
-const COVERED =
-  /[\u0020-\u007e\u00a0-\u00ff\u0131\u0152\u0153\u02c6\u02da\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ac\u2122\u2212]/;
-
-/** Replaces what the font cannot show: an accent is dropped, anything else becomes a question mark. */
-function printable(text: string): string {
-  let shown = '';
-  for (const character of text.normalize('NFC').replace(/\u202f/g, '\u00a0')) {
-    const base = COVERED.test(character) ? character : character.normalize('NFD').charAt(0);
-    shown += COVERED.test(base) ? base : '?';
-  }
-  return shown;
 }

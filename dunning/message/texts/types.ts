@@ -127,6 +127,8 @@ export interface Terms {
   oneDocument: string;
   /** `3 facturas ({{numbers}})` */
   manyDocuments: string;
+  /** `3 de mayo (la primera)`: a due date on WhatsApp where the invoices have several. */
+  firstOfMany: string;
 }
 
 /** The script of a call; the reason and the kind of questions come from the stage. */
@@ -141,6 +143,8 @@ export interface CallTexts {
   questions: Record<CallKind, [string, string, string]>;
   closeTitle: string;
   close: string;
+  /** Where no date and amount were asked for. */
+  closeEvent: string;
   voicemail: string;
 }
 

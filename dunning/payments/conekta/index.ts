@@ -12,6 +12,7 @@ import type {
   LinkRef,
   LinkRequest,
   LinkState,
+  LinkStatus,
   Lookup,
   LookupRequest,
   MadeLink,
@@ -111,24 +112,38 @@ function* cancel(link: LinkRef, now: Instant): Conversation<LinkState> {
   return state.status === 'open' ? { ...state, status: 'cancelled' } : state;
 }
 
-function* findByReference({ linkKey }: LookupRequest, now: Instant): Conversation<Lookup> {
+type Found = Extract<Lookup, { status: LinkStatus }>;
+
+/** Every checkout with this key; undefined when there are more pages than anybody reads. */
+function* allOf(linkKey: string, now: Instant): Conversation<Found[] | undefined> {
   let query: Record<string, string> = { search: linkKey, limit: '250' };
+  const found: Found[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = successOf(NAME, yield { ...send('GET', PATH), query });
     const { body } = answer;
-    const checkouts = listIn(NAME, answer, 'data');
-    const found = checkouts.find((one) => keyOf(one) === linkKey);
-    const made = linkOf(found);
-    if (made) {
-      const amount = amountOf(found);
-      const { status } = stateOf(found, { amount: amount ?? { currency: 'MXN', minor: 0 } }, now);
-      return { found: made, status, ...(amount ? { amount } : {}) };
+    for (const one of listIn(NAME, answer, 'data').filter((checkout) => keyOf(checkout) === linkKey)) {
+      const made = linkOf(one);
+      if (!made) throw badAnswer(NAME, answer);
+      const amount = amountOf(one);
+      const { status } = stateOf(one, { amount: amount ?? { currency: 'MXN', minor: 0 } }, now);
+      found.push({ found: made, status, ...(amount ? { amount } : {}) });
     }
     const next = nextOf(text(body, 'next_page_url'));
-    if (get(body, 'has_more') !== true || next === undefined) return { found: null };
+    if (get(body, 'has_more') !== true || next === undefined) return found;
     query = { search: linkKey, limit: '250', next };
   }
-  return { unsure: true };
+  return undefined;
+}
+
+function* findByReference({ linkKey }: LookupRequest, now: Instant): Conversation<Lookup> {
+  const all = yield* allOf(linkKey, now);
+  if (all === undefined) return { unsure: true };
+  return all.find(({ status }) => status === 'open' || status === 'paid') ?? all[0] ?? { found: null };
+}
+
+function* linksOf({ linkKey }: Pick<LinkRef, 'linkKey'>, now: Instant): Conversation<string[]> {
+  const all = (yield* allOf(linkKey, now)) ?? [];
+  return all.filter(({ status }) => status === 'open' || status === 'paid').map(({ found }) => found.id);
 }
 
 const keyOf = (checkout: unknown) =>
@@ -171,5 +186,6 @@ export const conekta: PaymentProvider = {
   getStatus,
   cancel,
   findByReference,
+  linksOf,
   failure,
 };

@@ -120,7 +120,15 @@ function failure(answer: ProviderAnswer): ProviderFailure | undefined {
 export const flow: PaymentProvider = {
   id: 'flow',
   name: NAME,
-  can: { idempotent: null, lookup: 'all', cancel: false, partial: false, expiry: { least: 300, most: 365 * 86_400 } },
+  can: {
+    idempotent: null,
+    lookup: 'all',
+    cancel: false,
+    partial: false,
+    expiry: { least: 300, most: 365 * 86_400 },
+    // A second order could never be closed, so nothing is risked: the next day's run is soon enough.
+    arrivesWithin: 12 * 3_600,
+  },
   amounts,
   check(request) {
     checkCommon(flow, request);

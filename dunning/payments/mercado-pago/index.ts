@@ -14,6 +14,7 @@ import type {
   LinkRef,
   LinkRequest,
   LinkState,
+  LinkStatus,
   Lookup,
   LookupRequest,
   MadeLink,
@@ -133,10 +134,12 @@ function* getStatus(link: LinkRef, now: Instant): Conversation<LinkState> {
   return { status: over ? 'expired' : 'open', ...known };
 }
 
-/** There is nothing to cancel a preference by: it is made to end now. A voucher that is out is cancelled by itself. */
+/**
+ * There is nothing to cancel a preference by: it is made to end now, also one that was paid, as it would take a second payment. A voucher
+ * that is out is cancelled by itself.
+ */
 function* cancel(link: LinkRef, now: Instant): Conversation<LinkState> {
   const before = yield* paymentsOf(link);
-  if (before.state?.status === 'paid') return before.state;
   // A window that is over: it began a day ago and ends now.
   const begin = mercadoPagoTime(new Date(Date.parse(now) - 86_400_000).toISOString());
   const json = { expires: true, expiration_date_from: begin, expiration_date_to: mercadoPagoTime(now) };
@@ -158,25 +161,37 @@ function isUnknown(failure: ProviderFailure | undefined): boolean {
   return failure?.kind === 'not_found' || failure?.code === 'invalid_id';
 }
 
-function* findByReference({ reference }: LookupRequest, now: Instant): Conversation<Lookup> {
+type Found = Extract<Lookup, { status: LinkStatus }>;
+
+/** Every preference of a reference, as far as one page of the search goes; those that are open first. */
+function* allOf(reference: string, now: Instant): Conversation<Found[]> {
   const query = { external_reference: reference, limit: '10' };
   const answer = successOf(NAME, yield { method: 'GET', path: `${PATH}/search`, query, repeatable: true });
   const elements = listIn(NAME, answer, get(answer.body, 'results') === undefined ? 'elements' : 'results');
-  const id = text(
-    elements.find((one) => text(one, 'external_reference') === reference),
-    'id',
-  );
-  if (id === undefined) return { found: null };
-  // The list has no address.
-  const whole = successOf(NAME, yield { method: 'GET', path: `${PATH}/${segment(id)}`, repeatable: true });
-  const made = linkOf(whole.body);
-  if (!made) throw badAnswer(NAME, whole);
-  const amount = decimalAmount(
-    get(list(get(whole.body, 'items'))[0], 'unit_price'),
-    text(list(get(whole.body, 'items'))[0], 'currency_id'),
-  );
-  const over = made.expiresAt !== undefined && Date.parse(made.expiresAt) <= Date.parse(now);
-  return { found: made, status: over ? 'expired' : 'open', ...(amount ? { amount } : {}) };
+  const found: Found[] = [];
+  for (const one of elements.filter((element) => text(element, 'external_reference') === reference)) {
+    const id = text(one, 'id');
+    if (id === undefined) throw badAnswer(NAME, answer);
+    // The list has no address.
+    const whole = successOf(NAME, yield { method: 'GET', path: `${PATH}/${segment(id)}`, repeatable: true });
+    const made = linkOf(whole.body);
+    if (!made) throw badAnswer(NAME, whole);
+    const [item] = list(get(whole.body, 'items'));
+    const amount = decimalAmount(get(item, 'unit_price'), text(item, 'currency_id'));
+    const over = made.expiresAt !== undefined && Date.parse(made.expiresAt) <= Date.parse(now);
+    found.push({ found: made, status: over ? 'expired' : 'open', ...(amount ? { amount } : {}) });
+  }
+  return [...found.filter(({ status }) => status === 'open'), ...found.filter(({ status }) => status !== 'open')];
+}
+
+function* findByReference({ reference }: LookupRequest, now: Instant): Conversation<Lookup> {
+  const [first] = yield* allOf(reference, now);
+  return first ?? { found: null };
+}
+
+function* linksOf({ reference }: Pick<LinkRef, 'reference'>, now: Instant): Conversation<string[]> {
+  const all = yield* allOf(reference, now);
+  return all.filter(({ status }) => status === 'open').map(({ found }) => found.id);
 }
 
 /** `{message, error, status, cause: [{code, description}]}`. Source: sdk-nodejs `utils/errors`. */
@@ -203,5 +218,6 @@ export const mercadoPago: PaymentProvider = {
   getStatus,
   cancel,
   findByReference,
+  linksOf,
   failure,
 };

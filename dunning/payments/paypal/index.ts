@@ -153,8 +153,8 @@ function* cancel(link: LinkRef): Conversation<LinkState> {
   return { status: 'cancelled' };
 }
 
-/** By our reference. A draft that was never opened is opened, when the look-up is there to finish what was begun. */
-function* findByReference({ reference, finish }: LookupRequest): Conversation<Lookup> {
+/** Every invoice with our reference. */
+function* allOf(reference: string): Conversation<unknown[]> {
   const path = '/v2/invoicing/search-invoices';
   const query = { page: '1', page_size: '100', total_required: 'true' };
   const ours = reference.slice(-120);
@@ -168,8 +168,24 @@ function* findByReference({ reference, finish }: LookupRequest): Conversation<Lo
   const answer = successOf(NAME, yield request);
   // Where nothing is found, PayPal leaves the list out of an answer that is one all the same.
   const found = get(answer.body, 'total_items') === 0 ? [] : listIn(NAME, answer, 'items');
-  const mine = found.filter((one) => text(one, 'detail', 'reference') === ours);
-  const id = text(mine.find((one) => text(one, 'status') !== 'CANCELLED') ?? mine[0], 'id');
+  return found.filter((one) => text(one, 'detail', 'reference') === ours);
+}
+
+function* linksOf({ reference }: Pick<LinkRef, 'reference'>): Conversation<string[]> {
+  const mine = yield* allOf(reference);
+  const over: ReadonlySet<LinkStatus> = new Set(['cancelled', 'refunded', 'closed']);
+  return mine.filter((one) => !over.has(stateOf(one).status)).flatMap((one) => text(one, 'id') ?? []);
+}
+
+/** What can be paid or was, before what was only begun, before what was cancelled. */
+const RANKS = ['DRAFT', 'CANCELLED'];
+const rankOf = (invoice: unknown): number => RANKS.indexOf(text(invoice, 'status') ?? '');
+
+/** By our reference. A draft that was never opened is opened, when the look-up is there to finish what was begun. */
+function* findByReference({ reference, finish }: LookupRequest): Conversation<Lookup> {
+  const mine = yield* allOf(reference);
+  const [first] = mine.toSorted((one, other) => rankOf(one) - rankOf(other));
+  const id = text(first, 'id');
   if (id === undefined) return { found: null };
   const shown = successOf(NAME, yield call('GET', `${PATH}/${segment(id)}`));
   const whole = shown.body;
@@ -194,5 +210,6 @@ export const payPal: PaymentProvider = {
   getStatus,
   cancel,
   findByReference,
+  linksOf,
   failure: payPalFailure,
 };

@@ -8,6 +8,7 @@ import {
   instantOfText,
   makeEvent,
 } from '../shared/events';
+import { headerLines, inboundEvent } from '../shared/inbound';
 import { get, list, text } from '../shared/json';
 import { reportedMachine } from '../shared/machine';
 
@@ -40,19 +41,25 @@ const detailed = (values: unknown): Recipient[] =>
     code: text(value, 'status'),
   }));
 
+/** The name of an event as the notifications and as the API spell it: `Rendering Failure`, `RENDERING_FAILURE`. */
+const plainName = (name: string): string => name.replace(/[\s_-]/g, '').toLowerCase();
+
+/** Reports that no person's wish is behind (RFC 5965 7.3, RFC 6430): a check that failed, and “this is no spam”. */
+const NO_COMPLAINT = /^(auth-failure|not-spam)$/i;
+
 /** Reads the part that carries the event. Source: docs.aws.amazon.com/ses, “Contents of event data”. */
 function outcomeOf(name: string, body: unknown): Outcome {
   const everyone = addresses(get(body, 'mail', 'destination'));
   const time = (...path: string[]) => instantOfText(text(body, ...path));
-  switch (name) {
-    case 'Send':
+  switch (plainName(name)) {
+    case 'send':
       return { type: 'sent', recipients: everyone, at: time('mail', 'timestamp') };
-    case 'Delivery': {
+    case 'delivery': {
       const some = addresses(get(body, 'delivery', 'recipients'));
       const reason = text(body, 'delivery', 'smtpResponse');
       return { type: 'delivered', recipients: orElse(some, everyone), at: time('delivery', 'timestamp'), reason };
     }
-    case 'Bounce': {
+    case 'bounce': {
       const bounce = get(body, 'bounce');
       const permanent = text(bounce, 'bounceType') === 'Permanent';
       return {
@@ -64,12 +71,13 @@ function outcomeOf(name: string, body: unknown): Outcome {
         kind: [text(bounce, 'bounceType'), text(bounce, 'bounceSubType')].filter(Boolean).join('/'),
       };
     }
-    case 'Complaint': {
+    case 'complaint': {
       const complaint = get(body, 'complaint');
       // SES reports a mail that it did not send, because the address is on its list, as a complaint of this sub-type.
       const listed = text(complaint, 'complaintSubType') === 'OnAccountSuppressionList';
+      const isComplaint = !NO_COMPLAINT.test(text(complaint, 'complaintFeedbackType') ?? '');
       return {
-        type: listed ? 'dropped' : 'complained',
+        type: listed ? 'dropped' : isComplaint ? 'complained' : 'unknown',
         permanent: listed ? true : undefined,
         recipients: orElse(detailed(get(complaint, 'complainedRecipients')), everyone),
         at: time('complaint', 'timestamp'),
@@ -77,7 +85,7 @@ function outcomeOf(name: string, body: unknown): Outcome {
         kind: text(complaint, 'complaintSubType') ?? text(complaint, 'complaintFeedbackType'),
       };
     }
-    case 'Reject':
+    case 'reject':
       return {
         type: 'dropped',
         permanent: false,
@@ -85,27 +93,27 @@ function outcomeOf(name: string, body: unknown): Outcome {
         at: undefined,
         reason: text(body, 'reject', 'reason'),
       };
-    case 'Rendering Failure':
+    case 'renderingfailure':
       return { type: 'failed', recipients: everyone, at: undefined, reason: text(body, 'failure', 'errorMessage') };
-    case 'DeliveryDelay': {
+    case 'deliverydelay': {
       const delay = get(body, 'deliveryDelay');
       const some = detailed(get(delay, 'delayedRecipients'));
       const at = time('deliveryDelay', 'timestamp');
       return { type: 'deferred', recipients: orElse(some, everyone), at, kind: text(delay, 'delayType') };
     }
-    case 'Open':
-    case 'Click': {
-      const part = name === 'Open' ? 'open' : 'click';
+    case 'open':
+    case 'click': {
+      const part = plainName(name);
       const own = get(body, part);
       return {
-        type: name === 'Open' ? 'opened' : 'clicked',
+        type: part === 'open' ? 'opened' : 'clicked',
         recipients: everyone.slice(0, 1),
         at: time(part, 'timestamp'),
         link: text(own, 'link'),
         machine: reportedMachine(text(own, 'userAgent'), text(own, 'ipAddress')),
       };
     }
-    case 'Subscription': {
+    case 'subscription': {
       const preferences = get(body, 'subscription', 'newTopicPreferences');
       const out = get(preferences, 'unsubscribeAll') === true;
       const type = out || topicsLeft(preferences) ? 'unsubscribed' : 'unknown';
@@ -138,11 +146,28 @@ function keyOf(mail: unknown): string | undefined {
   );
 }
 
+/** A mail that SES received for us. Source: docs.aws.amazon.com/ses, “Contents of notifications for email receiving”. */
+function receivedMail(body: unknown, mail: unknown, receivedAt: Instant): ContactEvent {
+  const from = text(list(get(mail, 'commonHeaders', 'from'))[0]) ?? text(mail, 'source');
+  return inboundEvent({
+    provider: 'amazon_ses',
+    id: text(mail, 'messageId'),
+    from,
+    subject: text(mail, 'commonHeaders', 'subject'),
+    headers: headerLines(get(mail, 'headers')),
+    at: instantOfText(text(body, 'receipt', 'timestamp') ?? text(mail, 'timestamp')),
+    receivedAt,
+    // SES writes the id that it answered with before an @ of its own.
+    providerId: (id) => (/@(?:[a-z0-9-]+\.)?amazonses\.com$/i.test(id) ? id.slice(0, id.indexOf('@')) : id),
+  });
+}
+
 /** The events of one SES message: one for each recipient that it is about. */
 export function normaliseSes(body: unknown, receivedAt: Instant): ContactEvent[] {
   const name = text(body, 'eventType') ?? text(body, 'notificationType');
   if (name === undefined) return [];
   const mail = get(body, 'mail');
+  if (plainName(name) === 'received') return [receivedMail(body, mail, receivedAt)];
   const messageId = text(mail, 'messageId');
   const { recipients, type, at, feedbackId, link, kind, reason, permanent, machine } = outcomeOf(name, body);
   const contactKey = keyOf(mail);

@@ -1,8 +1,10 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
-import { contactKeyIn, contactKeyOfMessageId, instantOfEpoch, makeEvent } from '../shared/events';
+import { contactKeyIn, contactKeyOfMessageId, instantOfEpoch, instantOfText, makeEvent } from '../shared/events';
+import { headerLines, inboundEvent } from '../shared/inbound';
 import { get, jsonBody, list, number, text } from '../shared/json';
 import { reportedMachine } from '../shared/machine';
 import type { WebhookProvider } from '../shared/provider';
+import { asksToStop } from '../shared/stop-words';
 import { verifyUnsigned } from '../shared/unsigned';
 
 const PROVIDER = 'brevo';
@@ -66,6 +68,7 @@ const isSms = (entry: unknown): boolean => text(entry, 'msg_status') !== undefin
 function typeOf(entry: unknown, name: string): EventType {
   const tables = isSms(entry) ? [SMS_TYPES, TYPES] : [TYPES];
   const known = tables.find((table) => Object.hasOwn(table, name))?.[name] ?? 'unknown';
+  if (known === 'replied' && asksToStop(text(entry, 'reply'))) return 'unsubscribed';
   if (known !== 'soft_bounced' && known !== 'bounced') return known;
   return text(entry, 'bounce_type')?.toLowerCase() === 'hard_bounce' ? 'bounced' : known;
 }
@@ -105,14 +108,33 @@ function toEvent(entry: unknown, receivedAt: string): ContactEvent {
       contactKeyIn(get(entry, 'tag')) ??
       contactKeyOfMessageId(messageId),
     recipient,
+    channel: isSms(entry) ? 'sms' : 'email',
     permanent: permanentOf(type, reason),
     machine: machineOf(type, name, entry),
+  });
+}
+
+/** A mail that Brevo received for us. Source: developers.brevo.com, “Inbound parse webhooks”. */
+function incomingMail(mail: unknown, receivedAt: string): ContactEvent {
+  const answered = text(mail, 'InReplyTo');
+  const lines = headerLines(get(mail, 'Headers'));
+  return inboundEvent({
+    provider: PROVIDER,
+    id: text(mail, 'MessageId') ?? text(list(get(mail, 'Uuid'))[0]),
+    from: text(mail, 'From', 'Address') ?? text(mail, 'From'),
+    subject: text(mail, 'Subject'),
+    words: text(mail, 'ExtractedMarkdownMessage') ?? text(mail, 'RawTextBody'),
+    headers: answered === undefined ? lines : [['In-Reply-To', answered], ...lines],
+    at: instantOfText(text(mail, 'SentAtDate')),
+    receivedAt,
   });
 }
 
 function normaliseBrevo(body: unknown, receivedAt: string): ContactEvent[] {
   // Batched webhooks send a list.
   const entries = Array.isArray(body) ? list(body) : [body];
+  const mails = list(get(body, 'items'));
+  if (mails.length > 0) return mails.map((mail) => incomingMail(mail, receivedAt));
   return entries.filter((entry) => nameOf(entry) !== undefined).map((entry) => toEvent(entry, receivedAt));
 }
 

@@ -37,6 +37,15 @@ export function failureAdvice(
   return mailAdvice(type, code, detail, permanent);
 }
 
+/** A mail that was not sent because the customer had unsubscribed or complained before, in the words of the mail providers. */
+const REFUSED_BEFORE =
+  /suppress-(?:unsubscribe|complaint)|unsubscribed|spam report|marked your messages as spam|complain/i;
+
+/** Whether a message failed because the customer refuses the channel. */
+export function refusesBy(event: Pick<ContactEvent, 'provider' | 'type' | 'code' | 'detail' | 'permanent'>): boolean {
+  return (event.type === 'failed' || event.type === 'dropped') && failureAdvice(event)?.action === 'opt_out';
+}
+
 /** Mail providers sort failures themselves; a reply or status code inside refines what they say. */
 function mailAdvice(
   type: ContactEvent['type'],
@@ -46,6 +55,8 @@ function mailAdvice(
 ): FailureAdvice {
   const enhanced = /^[245]\.\d{1,3}\.\d{1,3}$/.test(code ?? '') ? code : undefined;
   const reply = /^[245]\d\d$/.test(code ?? '') ? code : undefined;
+  if (type === 'dropped' && permanent && REFUSED_BEFORE.test(detail ?? ''))
+    return adviceOf(['opt_out', 'The customer had unsubscribed or complained before']);
   const refined = smtpFailure({ code: reply, enhanced, text: detail });
   if (refined.known) return refined;
   if (type === 'soft_bounced') {

@@ -2,17 +2,16 @@ import type { DeliveryReport, ReportedRecipient } from './delivery-report';
 import { addressIn, readDeliveryReport } from './delivery-report';
 import { readFeedback } from './feedback';
 import type { Headers, MailPart } from './mime';
-import { header, readHeaders, readMail, textOf } from './mime';
+import { header, readMail, textOf } from './mime';
 import type { Notice, NoticeEntry } from './notice';
 import { entriesOf, readNotice } from './notice';
 import type { Case, ReturnedRecipient } from './judge';
 import { isWaiting, judge } from './judge';
-import { says } from './phrases';
-import { wordsOf } from './reason';
+import { correspondents, isFailure, isMachines, receiptFor } from './kind';
+import { originOf } from './origin';
 import type { BounceReason } from './reasons';
-import { isAutoReply, opensAsReturn, senderTraits } from './sender-kind';
+import { senderTraits } from './sender-kind';
 import { readSesNotification } from './ses-notification';
-import { findReply, findStatus } from './smtp';
 
 /**
  * What a mail that came to the bounce address is. `delayed`: the server goes on trying. `delivered`: a receipt that was asked for.
@@ -40,36 +39,10 @@ const MOST_WORDS = 64 * 1024;
 
 const NOTHING = { status: '', replyCode: '', hard: false, diagnostic: '', recipients: [], feedbackType: '' };
 
-/** The parts of the original mail that a report brings back, or that the report's own header refers to. */
-function origin(mail: MailPart, notice: Notice, envelopeId = '', knownId = '') {
-  const returned = readHeaders(notice.returned.slice(0, 64 * 1024).replace(/^(?![\w-]+:)[^\n]*\n+/, '')).headers;
-  const candidates = [
-    header(returned, 'message-id'),
-    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.text)?.[1] ?? '',
-    /^[ \t]*message-id:\s*(<[^<>\s]{3,320}>)/im.exec(notice.returned.slice(0, 64 * 1024))?.[1] ?? '',
-    knownId,
-    header(mail.headers, 'x-original-message-id'),
-    header(mail.headers, 'in-reply-to'),
-    ...header(mail.headers, 'references').split(/\s+/).reverse(),
-  ].flatMap((text) => /<[^<>\s]{3,320}>/.exec(text)?.[0] ?? []);
-  const key = (text: string) => /^<?([0-9a-f]{40})(?:@|>?$)/.exec(text.trim())?.[1];
-  const ours = candidates.find((id) => key(id) !== undefined);
-  return {
-    originalMessageId: ours ?? candidates[0] ?? '',
-    contactKey: (ours && key(ours)) ?? key(envelopeId) ?? '',
-    sender: addressIn(header(returned, 'from')).toLowerCase(),
-    to: addressIn(header(returned, 'to')),
-    headers: returned,
-  };
-}
-
 function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefined, entries: NoticeEntry[]): Case[] {
   const whole = notice.text.slice(0, MOST_WORDS);
   const hosts = `${report?.reportingHost ?? ''} ${header(mail.headers, 'from')}`;
-  const category =
-    header(mail.headers, 'x-powermta-bouncecategory') ||
-    /^x-powermta-bouncecategory:\s*([a-z-]+)/im.exec(mail.raw)?.[1] ||
-    '';
+  const category = header(mail.headers, 'x-powermta-bouncecategory') || report?.category || '';
   const failed = report?.recipients.filter(
     ({ action, status }) => !/^(?:delivered|relayed|expanded|deliverable)$/.test(action) && !status.startsWith('2.'),
   );
@@ -81,8 +54,8 @@ function casesOf(mail: MailPart, notice: Notice, report: DeliveryReport | undefi
   if (report && failed && failed.length > 0) {
     return failed.map((one) => {
       const entry = entries.find(({ address }) => address.toLowerCase() === one.address.toLowerCase());
-      // A report that is none by RFC 3464 fills in "5.0.0" for everything.
-      const status = !report.standard && /^\d\.0\.0$/.test(one.status) ? '' : one.status;
+      // A report that is none by RFC 3464 and quotes nobody fills in "5.0.0" for everything.
+      const status = !report.standard && one.diagnostic === '' && /^\d\.0\.0$/.test(one.status) ? '' : one.status;
       const address = one.address || entry?.address || '';
       return {
         ...one,
@@ -134,33 +107,6 @@ function received({ address, status, diagnostic }: ReportedRecipient): ReturnedR
   return { address, status, replyCode, reason: 'delivered', hard: false, diagnostic };
 }
 
-/** Whether a text holds an SMTP failure, or words that a server has for a recipient it cannot reach. */
-function namesFailure(text: string): boolean {
-  const words = wordsOf(text);
-  const failures: readonly BounceReason[] = [
-    'userunknown',
-    'mailboxfull',
-    'suspend',
-    'hostunknown',
-    'notaccept',
-    'expired',
-  ];
-  return findReply(text) !== '' || findStatus(text) !== '' || failures.some((reason) => says(reason, words));
-}
-
-function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | undefined): boolean {
-  const { daemon, robot, returnSubject } = senderTraits(mail.headers);
-  if (report && report.recipients.length > 0) return report.standard || daemon || returnSubject;
-  const opens = opensAsReturn(notice.text);
-  // A report whose machine-readable part was lost on the way.
-  if (/delivery-status/i.test(mail.parameters.get('report-type') ?? '') && (opens || returnSubject)) return true;
-  if (daemon) return opens || (returnSubject && namesFailure(notice.text));
-  // Parcel services and banks write "could not be delivered" too: a machine has to name a mailbox and what is wrong with it.
-  const named =
-    robot && (opens || returnSubject) && namesFailure(notice.text) && entriesOf(notice.text, new Set()).length > 0;
-  return named && (returnSubject ? opens || !isAutoReply(mail.headers) : !isAutoReply(mail.headers));
-}
-
 function complaint(feedbackType: string, addresses: string[]): Omit<ReturnedMail, 'originalMessageId' | 'contactKey'> {
   // A report on our own authentication, or a "not spam", is nobody's complaint.
   const kind = feedbackType === 'auth-failure' || feedbackType === 'not-spam' ? 'auto_reply' : 'complaint';
@@ -175,8 +121,8 @@ function complaint(feedbackType: string, addresses: string[]): Omit<ReturnedMail
   return { ...NOTHING, kind, reason: 'feedback', recipients, feedbackType };
 }
 
-function ordinary(kind: 'ordinary' | 'auto_reply', headers: Headers): ReturnedMail {
-  const sent = [header(headers, 'in-reply-to'), ...header(headers, 'references').split(/\s+/).reverse()].flatMap(
+function ordinary(kind: 'ordinary' | 'auto_reply', headers: Headers, about = ''): ReturnedMail {
+  const sent = [about, header(headers, 'in-reply-to'), ...header(headers, 'references').split(/\s+/).reverse()].flatMap(
     (text) => /<[^<>\s]{3,320}>/.exec(text)?.[0] ?? [],
   );
   const ours = sent.find((id) => /^<[0-9a-f]{40}@/.test(id));
@@ -212,14 +158,14 @@ function readParsed(mail: MailPart): ReturnedMail {
   const notice = readNotice(mail);
   const feedback = readFeedback(mail);
   if (feedback) {
-    const { originalMessageId, contactKey, to } = origin(mail, notice);
+    const { originalMessageId, contactKey, to } = originOf(mail, notice);
     const addresses = feedback.recipients.length > 0 ? feedback.recipients : [to].filter((address) => address !== '');
     return { ...complaint(feedback.feedbackType, addresses), originalMessageId, contactKey };
   }
   const fromAmazon = /@(?:[\w-]+\.){0,4}amazon(?:aws|ses)\.com\b/i.test(header(mail.headers, 'from'));
   const ses = fromAmazon && mail.type === 'text/plain' ? readSesNotification(textOf(mail)) : undefined;
   if (ses) {
-    const { originalMessageId, contactKey } = origin(mail, { text: '', returned: '' }, '', ses.messageId);
+    const { originalMessageId, contactKey } = originOf(mail, { text: '', returned: '' }, '', ses.messageId);
     const cases = ses.recipients.map((one) => ({ ...one, entry: '', told: '', whole: '', hosts: '', category: '' }));
     const addresses = ses.recipients.map(({ address }) => address);
     const body =
@@ -232,9 +178,9 @@ function readParsed(mail: MailPart): ReturnedMail {
   }
   const report = readDeliveryReport(mail);
   if (!isFailure(mail, notice, report))
-    return ordinary(isAutoReply(mail.headers) ? 'auto_reply' : 'ordinary', mail.headers);
+    return ordinary(isMachines(mail, notice, report) ? 'auto_reply' : 'ordinary', mail.headers, receiptFor(mail));
 
-  const from = origin(mail, notice, report?.envelopeId);
+  const from = originOf(mail, notice, report?.envelopeId, report?.messageId);
   const { originalMessageId, contactKey } = from;
   const succeeded =
     report?.recipients.filter(({ action }) => /^(?:delivered|relayed|expanded|deliverable)$/.test(action)) ?? [];
@@ -242,9 +188,7 @@ function readParsed(mail: MailPart): ReturnedMail {
     const recipients = succeeded.map(received);
     return { ...summary('delivered', recipients), originalMessageId, contactKey };
   }
-  const toUs = addressIn(header(mail.headers, 'to')).toLowerCase();
-  const self = addressIn(header(mail.headers, 'from')).toLowerCase();
-  let entries = entriesOf(notice.text, new Set([from.sender, toUs, self].filter((address) => address !== '')));
+  let entries = entriesOf(notice.text, correspondents(mail, [from.sender]));
   if (entries.length === 0) {
     const named = header(mail.headers, 'x-failed-recipients')
       .split(',')

@@ -24,6 +24,10 @@ export interface DeliveryReport {
   reportingHost: string;
   /** Whether it is a `multipart/report` as RFC 3464 asks. Others fill in the status by rote. */
   standard: boolean;
+  /** Message-ID of the mail that came back, where the report names it itself (Google); may be empty. */
+  messageId: string;
+  /** PowerMTA's own word for the kind of failure; may be empty. */
+  category: string;
 }
 
 export const MOST_RECIPIENTS = 200;
@@ -31,7 +35,11 @@ const MOST_GROUPS = 1_000;
 
 /** The address of `rfc822; name@example.com`, or of anything that looks like one. */
 export function addressIn(value: string): string {
-  const plain = value.replace(/^\s*[\w-]{1,20}\s*;/, '').slice(0, 1_000);
+  const plain = value
+    .replace(/^\s*[\w-]{1,20}\s*;/, '')
+    .slice(0, 1_000)
+    // RFC 6533 3: what a system without UTF-8 writes for a letter.
+    .replace(/\\x\{(10[0-9a-f]{4}|[0-9a-f]{2,5})\}/gi, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16)));
   const found = /<?([^\s<>;,"()[\]:]{1,128}@[^\s<>;,"()]{1,255})>?/.exec(plain)?.[1] ?? plain.trim();
   return found.replace(/[.,;:>]+$/, '').slice(0, 320);
 }
@@ -133,5 +141,7 @@ export function readDeliveryReport(mail: MailPart): DeliveryReport | undefined {
     envelopeId: first('original-envelope-id'),
     reportingHost: first('reporting-mta').replace(/^\s*\w+\s*;\s*/, ''),
     standard: mail.type === 'multipart/report',
+    messageId: first('x-original-message-id'),
+    category: first('x-powermta-bouncecategory').toLowerCase(),
   };
 }

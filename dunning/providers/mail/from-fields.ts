@@ -45,10 +45,8 @@ const READABLE = /^(?:message\/|text\/)/i;
  */
 export function mailOfFields(json: Json, attachments: readonly FieldAttachment[] = []): MailOfFields | undefined {
   if (typeof json.raw === 'string' && json.raw.trim() !== '') {
-    return {
-      raw: json.raw,
-      hasHeaders: /^(?:From|Return-Path|Received|Date|Subject|Message-ID)[ \t]*:/im.test(firstBlock(json.raw)),
-    };
+    const hasHeaders = /^(?:From|Return-Path|Received|Date|Subject|Message-ID)[ \t]*:/im.test(firstBlock(json.raw));
+    return { raw: hasHeaders ? json.raw : `${HEADLESS}${json.raw}`, hasHeaders };
   }
   const headers = headersOf(json);
   const plain = (text(json.textPlain) || text(json.text)).slice(0, LONGEST_TEXT);
@@ -59,6 +57,9 @@ export function mailOfFields(json: Json, attachments: readonly FieldAttachment[]
     hasHeaders: headers.has('from') || headers.has('subject'),
   };
 }
+
+/** In front of a body whose headers were lost, so that its first lines are not taken for them. */
+const HEADLESS = 'mime-version: 1.0\n\n';
 
 const firstBlock = (raw: string): string => raw.slice(0, 16_384).split(/\r?\n\r?\n/, 1)[0] ?? '';
 

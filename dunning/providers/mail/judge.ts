@@ -1,10 +1,11 @@
 import type { ReportedRecipient } from './delivery-report';
-import { reasonOf, wordsOf } from './reason';
+import { reasonOf } from './reason';
 import type { BounceReason } from './reasons';
 import { isHard } from './reasons';
 import { POWERMTA_CATEGORY } from './receivers';
 import { findCommand, findReply, findStatus } from './smtp';
 import { ownStatus, preferredStatus } from './status-codes';
+import { wordsOf } from './words';
 
 /** What became of one recipient. */
 export interface ReturnedRecipient {
@@ -37,9 +38,9 @@ export interface Case extends ReportedRecipient {
 const LONGEST_DIAGNOSTIC = 1_000;
 
 const TEMPORARY =
-  /will (?:continue|keep|retry|be retried)|delayed|not yet (?:been )?(?:delivered|received)|temporary (?:failure|problem|error)|still trying|warning message only|reintentar|tentar novamente/i;
+  /will (?:continue|keep|retry|be retried)|(?:has|have) been (?:postponed|deferred)|delayed|not yet (?:been )?(?:delivered|received)|temporary (?:failure|problem|error)|still trying|warning message only|reintentar|tentar novamente/i;
 const FINAL =
-  /permanent(?:ly)? (?:error|fail|fatal)|failed permanently|giv(?:en|ing) up|will be deleted|no further (?:delivery )?attempts|returned to (?:the )?(?:sender|you)/i;
+  /permanent(?:ly)? (?:error|fail|fatal)|failed permanently|giv(?:en|ing) up|will be deleted|no further (?:delivery )?attempts|(?<!will be )returned to (?:the )?(?:sender|you)/i;
 
 /** Whether the server says that it goes on trying. */
 export function isWaiting({ action, told }: Pick<Case, 'action' | 'told'>): boolean {
@@ -68,6 +69,8 @@ const EXIM_AFTER_COMMAND = /SMTP error from remote (?:mail )?(?:server|mailer) a
 
 const EXIM_LIST = /following\s+address\(es\)\s+failed/i;
 
+const EXIM_WARNING = /created automatically by mail delivery software/i;
+
 /** Judges one recipient. The other server's own words are asked first, then what stands around them. */
 export function judge(one: Case): ReturnedRecipient {
   const diagnostic = `${one.diagnostic} ${one.comment}`.trim();
@@ -91,24 +94,33 @@ export function judge(one: Case): ReturnedRecipient {
   const replyCode = first((text) => findReply(text, status[0]));
   const command = findCommand(one.entry) ?? findCommand(one.told) ?? findCommand(one.diagnostic);
   const notice = wordsOf(one.told);
-  const reasons = texts.map((text) =>
+  const reasonBy = (code: string) => (text: string) =>
     reasonOf({
       words: wordsOf(text),
       notice,
-      status,
+      status: code,
       reply: replyCode,
       ...(command && { command }),
       action: one.action,
       dialect: one.dialect,
       host: `${one.remoteHost} ${one.hosts} ${one.address.split('@')[1] ?? ''}`.toLowerCase(),
-    }),
-  );
+    });
+  // A diagnostic without any code of SMTP that says nothing by itself (X.400) is not what the status explains.
+  const mute = (text: string) =>
+    text === diagnostic && findReply(text) + findStatus(text) === '' && VAGUE.has(reasonBy('')(text));
+  const telling = texts.filter((text) => !mute(text));
+  const reasons = (telling.length > 0 ? telling : texts).map(reasonBy(status));
   const judged = reasons.find((reason) => !VAGUE.has(reason)) ?? reasons[0] ?? 'undefined';
   const counted = POWERMTA_CATEGORY[one.category];
   const reason = counted && (VAGUE.has(judged) || judged === 'filtered') ? counted : judged;
   // What Exim found out by itself and may pass is counted as temporary, though Exim has given up.
-  const passing = replyCode === '' && (reason === 'expired' || reason === 'mailboxfull') && EXIM_LIST.test(one.told);
-  const temporary = one.action === 'delayed' || replyCode.startsWith('4') || passing || isWaiting(one);
+  const passing =
+    replyCode === '' &&
+    (reason === 'expired' || reason === 'mailboxfull') &&
+    (EXIM_LIST.test(one.told) || (EXIM_WARNING.test(one.told) && isWaiting(one)));
+  // Without a code, only a failure that the server itself calls temporary is counted as one; a mere delay is not.
+  const saidTemporary = /temporar|persistent/i.test(one.told) && !FINAL.test(one.told);
+  const temporary = one.action === 'delayed' || replyCode.startsWith('4') || passing || saidTemporary;
   // Exim names the command: a sender refused without a code says nothing of this recipient, and counts as not known yet.
   const ofSender = command === 'MAIL' && EXIM_AFTER_COMMAND.test(one.told);
   const code = status || ownStatus(ofSender ? 'onhold' : reason, temporary);

@@ -21,7 +21,7 @@ const LONGEST_EXPLANATION = 4_000;
 /** Where servers that attach nothing begin to quote the mail they return. */
 const RETURNED_MAIL: readonly RegExp[] = [
   /^[ \t]*-{2,}.{0,20}(?:original|returned|unsent|undelivered|below this line|copy of|message header|header of|headers? follow|your message|forwarded|unterzeichn|mensaje original|mensagem original).{0,80}$/im,
-  /^[ \t]*(?:message headers? follow|included is a copy|the header of the original|below is a copy|headers? of the original|original message(?: headers?)?(?: follows?)?:|original headers:|intestazioni originali|returned message follows|a copy of the original|your (?:original )?message (?:reads|begins|follows)|===== ?original).{0,80}$/im,
+  /^[ \t]*(?:message headers? follow|included is a copy|the header of the original|below is a copy|headers? of the original|original message(?: headers?)?(?: follows?)?:|original message follows\b|original headers:|intestazioni originali|returned message follows|a copy of the original|your (?:original )?message (?:reads|begins|follows)|===== ?original).{0,80}$/im,
   /^(?:Received: (?:from|by|\()|Return-Path: ?<)/m,
   /^[ \t]*\|?-{3,}[ ]*Message (?:header|text|log).{0,60}$/im,
 ];
@@ -46,7 +46,8 @@ export function readNotice(mail: MailPart): Notice {
   const text = chosen.map(textOf).join('\n').replace(QUOTED, '');
   const starts = RETURNED_MAIL.map((pattern) => text.search(pattern)).filter((at) => at >= 0);
   const cut = starts.length === 0 ? text.length : Math.min(...starts);
-  const own = text.slice(0, cut);
+  // What stands below the signature mark was added on the way: advertisements, disclaimers, "checked for viruses".
+  const [own = ''] = text.slice(0, cut).split(/\n-- \n/, 1);
   return { text: own.trim() === '' ? text : own, returned: returnedPart ? returnedPart.raw : text.slice(cut) };
 }
 

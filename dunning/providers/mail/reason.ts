@@ -4,26 +4,6 @@ import type { BounceReason } from './reasons';
 import type { SmtpCommand } from './smtp';
 import { reasonOfStatus } from './status-codes';
 
-/**
- * A text as the phrases expect it: lower case, single spaces, every address as `<address>`, so that nobody's name is taken for a
- * word, and links without the anchor, which names a chapter of a help page.
- */
-export function wordsOf(text: string): string {
-  return (
-    text
-      .slice(0, 6_000)
-      .replace(/[\p{Cc}\s]+/gu, ' ')
-      .trim()
-      .toLowerCase()
-      // KDDI writes its reason where the address should stand.
-      .replace(/<this-message-rejected-by-the-domain-filter@[^\s<>]{1,100}>/g, 'message filtered')
-      .replace(/<?[^\s<>()"',;:@]{1,128}@[^\s<>()"',;:@]{1,255}>?/g, '<address>')
-      // The code that servers repeat at the start of every line of a long reply.
-      .replace(/(?<=\S )[45]\d\d[ -][45]\.\d\.\d{1,3} /g, '')
-      .replace(/(https?:\/\/[^\s#]{1,200})#\S{0,200}/g, '$1')
-  );
-}
-
 /** What is known about one failed recipient. */
 export interface Evidence {
   /** The explanation as `wordsOf` gives it. */
@@ -82,7 +62,8 @@ const codedOrWorded =
     byStatus === reason || says(reason, e.words);
 
 /** Worded as an unknown user, and not as an unknown domain, which is worded alike. */
-const saysUnknown = (words: string) => says('userunknown', words) && !says('hostunknown', words);
+const saysUnknown = (words: string) =>
+  says('userunknown', words) && !says('hostunknown', words) && !/\bbatv\b|backscatter/.test(words);
 
 /** What a server that answers "no such user" code may mean instead, when its words say so. */
 const NOT_THE_USER: readonly BounceReason[] = [
@@ -92,6 +73,31 @@ const NOT_THE_USER: readonly BounceReason[] = [
   'hasmoved',
   'rejected',
   'notaccept',
+];
+
+/** Said of the name itself, whatever is said beside it of the way there. */
+const NO_SUCH_HOST = /\b(?:host|domain)(?: name)? (?:is )?unknown\b|\b(?:unknown|no such) (?:host|domain)\b/;
+
+/** Whom the words are about, where the code is about the recipient. */
+const OF_THE_SENDER = /\bsender\b|\bmail from\b|\byour (?:e-?mail )?address\b/;
+
+/** Codes that name an address, and that servers also give where they judge something else. */
+const OF_ANY_ADDRESS: ReadonlySet<string> = new Set(['5.1.0', '5.1.3']);
+const NOT_AN_ADDRESS: readonly BounceReason[] = [
+  'securityerror',
+  'policyviolation',
+  'spamdetected',
+  'virusdetected',
+  'failedstarttls',
+];
+
+/** What a server holds against the machine, though it says so when it hears the sender's name. */
+const NOT_THE_SENDER: readonly BounceReason[] = [
+  'requireptr',
+  'blocked',
+  'badreputation',
+  'networkerror',
+  'spamdetected',
 ];
 
 /**
@@ -118,8 +124,25 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'userunknown',
     (e, byStatus) =>
       byStatus === 'userunknown'
-        ? !NOT_THE_USER.some((other) => says(other, e.words))
+        ? !NOT_THE_USER.some((other) => says(other, e.words)) &&
+          !(
+            OF_ANY_ADDRESS.has(e.status) &&
+            NOT_AN_ADDRESS.some((other) => says(other, e.words)) &&
+            !says('userunknown', e.words)
+          )
         : e.command === 'RCPT' && mayBeRefined(byStatus, 'filtered') && saysUnknown(e.words),
+  ],
+  [
+    // What does not exist when the sender is named is the sender.
+    'rejected',
+    (e, byStatus) =>
+      e.command === 'MAIL' &&
+      byStatus !== 'userunknown' &&
+      byStatus !== 'hostunknown' &&
+      byStatus !== 'requireptr' &&
+      !/\brecipient\b/.test(e.words) &&
+      !NOT_THE_SENDER.some((other) => says(other, e.words)) &&
+      (says('userunknown', e.words) || says('hostunknown', e.words)),
   ],
   [
     // Refused after the message was seen, or nobody says when: the mailbox's own filter words it like an unknown user.
@@ -142,6 +165,7 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
       ((e.command === 'MAIL' ||
         (e.command === 'DATA' && byStatus !== 'userunknown') ||
         byStatus === undefined ||
+        (byStatus === 'userunknown' && OF_THE_SENDER.test(e.words) && !says('userunknown', e.words)) ||
         byStatus === 'securityerror' ||
         byStatus === 'systemerror') &&
         says('rejected', e.words)),
@@ -150,7 +174,7 @@ const BY_CAUSE: ReadonlyArray<[BounceReason, Test]> = [
     'hostunknown',
     // A name that cannot be found "for the moment" is a fault of the network.
     (e, byStatus) =>
-      !says('networkerror', e.words) &&
+      (!says('networkerror', e.words) || NO_SUCH_HOST.test(e.words)) &&
       !says('notaccept', e.words) &&
       (byStatus === 'hostunknown' ||
         ((!e.status.startsWith('4') || e.action === 'failed') && says('hostunknown', e.words))),
@@ -189,6 +213,23 @@ const BY_WORDS: readonly BounceReason[] = [
   'mailererror',
 ];
 
+/** Nothing but addresses and marks, or a sentence that only says that the mail could not be delivered. */
+const saysNothing = (words: string) =>
+  /^[^\p{L}\p{N}]*$/u.test(
+    words.replaceAll('<address>', '').replace(/^undeliverable to\b|\((?:ultimately )?generated from\s*\)/g, ''),
+  );
+
+/** What a delivery program on the other server may say of the mailbox or the mail; all else is a fault of the program. */
+const OF_PROGRAM: readonly BounceReason[] = [
+  'mailboxfull',
+  'suspend',
+  'userunknown',
+  'mesgtoobig',
+  'virusdetected',
+  'spamdetected',
+  'systemfull',
+];
+
 function bySubject(status: string): BounceReason | undefined {
   if (/^[45]\.6\./.test(status)) return 'contenterror';
   if (/^[45]\.7\./.test(status)) return 'securityerror';
@@ -207,10 +248,16 @@ export function reasonOf(e: Evidence): BounceReason {
   if (byReceiver) return byReceiver;
   const byStatus = reasonOfStatus(e.status);
   if (byStatus === 'delivered') return 'delivered';
-  const isSmtp = e.dialect === '' || e.dialect === 'smtp';
+  // Postfix files under its own kind what it found out itself and, in old versions, what the other server said.
+  const ofProgram = /\bcommand (?:output|died)\b/.test(e.words);
+  const isSmtp = e.dialect === '' || e.dialect === 'smtp' || (e.dialect === 'x-postfix' && !ofProgram);
   if (isSmtp) {
     const cause = BY_CAUSE.find(([, test]) => test(e, byStatus));
     if (cause) return cause[0];
+  }
+  if (ofProgram) {
+    const cause = OF_PROGRAM.find((reason) => says(reason, e.words));
+    return cause ?? 'mailererror';
   }
   if (REFINABLE.has(byStatus) || !isSmtp) {
     const first: readonly BounceReason[] = ['mailboxfull', 'authfailure', 'badreputation', 'speeding'];
@@ -223,9 +270,9 @@ export function reasonOf(e: Evidence): BounceReason {
       );
     if (cause) return cause;
   }
-  // Refused when it heard the sender's name, and for nothing else that is known.
+  // Denied when it heard the sender's name, and for nothing else that is known.
   const vague = byStatus === undefined || byStatus === 'securityerror' || byStatus === 'systemerror';
-  if (vague && e.command === 'MAIL' && e.reply.startsWith('5')) return 'rejected';
+  if (vague && e.command === 'MAIL' && /\baccess denied\b/.test(e.words)) return 'rejected';
   if (byStatus) return byStatus;
   return (
     bySubject(e.status) ??
@@ -234,6 +281,6 @@ export function reasonOf(e: Evidence): BounceReason {
     (/^[45]0[0-7]$/.test(e.reply) ? 'syntaxerror' : undefined) ??
     (e.action === 'delayed' ? 'expired' : undefined) ??
     (e.command === 'EHLO' || e.command === 'CONN' ? 'blocked' : undefined) ??
-    (e.words.trim() === '' ? 'undefined' : 'onhold')
+    (saysNothing(e.words) ? 'undefined' : 'onhold')
   );
 }

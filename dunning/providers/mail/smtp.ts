@@ -15,7 +15,7 @@ export function findReply(text: string, severity = ''): string {
 }
 
 const STATUS =
-  /(?<![\w.[-]|version |\d )([245]\.[0-7]\.\d{1,3})(?!\d|\.\d|[\w])|(?<=[245]\d\d[ -])([245]\.[0-7]\.\d{1,3})(?!\d|\.\d)/gi;
+  /(?<![\w.[-]|version |\d )([45]\.[0-9]\.\d{1,3})(?!\d|\.\d|[\w])|(?<=[45]\d\d[ -])([45]\.[0-9]\.\d{1,3})(?!\d|\.\d)/gi;
 
 /**
  * The enhanced status code in a text. The first that names a cause is taken before one that names none (`5.0.0`) and before
@@ -61,6 +61,8 @@ const NAMED: readonly RegExp[] = [
   /error following (RCPT|MAIL|DATA|EHLO|HELO) command/i,
   // SendGrid
   /\bin (RCPT TO|MAIL FROM|DATA|EHLO|HELO)\s*$/m,
+  // IMail
+  /\b(RCPT TO|MAIL FROM|DATA|EHLO|HELO) generated (?:the )?following response/i,
   // Courier, X5, others
   /(?:while|when|during|after) (?:sending|performing|talking|issuing|the) "?((?:MAIL FROM|RCPT TO|DATA|EHLO|HELO|RCPT|MAIL))\b/i,
   /(?:response|reply|respond(?:ed|s)?) (?:to|after) (?:the )?"?(MAIL FROM|RCPT TO|DATA|EHLO|HELO|RCPT|MAIL|end of data)\b/i,

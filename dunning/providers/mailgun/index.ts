@@ -1,7 +1,8 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOfMessageId, instantOfEpoch, makeEvent } from '../shared/events';
-import { formBody, isForm } from '../shared/form';
-import { get, jsonBody, list, number, object, text } from '../shared/json';
+import { field, formBody, isForm, lastField } from '../shared/form';
+import { headerLines, inboundEvent } from '../shared/inbound';
+import { get, jsonBody, list, number, object, parseJson, text } from '../shared/json';
 import { reportedMachine } from '../shared/machine';
 import type { WebhookProvider } from '../shared/provider';
 import type { WebhookRequest } from '../shared/request';
@@ -75,6 +76,28 @@ function legacyEvent(fields: unknown): unknown {
   };
 }
 
+/** A mail that a route passes on. Source: documentation.mailgun.com, “Receive, forward, and store messages”. */
+function incomingMail(form: ReadonlyMap<string, string[]>, receivedAt: string): ContactEvent | undefined {
+  if (form.has('event') || !(form.has('body-plain') || form.has('stripped-text') || form.has('body-mime')))
+    return undefined;
+  const given = parseJson(form.get('message-headers')?.[0] ?? '');
+  const fields = ['In-Reply-To', 'References', 'Auto-Submitted'].flatMap((name): Array<[string, string]> => {
+    const value = field(form, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const lines = headerLines(given);
+  return inboundEvent({
+    provider: PROVIDER,
+    id: field(form, 'Message-Id') ?? field(form, 'message-id') ?? lastField(form, 'token'),
+    from: field(form, 'from') ?? field(form, 'sender'),
+    subject: field(form, 'subject'),
+    words: field(form, 'stripped-text') ?? field(form, 'body-plain'),
+    headers: lines.length > 0 ? lines : fields,
+    at: instantOfEpoch(number(lastField(form, 'timestamp'))),
+    receivedAt,
+  });
+}
+
 function eventOf(request: WebhookRequest): unknown {
   if (isForm(request)) return legacyEvent(single(formBody(request)));
   const body = jsonBody(request);
@@ -124,6 +147,8 @@ export const mailgun: WebhookProvider = {
   toleranceSeconds: MAILGUN_TOLERANCE,
   verify: verifyMailgun,
   normalise(request) {
+    const mail = isForm(request) ? incomingMail(formBody(request), request.receivedAt) : undefined;
+    if (mail !== undefined) return [mail];
     const event = eventOf(request);
     return event === undefined ? [] : [toEvent(event, request.receivedAt)];
   },

@@ -120,7 +120,7 @@ function merchantOrderEvents(order: unknown, receivedAt: string): ContactEvent[]
   const payments = list(get(order, 'payments'));
   if (payments.length > 0) {
     return payments.flatMap((payment) =>
-      paymentEvents({ external_reference: reference, ...object(payment) }, receivedAt),
+      paymentEvents(asPayment({ external_reference: reference, ...object(payment) }), receivedAt),
     );
   }
   const id = text(order, 'id');
@@ -139,6 +139,17 @@ function merchantOrderEvents(order: unknown, receivedAt: string): ContactEvent[]
       contactKey: contactKeyOf(reference),
     }),
   ];
+}
+
+/** A payment inside a merchant order, under the names that it has by itself. */
+function asPayment(inside: Record<string, unknown>): Record<string, unknown> {
+  const { total_paid_amount: total, amount_refunded: returned, last_modified: changed, ...payment } = inside;
+  return {
+    transaction_amount: total,
+    transaction_amount_refunded: returned,
+    date_last_updated: changed,
+    ...payment,
+  };
 }
 
 /** A chargeback (`GET /v1/chargebacks/{id}`) disputes its payments. */

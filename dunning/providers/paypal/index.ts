@@ -90,10 +90,17 @@ function paymentOf(name: string, type: EventType, resource: unknown): ContactEve
   const own = text(resource, 'id');
   return {
     id,
-    amount: amountOf(get(resource, 'amount') ?? get(resource, 'dispute_amount') ?? get(unit, 'amount')),
+    amount: amountOf(
+      get(resource, 'amount') ??
+        (type === 'refunded' ? get(resource, 'dispute_outcome', 'amount_refunded') : undefined) ??
+        get(resource, 'dispute_amount') ??
+        get(unit, 'amount'),
+    ),
     reference: reference.find((value) => value !== undefined),
     // A refund has an id of its own beside the payment that it is of.
     ...(type === 'refunded' && own !== undefined && own !== id ? { refundId: own } : {}),
+    // What a dispute gave back is also told as a refund or a reversal of the capture: it must not count twice.
+    ...(type === 'refunded' && disputed !== undefined ? { isTotal: true } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOfMessageId, instantOfText, makeEvent } from '../shared/events';
+import { headerLines, inboundEvent } from '../shared/inbound';
 import { get, jsonBody, text } from '../shared/json';
 import { reportedMachine } from '../shared/machine';
 import type { WebhookProvider } from '../shared/provider';
@@ -14,7 +15,8 @@ const BOUNCES: Readonly<Record<string, { type: EventType; permanent?: boolean; m
   ManuallyDeactivated: { type: 'dropped', permanent: true },
   Unconfirmed: { type: 'dropped', permanent: true },
   Blocked: { type: 'dropped', permanent: false },
-  InboundError: { type: 'failed' },
+  // A mail to us that could not be read: it says nothing about one of ours.
+  InboundError: { type: 'unknown' },
   SMTPApiError: { type: 'failed' },
   TemplateRenderingFailed: { type: 'failed' },
   DMARCPolicy: { type: 'failed' },
@@ -24,10 +26,10 @@ const BOUNCES: Readonly<Record<string, { type: EventType; permanent?: boolean; m
   DnsError: { type: 'deferred' },
   Subscribe: { type: 'unknown' },
   Unsubscribe: { type: 'unsubscribed' },
-  // A vacation notice and a challenge to the sender were both delivered; neither was written by the customer.
-  AutoResponder: { type: 'replied', machine: true },
-  ChallengeVerification: { type: 'replied', machine: true },
-  AddressChange: { type: 'replied', machine: true },
+  // A vacation notice and a challenge to the sender prove a delivery; neither is a reply of the customer.
+  AutoResponder: { type: 'delivered', machine: true },
+  ChallengeVerification: { type: 'delivered', machine: true },
+  AddressChange: { type: 'delivered', machine: true },
   OpenRelayTest: { type: 'unknown' },
   VirusNotification: { type: 'soft_bounced', permanent: false },
   Unknown: { type: 'soft_bounced', permanent: false },
@@ -37,8 +39,9 @@ const SOFT = { type: 'soft_bounced', permanent: false } as const;
 
 /** What a change of the list of suppressed addresses means: lifted, or set by the customer, or by a bounce or complaint. */
 function subscriptionType(body: unknown): EventType {
+  if (text(body, 'SuppressionReason') === 'SpamComplaint' && get(body, 'SuppressSending') === true) return 'complained';
   // Symfony reads every suppression as “unsubscribed”, django-anymail one after a bounce as “bounced”. It is “unsubscribed”
-  // here: the bounce or the complaint that led to it has come as an event of its own, and is not to be counted twice.
+  // here, by a machine and for good: the bounce that led to it comes as an event of its own.
   return get(body, 'SuppressSending') === true ? 'unsubscribed' : 'unknown';
 }
 
@@ -59,16 +62,36 @@ function classify(body: unknown): { type: EventType; permanent?: boolean; machin
     case 'SubscriptionChange': {
       const type = subscriptionType(body);
       // Only the customer's own word is a person's; a suppression after a bounce is the provider's housekeeping.
-      const byPerson = text(body, 'SuppressionReason') === 'ManualSuppression' && text(body, 'Origin') === 'Recipient';
-      return type === 'unknown' || byPerson ? { type } : { type, machine: true };
+      const reason = text(body, 'SuppressionReason');
+      if (type !== 'unsubscribed' || (reason === 'ManualSuppression' && text(body, 'Origin') === 'Recipient'))
+        return { type };
+      return reason === 'HardBounce' ? { type, machine: true, permanent: true } : { type, machine: true };
     }
     default:
       return { type: 'unknown' };
   }
 }
 
+/** A mail that Postmark received for us. Source: postmarkapp.com/developer, “Inbound webhook”. */
+function incomingMail(body: unknown, receivedAt: string): ContactEvent {
+  return inboundEvent({
+    provider: PROVIDER,
+    id: text(body, 'MessageID'),
+    from: text(body, 'FromFull', 'Email') ?? text(body, 'From'),
+    subject: text(body, 'Subject'),
+    words: text(body, 'StrippedTextReply') ?? text(body, 'TextBody'),
+    headers: headerLines(get(body, 'Headers')),
+    at: instantOfText(text(body, 'Date')),
+    receivedAt,
+    // Postmark writes its own id before an @ of its own.
+    providerId: (id) => (/@mtasv\.net$/i.test(id) ? id.slice(0, id.indexOf('@')) : id),
+  });
+}
+
 function normalisePostmark(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'RecordType');
+  if (name === 'Inbound' || (name === undefined && get(body, 'FromFull') !== undefined))
+    return [incomingMail(body, receivedAt)];
   if (name === undefined) return [];
   const { type, permanent, machine } = classify(body);
   const time = ['DeliveredAt', 'BouncedAt', 'ReceivedAt', 'ChangedAt'].map((field) => text(body, field)).find(Boolean);

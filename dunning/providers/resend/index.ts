@@ -1,5 +1,6 @@
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyIn, contactKeyOfMessageId, instantOfText, makeEvent } from '../shared/events';
+import { headerLines, inboundEvent } from '../shared/inbound';
 import { get, jsonBody, list, text } from '../shared/json';
 import { reportedMachine } from '../shared/machine';
 import type { WebhookProvider } from '../shared/provider';
@@ -15,6 +16,8 @@ const TYPES: Readonly<Record<string, EventType>> = {
   'email.sent': 'sent',
   'email.delivered': 'delivered',
   'email.delivery_delayed': 'deferred',
+  // As the documentation once spelled it.
+  'email.delivered_delayed': 'deferred',
   'email.bounced': 'bounced',
   'email.complained': 'complained',
   'email.opened': 'opened',
@@ -34,10 +37,24 @@ function bounceType(kind: string | undefined): { type: EventType; permanent: boo
   return soft ? { type: 'soft_bounced', permanent: false } : { type: 'bounced', permanent: true };
 }
 
+/** A mail that Resend received for us; what it says has to be fetched. Source: resend.com/docs, “email.received”. */
+function incomingMail(data: unknown, receivedAt: string): ContactEvent {
+  return inboundEvent({
+    provider: PROVIDER,
+    id: text(data, 'email_id'),
+    from: text(data, 'from'),
+    subject: text(data, 'subject'),
+    headers: headerLines(get(data, 'headers')),
+    at: instantOfText(text(data, 'created_at')),
+    receivedAt,
+  });
+}
+
 function normaliseResend(body: unknown, receivedAt: string): ContactEvent[] {
   const name = text(body, 'type');
   if (name === undefined) return [];
   const data = get(body, 'data');
+  if (name === 'email.received') return [incomingMail(data, receivedAt)];
   const known = contactType(name, data) ?? (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined);
   const bounce = known === 'bounced' ? bounceType(text(data, 'bounce', 'type')) : undefined;
   const interaction = known === 'opened' ? 'open' : known === 'clicked' ? 'click' : undefined;

@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<string, EventType>> = {
   delivered: 'delivered',
   deferred: 'deferred',
   bounce: 'bounced',
+  // As events were once called that now are a bounce of a type.
+  blocked: 'soft_bounced',
+  expired: 'soft_bounced',
   dropped: 'dropped',
   open: 'opened',
   click: 'clicked',
@@ -22,14 +25,14 @@ const TYPES: Readonly<Record<string, EventType>> = {
   group_unsubscribe: 'unsubscribed',
 };
 
-/** A bounce of type `blocked` is a refusal of this message for now, not of the address. */
+/** A bounce of type `blocked` or `expired` is a refusal of this message for now, not of the address. */
 function typeOf(name: string, entry: unknown): EventType {
-  if (name === 'bounce' && text(entry, 'type')?.toLowerCase() === 'blocked') return 'soft_bounced';
+  if (name === 'bounce' && /^(blocked|expired)$/i.test(text(entry, 'type') ?? '')) return 'soft_bounced';
   return (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined) ?? 'unknown';
 }
 
-/** Reasons for a drop that will hold for every later mail to this address. */
-const LASTING_DROP = /bounced address|unsubscribed address|spam reporting address|invalid|recipient list over/i;
+/** Reasons for a drop that will hold for every later mail to this address. Others are about the account or the message. */
+const LASTING_DROP = /^\s*(bounced address|unsubscribed address|spam reporting address|invalid)\s*$/i;
 
 function permanentOf(type: EventType, reason: string | undefined): boolean | undefined {
   if (type === 'bounced') return true;

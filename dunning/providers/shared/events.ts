@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { Instant } from '../../common';
+import type { Channel, Instant } from '../../common';
 import { currencyCode, money, moneyFromDecimal } from '../../invoice/money';
 import type { Money } from '../../invoice/money';
 import type { ContactEvent, EventType } from '../../ledger/events';
+import { refusesBy } from '../failures';
 import { list, object, parseJson, text } from './json';
 
 const LONGEST_DETAIL = 300;
@@ -31,12 +32,30 @@ export interface EventParts {
   recipient?: string;
   permanent?: boolean;
   machine?: boolean;
+  /** The channel, of a provider that has several. */
+  channel?: Channel;
   payment?: ContactEvent['payment'];
 }
 
+/** The channel of each provider that has only one. */
+const CHANNEL_OF: ReadonlyMap<string, Channel> = new Map([
+  ...(['amazon_ses', 'sendgrid', 'mailgun', 'postmark', 'resend', 'brevo', 'mail'] as const).map(
+    (provider): [string, Channel] => [provider, 'email'],
+  ),
+  ['whatsapp', 'whatsapp'],
+]);
+
+/** Whether a failure is for good, where its kind alone says so. */
+const PERMANENT: Readonly<Partial<Record<EventType, boolean>>> = {
+  deferred: false,
+  soft_bounced: false,
+  bounced: true,
+};
+
 /** Makes one event: texts shortened and on one line, addresses in them hidden, the recipient as a hash. */
 export function makeEvent(parts: EventParts): ContactEvent {
-  const { provider, type, at, receivedAt, providerMessageId, permanent, machine, payment } = parts;
+  const { provider, type, at, receivedAt, providerMessageId, machine, payment } = parts;
+  const permanent = parts.permanent ?? PERMANENT[type];
   const event: ContactEvent = { provider, eventId: eventId(parts), type, at: at ?? receivedAt };
   const providerType = shortText(parts.providerType, LONGEST_NAME);
   const reason = shortText(parts.reason, LONGEST_DETAIL);
@@ -51,6 +70,9 @@ export function makeEvent(parts: EventParts): ContactEvent {
   if (parts.recipient !== undefined) event.recipientHash = recipientHash(parts.recipient);
   if (permanent !== undefined) event.permanent = permanent;
   if (machine !== undefined) event.machine = machine;
+  const channel = parts.channel ?? CHANNEL_OF.get(provider);
+  if (channel !== undefined) event.channel = channel;
+  if (refusesBy(event)) event.refused = true;
   const paymentId = idLine(payment?.id);
   if (payment !== undefined && paymentId !== undefined) {
     event.payment = { ...payment, id: paymentId, reference: idLine(payment.reference) };
@@ -98,12 +120,27 @@ export function bareAddress(value: string): string {
 }
 
 /**
+ * Mobile numbers that are written with and without a digit: Mexico's 1 and Argentina's 9 after the country's code, Brazil's 9
+ * before the eight digits of old. WhatsApp names people by the form that they registered with, invoices by either.
+ */
+const OPTIONAL_DIGIT: ReadonlyArray<[RegExp, string]> = [
+  [/^521(\d{10})$/, '52$1'],
+  [/^549(\d{10})$/, '54$1'],
+  [/^55(\d{2})9(\d{8})$/, '55$1$2'],
+];
+
+function plainNumber(address: string): string {
+  const plain = address.replace(/^[a-z]+:/, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return OPTIONAL_DIGIT.reduce((number, [form, short]) => number.replace(form, short), plain);
+}
+
+/**
  * A recipient as a hash: the same for every spelling of an e-mail address in capitals or small letters, and for a phone
- * number with or without its plus sign. A hash of something guessable is no secret; it only keeps addresses out of records.
+ * number with or without its plus sign and the digits that some countries leave out. A hash of something guessable is no secret; it only keeps addresses out of records.
  */
 export function recipientHash(recipient: string): string {
   const bare = bareAddress(recipient.slice(0, 1_000)).toLowerCase();
-  const plain = bare.includes('@') ? bare : bare.replace(/^[a-z]+:/, '').replace(/[^\p{L}\p{N}]/gu, '');
+  const plain = bare.includes('@') ? bare : plainNumber(bare);
   return createHash('sha256').update(plain).digest('hex').slice(0, 32);
 }
 

@@ -17,14 +17,20 @@ export type MachineReason =
   | 'many_links_at_once'
   | 'too_soon';
 
-const IMAGE_PROXY = /GoogleImageProxy|ggpht\.com|YahooMailProxy/i;
-
+const IMAGE_PROXY = /GoogleImageProxy|ggpht\.com|YahooMailProxy|image ?proxy/i;
 /** What Apple's proxies send instead of a real user agent. */
 const PRIVACY_PROXY = /^Mozilla\/5\.0$/i;
 
-// “bot” only at the end of a word, and not in the name of the CUBOT phones.
-const SCANNER =
-  /(?<!cu)bot\b|crawler|spider|preview|curl\/|wget\/|python-requests|python-urllib|okhttp|go-http-client|java\/|headless|SafeLinks|Barracuda|Mimecast|Proofpoint|Symantec|MessageLabs|Forcepoint|TrendMicro|Sophos|IronPort|Cisco|Avanan|Office Existence Discovery/i;
+const SCANNERS: readonly RegExp[] = [
+  // “bot” only at the end of a word, and not in the name of the CUBOT phones.
+  /(?<!cu)bot\b|crawler|spider|slurp|preview|prefetch|scanner|headless|phantomjs|puppeteer|playwright|zgrab/i,
+  // Security gateways. Cisco also makes telephones with a browser (CP-…).
+  /SafeLinks|Barracuda|Mimecast|Proofpoint|Symantec|MessageLabs|Forcepoint|Trend ?Micro|Sophos|IronPort|Cisco(?! CP-)|Avanan|Office Existence Discovery/i,
+  /FireEye|Trellix|Zscaler|Netskope|Forti(?:Guard|Mail|net|Sandbox)|Check ?Point|Vade ?Secure|Hornetsecurity|Cloudmark|SpamTitan|Libraesva|IRONSCALES|Cofense|Trustwave|MailMarshal|SonicWall|Palo ?Alto|urlscan|VirusTotal/i,
+  // Programs that fetch, and what makes the little picture of a link in a chat. A chat's own browser names itself at the end.
+  /curl\/|wget\/|^python\b|python-requests|python-urllib|aiohttp|httpx|okhttp|go-http-client|java\/|apache-httpclient|axios\/|node-fetch|undici|^got\b|libwww|lwp::|^ruby\b|guzzle|postmanruntime|insomnia\/|restsharp|scrapy|microsoft url control/i,
+  /facebookexternalhit|^WhatsApp\/|^Viber\/|iframely|embedly|HubSpot Connect|GoogleOther|Google-(?:Safety|InspectionTool|Apps-Script|Read-Aloud)/i,
+];
 
 /** What a user agent tells; undefined when it looks like a person's. */
 export function machineUserAgent(userAgent: string | undefined): MachineReason | undefined {
@@ -32,7 +38,7 @@ export function machineUserAgent(userAgent: string | undefined): MachineReason |
   if (!agent) return 'no_user_agent';
   if (PRIVACY_PROXY.test(agent)) return 'privacy_proxy';
   if (IMAGE_PROXY.test(agent)) return 'image_proxy';
-  return SCANNER.test(agent) ? 'scanner' : undefined;
+  return SCANNERS.some((scanner) => scanner.test(agent)) ? 'scanner' : undefined;
 }
 
 /**

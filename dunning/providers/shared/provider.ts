@@ -18,6 +18,10 @@ export const PROVIDER_IDS = [
   'paypal',
   'conekta',
   'wompi',
+  'fintoc',
+  'khipu',
+  'flow',
+  'pix',
   'standard_webhooks',
 ] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
@@ -36,6 +40,10 @@ export type Handshake =
 export interface ResourceFetch {
   /** GET this address with the account's token; its host is the provider's, never taken from the call. */
   url: string;
+  /** The part of it that the credential's Base URL stands in for; its scheme and host where it is absent. */
+  base?: string;
+  /** Parameters of the query: what the credential signs, it signs with these. */
+  query?: Record<string, string>;
   resource: string;
   id: string;
 }

@@ -8,9 +8,15 @@ import { STANDARD_TOLERANCE, verifyStandardWebhook } from './verify';
 
 const PROVIDER = 'standard_webhooks';
 
-/** Our own vocabulary, also as the last part of a dotted name: `message.delivered`, `invoice.paid`. */
+/** Names of things of which *failed* and *pending* are said about money and not about a message. */
+const MONEY = /^(payments?|charges?|transactions?|checkouts?|invoices?|orders?|subscriptions?|transfers?)$/;
+
+/** Our own vocabulary, also as the last part of a dotted name: `message.delivered`, `invoice.paid`, `payment.failed`. */
 function typeOf(name: string | undefined): EventType {
-  const last = name?.toLowerCase().split('.').at(-1);
+  const parts = name?.toLowerCase().split('.') ?? [];
+  const last = parts.at(-1);
+  if (parts.slice(0, -1).some((part) => MONEY.test(part)) && (last === 'failed' || last === 'pending'))
+    return `payment_${last}`;
   return EVENT_TYPES.find((type) => type === last) ?? 'unknown';
 }
 

@@ -45,6 +45,8 @@ function typeOf(name: string, resource: unknown): EventType {
     // A voucher or a transfer completes the session before the money is there.
     return text(resource, 'payment_status') === 'unpaid' ? 'payment_pending' : 'paid';
   }
+  // A card that was only authorised: the money is set aside, and not ours before it is captured.
+  if (name === 'charge.succeeded' && get(resource, 'captured') === false) return 'payment_pending';
   if (name === 'charge.dispute.closed') {
     const status = text(resource, 'status') ?? '';
     return status === 'won' || status === 'warning_closed' ? 'unknown' : 'disputed';

@@ -1,9 +1,11 @@
+import type { Channel } from '../../common';
 import type { ContactEvent, EventType } from '../../ledger/events';
 import { instantOfText, makeEvent } from '../shared/events';
 import { field, formBody, isForm } from '../shared/form';
 import { get, jsonBody, list, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
 import type { WebhookRequest } from '../shared/request';
+import { asksToStop } from '../shared/stop-words';
 import { verifyTwilio } from './verify';
 
 const PROVIDER = 'twilio';
@@ -38,18 +40,36 @@ const CALL_STATUSES: Readonly<Record<string, EventType>> = {
   failed: 'failed',
 };
 
-/** Twilio's own opt-out words, for accounts that do not use Advanced Opt-Out. Source: Twilio, “Default handling of keywords”. */
-const STOP_WORDS =
-  /^(stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout|opt out|baja|alto|cancelar|parar|sair)[.!]?$/i;
-
 /** Codes after which every later message to this number fails too. */
-const LASTING_FAILURES = new Set(['30004', '30005', '30006', '21211', '21610', '21614', '21635', '63024', '63032']);
+const LASTING_FAILURES = new Set([
+  '21211',
+  '21217',
+  '21265',
+  '21610',
+  '21614',
+  '21635',
+  '30004',
+  '30005',
+  '30006',
+  '63003',
+  '63024',
+  '63032',
+]);
 
 function replyType(form: ReadonlyMap<string, string[]>): EventType {
   const kind = field(form, 'OptOutType')?.toUpperCase();
   if (kind === 'STOP') return 'unsubscribed';
   if (kind === 'START' || kind === 'HELP') return 'replied';
-  return STOP_WORDS.test(field(form, 'Body') ?? '') ? 'unsubscribed' : 'replied';
+  // For accounts without Advanced Opt-Out, and for words that Twilio does not know.
+  const words = [field(form, 'Body'), field(form, 'ButtonText'), field(form, 'ButtonPayload')];
+  return words.some(asksToStop) ? 'unsubscribed' : 'replied';
+}
+
+/** Twilio writes another channel in front of the number: `whatsapp:+52…`. Of Messenger and the like we know nothing. */
+function channelOf(address: string | undefined): Channel | undefined {
+  const prefix = /^([a-z]+):/i.exec(address ?? '')?.[1]?.toLowerCase();
+  if (prefix === 'whatsapp') return 'whatsapp';
+  return prefix === undefined || prefix === 'rcs' ? 'sms' : undefined;
 }
 
 function typeOf(form: ReadonlyMap<string, string[]>, status: string, isCall: boolean): EventType {
@@ -58,8 +78,16 @@ function typeOf(form: ReadonlyMap<string, string[]>, status: string, isCall: boo
   return type === 'replied' ? replyType(form) : type;
 }
 
+/** The fields of a call: in the body, or in the address where a callback was set to GET. */
+function fieldsOf(request: WebhookRequest): ReadonlyMap<string, string[]> {
+  if (request.method.toUpperCase() !== 'GET') return formBody(request);
+  return new Map(
+    Object.entries(request.query ?? {}).map(([name, value]) => [name, value === undefined ? [] : [value]]),
+  );
+}
+
 function normaliseTwilio(request: WebhookRequest): ContactEvent[] {
-  const form = formBody(request);
+  const form = fieldsOf(request);
   const callSid = field(form, 'CallSid');
   const sid = field(form, 'MessageSid') ?? field(form, 'SmsSid') ?? field(form, 'SmsMessageSid') ?? callSid;
   if (sid === undefined) return [];
@@ -83,6 +111,7 @@ function normaliseTwilio(request: WebhookRequest): ContactEvent[] {
       // The id of an incoming message is nobody's contact; what it answers is named only on channels with replies.
       providerMessageId: incoming ? field(form, 'OriginalRepliedMessageSid') : sid,
       recipient: field(form, incoming ? 'From' : 'To'),
+      channel: isCall ? 'call' : channelOf(field(form, incoming ? 'From' : 'To')),
       permanent: type === 'failed' && code !== undefined ? LASTING_FAILURES.has(code) : undefined,
     }),
   ];
@@ -115,6 +144,7 @@ function streamedEvents(body: unknown, receivedAt: string): ContactEvent[] {
         code: code === '0' ? undefined : code,
         providerMessageId: incoming ? undefined : sid,
         recipient: text(data, incoming ? 'from' : 'to'),
+        channel: channelOf(text(data, incoming ? 'from' : 'to')),
         permanent: type === 'failed' && code !== undefined ? LASTING_FAILURES.has(code) : undefined,
       }),
     ];
@@ -134,5 +164,7 @@ export const twilio: WebhookProvider = {
   toleranceSeconds: null,
   verify: verifyTwilio,
   normalise: (request) =>
-    isForm(request) ? normaliseTwilio(request) : streamedEvents(jsonBody(request), request.receivedAt),
+    isForm(request) || request.method.toUpperCase() === 'GET'
+      ? normaliseTwilio(request)
+      : streamedEvents(jsonBody(request), request.receivedAt),
 };

@@ -2,6 +2,7 @@ import type { ContactEvent, EventType } from '../../ledger/events';
 import { contactKeyOf, instantOfEpoch, makeEvent } from '../shared/events';
 import { get, jsonBody, list, number, text } from '../shared/json';
 import type { WebhookProvider } from '../shared/provider';
+import { asksToStop } from '../shared/stop-words';
 import { hubChallenge, verifyWhatsApp } from './verify';
 
 const PROVIDER = 'whatsapp';
@@ -26,12 +27,13 @@ function statusEvent(status: unknown, receivedAt: string): ContactEvent {
   const error = list(get(status, 'errors'))[0];
   const code = text(error, 'code');
   const id = text(status, 'id');
+  const recipient = text(status, 'recipient_id') ?? text(status, 'recipient_user_id');
   return makeEvent({
     provider: PROVIDER,
     type,
     // Meta repeats and reorders; each status of a message is one fact.
     id: id === undefined ? undefined : `${id}/${name}`,
-    fact: [name, text(status, 'recipient_id'), text(status, 'timestamp')],
+    fact: [name, recipient, text(status, 'timestamp')],
     at: instantOfEpoch(number(status, 'timestamp')),
     receivedAt,
     providerType: name,
@@ -39,18 +41,34 @@ function statusEvent(status: unknown, receivedAt: string): ContactEvent {
     code,
     providerMessageId: id,
     contactKey: contactKeyOf(get(status, 'biz_opaque_callback_data')),
-    recipient: text(status, 'recipient_id'),
+    recipient,
     permanent: type === 'failed' && code !== undefined ? LASTING_FAILURES.has(code) : undefined,
   });
 }
 
-/** Kinds of incoming message that no person wrote. */
-const NOT_WRITTEN = new Set(['system', 'unsupported', 'ephemeral', 'unknown', 'request_welcome']);
+/** Kinds of incoming message that no person wrote. One of an `unsupported` kind, such as a poll, a person did. */
+const NOT_WRITTEN = new Set(['system', 'ephemeral', 'unknown', 'request_welcome']);
+
+/** What a person wrote or the button that they pressed, as words; not kept. */
+function wordsOf(message: unknown): Array<string | undefined> {
+  const interactive = get(message, 'interactive');
+  const reply = get(interactive, 'button_reply') ?? get(interactive, 'list_reply');
+  return [
+    text(message, 'text', 'body'),
+    text(message, 'button', 'text'),
+    text(message, 'button', 'payload'),
+    text(reply, 'title'),
+    text(reply, 'id'),
+  ];
+}
 
 function messageEvent(message: unknown, receivedAt: string): ContactEvent {
   const kind = text(message, 'type') ?? 'unnamed';
   const id = text(message, 'id');
+  // Who hides the phone number is known by an id of Meta's for this business.
+  const sender = text(message, 'from') ?? text(message, 'from_user_id');
   const written = !NOT_WRITTEN.has(kind) && kind !== 'unnamed';
+  const stops = written && wordsOf(message).some(asksToStop);
   // What a button means was chosen by whoever made the template; what a person wrote is not copied into the record.
   const payload =
     text(message, 'button', 'payload') ??
@@ -58,31 +76,32 @@ function messageEvent(message: unknown, receivedAt: string): ContactEvent {
     text(message, 'interactive', 'list_reply', 'id');
   return makeEvent({
     provider: PROVIDER,
-    type: written ? 'replied' : 'unknown',
+    type: stops ? 'unsubscribed' : written ? 'replied' : 'unknown',
     id: id === undefined ? undefined : `${id}/message`,
-    fact: [kind, text(message, 'from'), text(message, 'timestamp')],
+    fact: [kind, sender, text(message, 'timestamp')],
     at: instantOfEpoch(number(message, 'timestamp')),
     receivedAt,
     providerType: `message.${kind}`,
     reason: payload,
     // A reply names the message it answers; without one only the sender tells whose it is.
-    providerMessageId: text(message, 'context', 'id'),
-    recipient: text(message, 'from'),
+    providerMessageId: text(message, 'context', 'id') ?? text(message, 'reaction', 'message_id'),
+    recipient: sender,
   });
 }
 
 /** A customer's choice about marketing messages: `stop` or `resume`. Source: Meta, `user_preferences` webhook. */
 function preferenceEvent(preference: unknown, receivedAt: string): ContactEvent {
   const value = text(preference, 'value') ?? 'unnamed';
+  const person = text(preference, 'wa_id') ?? text(preference, 'user_id');
   return makeEvent({
     provider: PROVIDER,
     type: value === 'stop' ? 'unsubscribed' : 'unknown',
-    fact: ['user_preferences', value, text(preference, 'wa_id'), text(preference, 'timestamp')],
+    fact: ['user_preferences', value, person, text(preference, 'timestamp')],
     at: instantOfEpoch(number(preference, 'timestamp')),
     receivedAt,
     providerType: `user_preferences.${value}`,
     reason: text(preference, 'category'),
-    recipient: text(preference, 'wa_id'),
+    recipient: person,
   });
 }
 

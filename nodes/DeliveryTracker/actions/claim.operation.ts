@@ -10,6 +10,7 @@ import { contactKey } from '../../../dunning/ledger/key';
 import type { ClaimRef, ClaimResult } from '../../../dunning/ledger/ledger';
 import { SKIP_REASONS } from '../../../dunning/ledger/reasons';
 import { PAYMENT_RECEIVED } from '../../../dunning/ledger/thanks';
+import { recipientHash } from '../../../dunning/providers/shared/events';
 import { errorItem, nodeError } from '../../shared/errors';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
@@ -256,7 +257,14 @@ export const execute: Execute = async (context, ledger, items) => {
     const index = indexes[at];
     const item = index === undefined ? undefined : items[index];
     if (!item || index === undefined) return;
-    (contact.decision === 'send' ? send : skip).push(withDunning(item, index, { contact }));
+    if (contact.decision !== 'send') {
+      skip.push(withDunning(item, index, { contact }));
+      return;
+    }
+    // Most sending nodes put out an answer that does not say whom they wrote to.
+    const to = filled(dunningOf(item).message?.to);
+    const known = to === undefined ? contact : { ...contact, recipientHash: recipientHash(to) };
+    send.push(withDunning(item, index, { contact: known }));
   });
   return [send, skip];
 };

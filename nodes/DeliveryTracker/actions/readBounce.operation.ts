@@ -10,6 +10,7 @@ import type {
 
 import { InputError } from '../../../dunning/errors';
 import type { Contact } from '../../../dunning/ledger/contact';
+import type { ContactEvent } from '../../../dunning/ledger/events';
 import { adviseOnMail } from '../../../dunning/providers/mail/advice';
 import { readReturnedMail } from '../../../dunning/providers/mail/bounce';
 import type { ReturnedMail } from '../../../dunning/providers/mail/bounce';
@@ -17,6 +18,8 @@ import { eventOfMail, MAIL_PROVIDER } from '../../../dunning/providers/mail/even
 import { mailOfFields } from '../../../dunning/providers/mail/from-fields';
 import type { FieldAttachment, MailOfFields } from '../../../dunning/providers/mail/from-fields';
 import { header, readMail } from '../../../dunning/providers/mail/mime';
+import { stopRequest } from '../../../dunning/providers/mail/stop-request';
+import { makeEvent } from '../../../dunning/providers/shared/events';
 import { errorItem, nodeError } from '../../shared/errors';
 import { withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
@@ -141,6 +144,22 @@ interface ReadMail {
   mail: ReturnedMail;
   hasHeaders: boolean;
   id: string;
+  /** Who asks for no more mail with it, where it does. */
+  stop?: string;
+}
+
+/** A person's word that no more mail is wanted: of the contact that the mail answers, else of whoever was written to there. */
+function stopEvent(from: string, id: string, contact: Contact | undefined, now: string): ContactEvent {
+  return makeEvent({
+    provider: MAIL_PROVIDER,
+    type: 'unsubscribed',
+    fact: ['stop', id],
+    at: undefined,
+    receivedAt: now,
+    providerType: 'ordinary',
+    recipient: from,
+    ...(contact === undefined ? {} : { contactKey: contact.key }),
+  });
 }
 
 function shown(mail: ReturnedMail): IDataObject {
@@ -180,7 +199,9 @@ export const execute: Execute = async (context, ledger, items) => {
       const source = sourceOf(index);
       const field = filled(source === 'binary' ? binaryOf(index) : fieldOf(index)) ?? 'data';
       const { raw, hasHeaders } = await mailOf(context, item, index, { source, field });
-      mails.push({ index, item, mail: readReturnedMail(raw), hasHeaders, id: identityOf(raw) });
+      const mail = readReturnedMail(raw);
+      const stop = mail.kind === 'ordinary' ? stopRequest(raw) : undefined;
+      mails.push({ index, item, mail, hasHeaders, id: identityOf(raw), ...(stop === undefined ? {} : { stop }) });
     } catch (error) {
       const problem = nodeError(context, error, index);
       if (!context.continueOnFail()) throw problem;
@@ -196,23 +217,34 @@ export const execute: Execute = async (context, ledger, items) => {
   const before = await ledger.identify(references, now);
   const isReply = (mail: ReturnedMail, contact: Contact | undefined) =>
     mail.kind === 'ordinary' && contact !== undefined;
-  const events = mails.map(({ mail, id }, at) => {
+  const events = mails.map(({ mail, id, stop }, at) => {
     const contact = before[at];
+    if (stop !== undefined) return stopEvent(stop, id, contact, now);
     const event = eventOfMail(mail, id, now, isReply(mail, contact));
     return event && contact ? { ...event, contactKey: contact.key } : event;
   });
-  // What belongs to no message of ours says nothing to the record; it would only wait there for ever.
-  const about = events.flatMap((event, at) => (event && (before[at] ?? event.contactKey) ? [event] : []));
+  // What belongs to no message of ours says nothing to the record; it would only wait there for ever. A refusal is somebody's.
+  const about = events.flatMap((event, at) =>
+    event && (before[at] ?? event.contactKey ?? mails[at]?.stop) ? [event] : [],
+  );
   await ledger.recordEvents(about, now);
   const after = await ledger.identify(
     before.map((contact) => (contact ? { key: contact.key } : {})),
     now,
   );
 
-  mails.forEach(({ index, item, mail, hasHeaders }, at) => {
-    const record = after[at];
+  // Who asks for no more mail without answering one is known by the address, if at all.
+  const addresses = events.map((event, at) => (before[at] ? undefined : event?.recipientHash) ?? '');
+  const there = await ledger.contactsAt(
+    addresses.map((hash) => ({ hash, channel: 'email' as const })),
+    now,
+  );
+
+  mails.forEach(({ index, item, mail, hasHeaders, stop }, at) => {
+    const found = stop === undefined ? undefined : there[at];
+    const record = after[at] ?? found;
     const event = events[at];
-    const reply = isReply(mail, before[at]);
+    const reply = isReply(mail, before[at]) || found !== undefined;
     const words = adviseOnMail(mail, { known: record !== undefined, isReply: reply, hasHeaders });
     const part = { ...(event && about.includes(event) ? { event } : {}), ...(record ? { record } : {}) };
     const noted = withDunning(item, index, part);

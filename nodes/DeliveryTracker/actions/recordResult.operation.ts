@@ -60,11 +60,16 @@ export const description: INodeProperties[] = [
   },
 ];
 
-function claimRef(value: unknown): ClaimRef {
+type Named = ClaimRef & Pick<SendResult, 'recipientHash'>;
+
+function claimRef(value: unknown): Named {
   const contact = typeof value === 'string' ? parse(value) : value;
-  const { key, token } = (contact ?? {}) as Partial<ClaimRef>;
+  const { key, token, recipientHash } = (contact ?? {}) as Partial<Named>;
   const ref = { key: filled(key), token: filled(token) };
-  if (ref.key && ref.token) return { key: ref.key, token: ref.token };
+  const hash = filled(recipientHash);
+  if (ref.key && ref.token) {
+    return { key: ref.key, token: ref.token, ...(hash === undefined ? {} : { recipientHash: hash }) };
+  }
   throw new InputError({
     field: 'dunning.contact',
     found: contact,

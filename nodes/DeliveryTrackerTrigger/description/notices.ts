@@ -8,12 +8,18 @@ const STEPS: Readonly<Record<string, string>> = {
     'In Brevo: Transactional, Settings, Webhook. Give it this node’s production URL with a user and a password in front (https://user:password@…), and enter the same two in the credential.',
   conekta:
     'In Conekta: Developers, Webhooks. Give it this node’s production URL, create a webhook key, and paste its public key into the credential.',
+  fintoc:
+    'In Fintoc: Developers, Webhooks, New webhook. Give it this node’s production URL, choose the payment intent and refund events, and copy the secret (whsec_…) into the credential.',
+  flow: 'Flow needs nothing in its panel: enter this node’s production URL as “Webhook Address for Payments” in Payment Link. Flow names the order only; how it stands is read from your account before it counts.',
+  khipu:
+    'Khipu needs nothing in its panel: enter this node’s production URL as “Webhook Address for Payments” in Payment Link, and copy the secret of the collecting account into the credential. How a payment stands is read from your account before it counts.',
   mailgun:
     'In Mailgun: Sending, Webhooks. Add this node’s production URL for each event, and copy the HTTP webhook signing key into the credential.',
   mercadopago:
     'In Mercado Pago: Your integrations, Webhooks. Give it this node’s production URL, choose Payments and Orders, and copy the secret signature into the credential. Payments are read from your account before they count.',
   paypal:
     'In the PayPal developer dashboard, open your app and add a webhook with this node’s production URL. Copy the ID of the webhook into the credential.',
+  pix: 'Register this node’s production URL for your Pix key at your bank or PSP (webhook of the Pix API), with ?secret= and the webhook secret of the credential behind it. The PSP adds /pix by itself. Each Pix is read from the PSP before it counts. Where the PSP insists on mutual TLS, a proxy in front of n8n has to ask for its certificate.',
   postmark:
     'In Postmark: your server, a message stream, Webhooks. Give it this node’s production URL and, under Basic auth credentials, the user and the password of the credential.',
   resend:

@@ -9,7 +9,7 @@ import { claimOf, linkDescription } from '../../../dunning/payments/order';
 import type { LinkSubject } from '../../../dunning/payments/order';
 import type { LateTerms } from '../../../dunning/payments/provider';
 import { qrPicture } from '../../../dunning/payments/qr-picture';
-import { wasReturned } from '../../../dunning/payments/returned';
+import { moneyOf } from '../../../dunning/payments/returned';
 import { dunningOf, withDunning } from '../../shared/items';
 import { wallClock } from '../../shared/ledger';
 import { filled, perItem, perRun } from '../../shared/parameters';
@@ -70,9 +70,9 @@ function instruct(context: IExecuteFunctions, kind: InstructionKind): Operate {
 async function link(context: IExecuteFunctions, ledger: FullLedger): Promise<Operate> {
   const desk: OpenDesk = {
     ...(await openDesk(context, ledger.links)),
-    wasReturned: async (one) => {
+    moneyOf: async (one) => {
       const standings = await ledger.standing(one.account, [one.customerId], wallClock());
-      return wasReturned(standings.get(one.customerId)?.payments ?? [], one);
+      return moneyOf(standings.get(one.customerId)?.payments ?? [], one);
     },
   };
   const subjectOf = subjectReader(context);

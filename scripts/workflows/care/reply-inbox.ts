@@ -10,8 +10,16 @@ const READ = 'What kind of mail is it?';
 const GIVEN_UP = 'Does the address still work?';
 const BOUNCED = 'Which address is wrong';
 
+/** The words of a mail. A mail program that writes HTML only, with a file, leaves n8n without the plain text. */
+const PLAIN = `(was.text || (was.html || '').split(/<blockquote|<div[^>]*(?:gmail_quote|divRplyFwdMsg|appendonsend)/i)[0].replace(/<(style|script)[^]*?<\\/\\1>/gi, '').replace(/<br[^>]*>|<\\/(?:p|div|tr|li)>/gi, '\\n').removeTags().replace(/&nbsp;/gi, ' '))`;
+
 /** What was written, without what it quotes. */
-const WORD = `(was.from?.text ?? 'The customer') + ' wrote on ' + String(was.date ?? '').slice(0, 16).replace('T', ' ') + ', “' + (was.subject ?? '') + '”:\\n\\n' + (was.text ?? '').split(/\\n>|\\n[^\\n]{0,120}(?:wrote|escribió|escreveu):/)[0].trim().slice(0, 3000)`;
+const WORD = `(was.from?.text ?? 'The customer') + ' wrote on ' + DateTime.fromISO(String(was.date ?? $now)).setZone($now.zoneName).toFormat('yyyy-MM-dd HH:mm') + ', “' + (was.subject ?? '') + '”:\\n\\n' + ${PLAIN}.split(/\\n>|\\n[^\\n]{0,120}(?:wrote|escribió|escreveu):/)[0].trim().slice(0, 3000)`;
+
+const IS_WISH = `$json.bounce.kind === 'complaint'`;
+
+/** An address that is dead is to be corrected; whoever does not want mails has a good one. */
+const WHAT_CAME_BACK = `($json.bounce.feedbackType === 'opt-out' ? ' does not want reminders by e-mail any more' : ${IS_WISH} ? ' reported a reminder as spam' : ' has an e-mail address that no longer works')`;
 
 const WHO = `($json.dunning?.record ? 'Customer ' + $json.dunning.record.customerId : 'Somebody')`;
 
@@ -30,7 +38,9 @@ export const replyInbox: WorkflowDefinition = {
   result:
     'Bounces, automatic replies and answers are in the record with the message they belong to. Your team gets one mail for each answer and for each address that no longer works; for automatic replies and for mails about other things, none.',
   notes: [
-    'Mails are left unread and where they are, so that people who work in the same mailbox miss nothing. n8n remembers how far it has read.',
+    'Mails are left as they are, read or unread, so that people who work in the same mailbox miss nothing. n8n remembers how far it has read, also while it is not running; what arrived before the day of *Publish* is not looked at.',
+    'When n8n says *Command failed* after *Publish*, the mailbox refused the user or the password.',
+    'When the mailbox moves to another server, import this workflow anew: n8n’s mark belongs to the old one.',
     'A full mailbox or a delay is recorded and no more: the next run, or *Care: next channel*, deals with it.',
     'An answer is told by the message it answers. A new mail of a customer, without a reminder of ours in it, is left to whoever reads the mailbox.',
   ],
@@ -65,8 +75,14 @@ export const replyInbox: WorkflowDefinition = {
         MAIL,
         n8n(
           'emailReadImap',
-          2.1,
-          { mailbox: 'INBOX', postProcessAction: 'nothing', format: 'resolved', options: {} },
+          2.2,
+          {
+            mailbox: 'INBOX',
+            postProcessAction: 'nothing',
+            format: 'resolved',
+            // Not only what is unread: a colleague may have opened an answer before n8n saw it.
+            options: { customEmailConfig: '["ALL"]' },
+          },
           [-720, 320],
           { credentials: { imap: 'Mailbox (IMAP)' } },
         ),
@@ -93,12 +109,12 @@ export const replyInbox: WorkflowDefinition = {
       [580, 160],
     );
     builder
-      .node(GIVEN_UP, keep(`$json.bounce.hard || $json.bounce.kind === 'complaint'`, [580, 360]))
+      .node(GIVEN_UP, keep(`$json.bounce.hard || ${IS_WISH}`, [580, 360]))
       .node(
         BOUNCED,
         caseOf(
-          `${WHO} + ($json.bounce.kind === 'complaint' ? ' reported a reminder as spam' : ' has an e-mail address that no longer works')`,
-          `[$json.bounce.recipients.map((one) => one.address).join(', ') + ': ' + ($json.bounce.diagnostic || $json.bounce.reason), $json.bounce.explanation.en, ($json.dunning?.record ? 'It was the ' + $json.dunning.record.stage.replaceAll('_', ' ') + ' of ' + $json.dunning.record.at.slice(0, 10) + ' about ' + $json.dunning.record.scope.join(', ') + '.' : 'No message of ours belongs to it.') + ' What to do: correct the address in your system. The next run uses it.'].join('\\n\\n')`,
+          `${WHO} + ${WHAT_CAME_BACK}`,
+          `[$json.bounce.recipients.map((one) => one.address).join(', ') + (${IS_WISH} ? '' : ': ' + ($json.bounce.diagnostic || $json.bounce.reason)), $json.bounce.explanation.en, ($json.dunning?.record ? 'It was the ' + $json.dunning.record.stage.replaceAll('_', ' ') + ' of ' + $json.dunning.record.at.slice(0, 10) + ' about ' + $json.dunning.record.scope.join(', ') + '.' : 'No message of ours belongs to it.') + (${IS_WISH} ? '' : ' What to do: correct the address in your system. The next run uses it.')].join('\\n\\n')`,
           [1060, 360],
         ),
       )

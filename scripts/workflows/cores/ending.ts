@@ -7,7 +7,7 @@ const FAILED = 'What needs a person?';
 const TELL = 'Tell a person';
 
 /** What a run says when something needs a person; n8n hands it to the error workflow. */
-const NEEDS_A_PERSON = `={{ $input.all().length + ' need(s) a person. The first: ' + ($json.dunning?.debt?.customer?.name ?? $json.dunning?.record?.customerId ?? 'an invoice that cannot be read') + ': ' + ($json.dunning?.record?.detail || ($json.error?.message ?? $json.error) || 'no answer') + ' Everything else went out and stays sent. Mend what is named; the next run sends what certainly did not go out. What may have gone out is listed as uncertain and is not sent again by itself.' }}`;
+const NEEDS_A_PERSON = `={{ $input.all().length + ' need(s) a person. The first: ' + ($json.dunning?.debt?.customer?.name ?? $json.dunning?.record?.customerId ?? ($json.fileName ? 'the file ' + $json.fileName : 'an invoice that cannot be read')) + ': ' + ($json.dunning?.record?.detail || ($json.error?.message ?? $json.error) || 'no answer') + ' Everything else went out and stays sent. Mend what is named; the next run sends what certainly did not go out. What may have gone out is listed as uncertain and is not sent again by itself.' }}`;
 
 /** Keeps what could not be read or written, and what was claimed and is not recorded as sent. */
 const KEEP = {

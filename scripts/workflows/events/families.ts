@@ -123,7 +123,8 @@ export const FAMILIES: Family[] = [
     sorting:
       'An **answer** pauses the customer and goes to your team. A message that **cannot arrive** goes to your team as well, with what to do about it. All other events are recorded, and that is all.',
     notes: [
-      'An answer that quotes no message of ours cannot be placed by itself; your team is told, and nothing is paused.',
+      'An answer that quotes no message of ours is placed by the phone number. Where nobody, or more than one customer, was written to at that number, your team is told, and nothing is paused.',
+      '**STOP**, **BAJA**, **SAIR** and their like are remembered: no message by WhatsApp goes there again.',
       'What the customer wrote is in the mail to your team and in n8n’s executions; the record does not keep it.',
     ],
     contracts: [{ of: 'WhatsApp Cloud API, webhooks', source: 'developers.facebook.com/docs/whatsapp' }],
@@ -161,7 +162,7 @@ export const FAMILIES: Family[] = [
     sorting:
       'An **answer** pauses the customer and goes to your team. An SMS that **cannot arrive** goes to your team as well, with what to do about it. **STOP** is remembered: no SMS goes there again.',
     notes: [
-      'Twilio names the message that is answered only where its _Replied Message_ setting is on; other answers cannot be placed by themselves: your team is told, and nothing is paused.',
+      'An SMS does not say which message it answers; it is placed by the phone number. Where nobody, or more than one customer, was written to at that number, your team is told, and nothing is paused.',
       'Behind a proxy that changes the address, enter the public one in the first node (_Public Address_): Twilio signs it.',
     ],
     contracts: [{ of: 'Twilio webhooks, signed', source: 'twilio.com/docs/usage/webhooks' }],
@@ -229,7 +230,7 @@ export const FAMILIES: Family[] = [
     summary:
       'Takes what your payment provider reports: paid, failed, refunded, disputed. A payment stops the reminders at once, also those that are about to leave; one that failed or came back lets them go on. Your team hears of what needs a decision.',
     connect: [
-      'Open **Events from your payment provider**, choose your provider (Stripe, PayPal, Mercado Pago, Conekta, Wompi) and the same account as in your core.',
+      'Open **Events from your payment provider**, choose your provider (Stripe, PayPal, Mercado Pago, Conekta, Wompi, Fintoc, Khipu, Flow, Pix) and the same account as in your core.',
     ],
     note: 'Your payment provider calls this workflow when a customer pays, when a payment fails, and when money goes back.',
     sorting:

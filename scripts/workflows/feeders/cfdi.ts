@@ -1,19 +1,32 @@
-import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
-import { n8n, setting, settingRef, SETTINGS, settingsNode } from '../parts';
+import { n8n, setting, settingRef, SETTINGS } from '../parts';
 import { enrich, feeder, step } from './feeder';
 
 const READ = 'Read the invoices';
-const XML_TEXT = 'The text of each file';
+export const XML_TEXT = 'The text of each file';
 const WHOSE = 'Whose invoice is it?';
 const CUSTOMER_FILE = 'Read the list of customers';
 const CUSTOMERS = 'One row per customer';
+const TIDY = 'Each RFC in one way of writing';
 const TOGETHER = 'Add the customers’ addresses';
 
-/** The receiver's RFC, by which the list of customers is joined. */
-const RECEIVER = '={{ $json.xml.match(/<(?:\\w+:)?Receptor\\b[^>]*?\\bRfc\\s*=\\s*["\']([^"\']+)["\']/)?.[1] ?? "" }}';
+/** The receiver's RFC, by which the list of customers is joined. It may hold an ampersand, which XML writes as a word. */
+const RECEIVER =
+  '={{ ($json.xml.match(/<(?:\\w+:)?Receptor\\b[^>]*?\\bRfc\\s*=\\s*["\']([^"\']+)["\']/)?.[1] ?? "").replaceAll("&amp;", "&").trim().toUpperCase() }}';
 
-const CFDI_FOLDER = '/home/node/.n8n-files/cfdi';
+/** As people type it: in small letters, with a blank behind it, under `rfc`. */
+const RFC_OF_ROW = '={{ String($json.RFC ?? $json.Rfc ?? $json.rfc ?? "").trim().toUpperCase() }}';
+
+/** A CFDI is always in UTF-8; n8n would guess, and takes a name with one accent for another encoding. */
+export const xmlText = (binaryPropertyName: string, at: [number, number], options: object = {}) =>
+  n8n(
+    'extractFromFile',
+    1.1,
+    { operation: 'text', binaryPropertyName, destinationKey: 'xml', options: { encoding: 'utf8', ...options } },
+    at,
+  );
+
+export const CFDI_FOLDER = '/home/node/.n8n-files/cfdi';
 
 export const cfdiFolder: WorkflowDefinition = feeder({
   slug: 'cfdi-folder',
@@ -31,146 +44,38 @@ export const cfdiFolder: WorkflowDefinition = feeder({
   ],
   note: 'One XML file for each invoice or payment. What the payments cover counts as paid. The e-mail address comes from the list of customers, by RFC.',
   notes: [
+    'A folder without XML files, and a list of customers that is not there, end the run as failed.',
+    'A file that cannot be read as a CFDI is named to a person; the others go on.',
     'Only what the folder holds is known: without the *complementos de pago*, invoices look unpaid. Keep the files of paid invoices there too, or move both away.',
   ],
   fetch(builder) {
     const read = (file: string, at: [number, number]) =>
-      n8n('readWriteFile', 1, { operation: 'read', fileSelector: file, options: {} }, at);
+      // From version 1.1 on, a folder that is empty or not there fails the run instead of passing for “nothing is open”.
+      n8n('readWriteFile', 1.1, { operation: 'read', fileSelector: file, options: {} }, at);
+    const field = (name: string, value: string, at: [number, number], kept: object = { includeOtherFields: true }) =>
+      n8n(
+        'set',
+        3.4,
+        {
+          assignments: { assignments: [{ id: 'r1', name, value, type: 'string' }] },
+          ...kept,
+          options: {},
+        },
+        at,
+      );
+    const named = { includeOtherFields: true, include: 'selected', includeFields: 'xml, fileName' };
     builder
       .node(READ, read(`={{ ${settingRef('folder')} }}/*.xml`, step(0)))
-      .node(
-        XML_TEXT,
-        n8n(
-          'extractFromFile',
-          1,
-          { operation: 'text', binaryPropertyName: 'data', destinationKey: 'xml', options: {} },
-          step(1),
-        ),
-      )
-      .node(
-        WHOSE,
-        n8n(
-          'set',
-          3.4,
-          {
-            assignments: { assignments: [{ id: 'r1', name: 'rfc', value: RECEIVER, type: 'string' }] },
-            includeOtherFields: true,
-            options: {},
-          },
-          step(2),
-        ),
-      )
+      .node(XML_TEXT, xmlText('data', step(1), { keepSource: 'json' }))
+      .node(WHOSE, field('rfc', RECEIVER, step(2), named))
       .node(CUSTOMER_FILE, read(setting('customersFile'), step(1, 1)))
-      .node(CUSTOMERS, n8n('extractFromFile', 1, { operation: 'csv', options: {} }, step(2, 1)))
-      .node(TOGETHER, enrich('rfc', 'RFC', step(3)))
+      .node(CUSTOMERS, n8n('extractFromFile', 1.1, { operation: 'csv', options: { enableBOM: true } }, step(2, 1)))
+      .node(TIDY, field('RFC', RFC_OF_ROW, step(3, 1)))
+      .node(TOGETHER, enrich('rfc', 'RFC', step(4)))
       .chain(READ, XML_TEXT, WHOSE, TOGETHER)
       .connect(SETTINGS, CUSTOMER_FILE)
-      .chain(CUSTOMER_FILE, CUSTOMERS)
-      .connect(CUSTOMERS, TOGETHER, 0, 1);
-    return { first: READ, last: TOGETHER, columns: 4 };
+      .chain(CUSTOMER_FILE, CUSTOMERS, TIDY)
+      .connect(TIDY, TOGETHER, 0, 1);
+    return { first: READ, last: TOGETHER, columns: 5 };
   },
 });
-
-export const cfdiMailbox: WorkflowDefinition = {
-  slug: 'feeders/cfdi-mailbox',
-  title: 'CFDI from a mailbox into the folder',
-  summary:
-    'Whenever a mail with CFDI (XML) arrives in a mailbox, for example the copy that your invoicing service sends you, puts the XML files into the folder that *Invoices from a folder of CFDI* reads.',
-  connect: ['Open **When a mail arrives** and choose or create your mailbox (IMAP).', 'Press **Publish**.'],
-  settings: [{ name: 'folder', value: CFDI_FOLDER, means: 'the folder that the other workflow reads' }],
-  result:
-    'One file for each attached XML, named like the attachment; the same CFDI again replaces its file. Mails without XML are left alone.',
-  build() {
-    const builder = new WorkflowBuilder(this.slug, this.title);
-    const isXml = '={{ Object.values($binary)[0].fileName }}';
-    builder
-      .note({
-        text: `## What this does\n${this.summary}\n\nIt reminds nobody; that is the other workflow’s part.`,
-        at: [-760, -60],
-        size: [400, 280],
-        colour: 'intro',
-      })
-      .note({
-        text: '## 1 · Set this first\nOpen **When a mail arrives** and choose your mailbox. Open **Your settings**: the folder.',
-        at: [-320, -60],
-        size: [300, 280],
-        colour: 'set',
-      })
-      .note({
-        text: '## 2 · The XML files\nEach attachment becomes a file. The same CFDI that arrives again replaces its file.',
-        at: [0, -60],
-        size: [680, 280],
-        colour: 'think',
-      })
-      .node(
-        'When a mail arrives',
-        n8n(
-          'emailReadImap',
-          2,
-          {
-            mailbox: 'INBOX',
-            postProcessAction: 'read',
-            format: 'simple',
-            downloadAttachments: true,
-            dataPropertyAttachmentsPrefixName: 'attachment_',
-            options: {},
-          },
-          [-720, 320],
-          { credentials: { imap: 'Mailbox (IMAP)' } },
-        ),
-      )
-      .node(SETTINGS, { ...settingsNode(this.settings, [-240, 320]) })
-      .node('One item for each attachment', n8n('splitOut', 1, { fieldToSplitOut: '$binary', options: {} }, [40, 320]))
-      .node(
-        'Only XML files',
-        n8n(
-          'filter',
-          2.2,
-          {
-            conditions: {
-              options: { caseSensitive: false, leftValue: '', typeValidation: 'loose', version: 2 },
-              combinator: 'and',
-              conditions: [
-                {
-                  id: 'xml',
-                  leftValue: isXml,
-                  rightValue: '.xml',
-                  operator: { type: 'string', operation: 'endsWith' },
-                },
-              ],
-            },
-            options: { ignoreCase: true },
-          },
-          [280, 320],
-        ),
-      )
-      .node(
-        'Put it into the folder',
-        n8n(
-          'readWriteFile',
-          1,
-          {
-            operation: 'write',
-            fileName: `={{ ${settingRef('folder')} + '/' + Object.values($binary)[0].fileName.replace(/[^\\w.-]+/g, '_') }}`,
-            dataPropertyName: '={{ Object.keys($binary)[0] }}',
-            options: {},
-          },
-          [520, 320],
-        ),
-      )
-      .node(
-        'Settings first, then the mails',
-        n8n('merge', 3.1, { mode: 'chooseBranch', useDataOfInput: 1 }, [-40, 320]),
-      )
-      .connect('When a mail arrives', SETTINGS)
-      .connect('When a mail arrives', 'Settings first, then the mails')
-      .connect(SETTINGS, 'Settings first, then the mails', 0, 1)
-      .chain(
-        'Settings first, then the mails',
-        'One item for each attachment',
-        'Only XML files',
-        'Put it into the folder',
-      );
-    return builder.build();
-  },
-};

@@ -61,6 +61,21 @@ const isExcel = {
   options: { ignoreCase: true },
 };
 
+/**
+ * Excel writes semicolons where people write decimals with a comma, and the letters of Windows unless asked for UTF-8. The first line tells
+ * what stands between the columns.
+ */
+const HOW_IT_IS_WRITTEN = `const files = [];
+for (const [index, item] of $input.all().entries()) {
+  const bytes = await this.helpers.getBinaryDataBuffer(index, 'Invoices');
+  const text = bytes.toString('utf8');
+  const heads = text.split(/\\r?\\n/, 1)[0].replace(/"[^"]*"/g, '');
+  const [delimiter] = [',', ';', '\\t'].sort((one, other) => heads.split(other).length - heads.split(one).length);
+  const encoding = text.includes('\\uFFFD') ? 'latin1' : 'utf8';
+  files.push({ json: { delimiter, encoding }, binary: item.binary, pairedItem: index });
+}
+return files;`;
+
 export const formUpload: WorkflowDefinition = feeder({
   slug: 'upload',
   system: 'a file you upload',
@@ -72,6 +87,7 @@ export const formUpload: WorkflowDefinition = feeder({
   withoutSettings: true,
   note: `One row for each invoice. ${COLUMNS}`,
   notes: [
+    'A CSV file may have commas, semicolons or tabs between its columns, and be written as Excel writes it (Windows or UTF-8).',
     'Anyone with the address of the page can upload a file. Choose *Basic Auth* or *n8n user* in **Upload your invoices** before you share it.',
   ],
   triggers(builder) {
@@ -113,18 +129,21 @@ export const formUpload: WorkflowDefinition = feeder({
     return ['Upload your invoices'];
   },
   fetch(builder) {
-    const rows = (operation: string, at: [number, number]) =>
-      n8n('extractFromFile', 1, { operation, binaryPropertyName: 'Invoices', options: {} }, at);
+    // A file that is no CSV fails the run from version 1.1 on; Excel begins “CSV UTF-8” with a mark of three bytes.
+    const rows = (operation: string, at: [number, number], options: object = {}) =>
+      n8n('extractFromFile', 1.1, { operation, binaryPropertyName: 'Invoices', options }, at);
+    const csv = { delimiter: '={{ $json.delimiter }}', encoding: '={{ $json.encoding }}', enableBOM: true };
     builder
       .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
-      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 40]))
-      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 140]))
-      .node(ROWS, n8n('noOp', 1, {}, step(2)))
+      .node('Rows of the Excel file', rows('xlsx', [step(2)[0], step(2)[1] - 40]))
+      .node('How is it written?', n8n('code', 2, { jsCode: HOW_IT_IS_WRITTEN }, [step(1)[0], step(1)[1] + 140]))
+      .node('Rows of the CSV file', rows('csv', [step(2)[0], step(2)[1] + 140], csv))
+      .node(ROWS, n8n('noOp', 1, {}, step(3)))
       .connect('Excel or CSV?', 'Rows of the Excel file', 0)
-      .connect('Excel or CSV?', 'Rows of the CSV file', 1)
+      .connect('Excel or CSV?', 'How is it written?', 1)
       .connect('Rows of the Excel file', ROWS)
-      .connect('Rows of the CSV file', ROWS);
-    return { first: 'Excel or CSV?', last: ROWS, columns: 3 };
+      .chain('How is it written?', 'Rows of the CSV file', ROWS);
+    return { first: 'Excel or CSV?', last: ROWS, columns: 4 };
   },
 });
 
@@ -132,11 +151,17 @@ const sql = (type: 'postgres' | 'mySql', version: number, system: string, query:
   feeder({
     slug: type === 'postgres' ? 'postgresql' : 'mysql',
     system: `a ${system} query`,
+    summary: `Every weekday morning: runs your ${system} query and hands its rows, one for each open invoice, to the reminders core.`,
     connect: [
       `Open **Read the invoices** and choose or create your ${system} account; one that may only read is enough.`,
     ],
     settings: [{ name: 'query', value: query, means: 'the query that gives one row for each open invoice' }],
     note: `One row for each invoice. ${COLUMNS} Give columns such names with \`AS\`.`,
+    notes: [
+      'The database gives all rows in one answer: there are no pages between which an invoice could slip through.',
+      'Amounts are exact in columns of the type `DECIMAL` (or `NUMERIC`), and days in columns of the type `DATE`.',
+      'Begin the query with `SELECT`, and leave semicolons out: n8n takes other queries for changes, and answers with a line of its own when nothing is open.',
+    ],
     fetch(builder) {
       builder.node(
         READ,
@@ -152,5 +177,5 @@ const sql = (type: 'postgres' | 'mySql', version: number, system: string, query:
 const QUERY =
   'SELECT number AS "Invoice Number", customer_id AS "Customer ID", customer_name AS "Customer", email AS "Email", issue_date AS "Invoice Date", due_date AS "Due Date", total AS "Amount", balance AS "Balance", currency AS "Currency" FROM open_invoices';
 
-export const postgresql = sql('postgres', 2.5, 'PostgreSQL', QUERY);
-export const mysql = sql('mySql', 2.4, 'MySQL', QUERY.replaceAll('"', '`'));
+export const postgresql = sql('postgres', 2.7, 'PostgreSQL', QUERY);
+export const mysql = sql('mySql', 2.5, 'MySQL', QUERY.replaceAll('"', '`'));

@@ -1,6 +1,7 @@
 import type { WorkflowDefinition } from '../definition';
 import { quickBooks, stripe, xero, zohoBooks } from './accounting';
-import { cfdiFolder, cfdiMailbox } from './cfdi';
+import { cfdiFolder } from './cfdi';
+import { cfdiMailbox } from './cfdi-mailbox';
 import { alegra, holded, sapBusinessOne, siigo } from './erp';
 import { formUpload, googleSheets, mysql, postgresql } from './files';
 import { erpNext, invoiceNinja, odoo } from './native';

@@ -29,6 +29,8 @@ export abstract class ProviderServer extends ApiServer {
   abstract readonly webhookKey: string;
   readonly links: Link[] = [];
   readonly deliveries: Delivery[] = [];
+  /** Seconds until a search finds what is new, where the provider has one. */
+  searchLag = 0;
   protected abstract readonly repetition: RepetitionRules;
   protected readonly takesPartial: boolean = false;
   /** What a voucher or a transfer that is paid later is called here. */

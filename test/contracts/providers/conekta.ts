@@ -45,8 +45,6 @@ export class ConektaServer extends ProviderServer {
   readonly provider = 'conekta';
   readonly credentialType = 'dunningConektaApi';
   readonly webhookKey: string;
-  /** Seconds until a search finds a new link. */
-  searchLag = 0;
   // developers.conekta.com, “Eventos”: repeated every hour, for 24 hours.
   protected readonly repetition = {
     waits: Array.from({ length: 24 }, () => 3_600),

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import Decimal from 'decimal.js';
+import { DateTime } from 'luxon';
 
 import type { ApiAnswer, ApiRequest } from '../base/http';
 import { plain } from '../base/links';
@@ -25,7 +26,7 @@ export class FlowServer extends ProviderServer {
   readonly provider = 'flow';
   readonly credentialType = 'dunningFlowApi';
   /** Flow signs nothing: it names a token, and what it means is read from the API. */
-  readonly webhookKey = '';
+  readonly webhookKey = SECRET;
   // developers.flow.cl: the address must answer 200 within 15 seconds.
   protected readonly repetition = {
     waits: [60, 600, 3_600, 21_600],
@@ -131,7 +132,7 @@ export class FlowServer extends ProviderServer {
         : link.status === 'cancelled' || link.status === 'expired'
           ? 4
           : 1;
-    const when = new Date(payment?.createdAt ?? link.createdAt).toISOString().slice(0, 19).replace('T', ' ');
+    const when = chileanTime(payment?.createdAt ?? link.createdAt);
     const data = {
       date: when,
       media: payment?.method ?? null,
@@ -143,7 +144,7 @@ export class FlowServer extends ProviderServer {
     return {
       flowOrder: Number(link.id),
       commerceOrder: form['commerceOrder'],
-      requestDate: new Date(link.createdAt).toISOString().slice(0, 19).replace('T', ' '),
+      requestDate: chileanTime(link.createdAt),
       status,
       subject: form['subject'],
       currency: form['currency'] ?? 'CLP',
@@ -184,4 +185,9 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Flow writes times by the clocks of Chile, without an offset. */
+function chileanTime(millis: number): string {
+  return DateTime.fromMillis(millis, { zone: 'America/Santiago' }).toFormat('yyyy-MM-dd HH:mm:ss');
 }

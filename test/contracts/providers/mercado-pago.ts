@@ -17,8 +17,6 @@ export class MercadoPagoServer extends ProviderServer {
   readonly provider = 'mercadopago';
   readonly credentialType = 'dunningMercadoPagoApi';
   readonly webhookKey = SECRET;
-  /** Seconds until a search finds what is new. */
-  searchLag = 0;
   // “Webhooks: acciones necesarias después de recibir la notificación”: 22 s to answer; 15 min, 30 min, 6 h, 48 h, 96 h.
   protected readonly repetition = {
     waits: [900, 1_800, 21_600, 172_800, 345_600, 345_600, 345_600],

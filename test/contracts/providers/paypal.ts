@@ -203,6 +203,7 @@ export class PayPalServer extends ProviderServer {
         return refuse(400, [{ field: `/${field}`, issue: 'INVALID_STRING_MAX_LENGTH' }]);
     }
     const found = this.links.filter((link) => {
+      if (this.now - link.createdAt < this.searchLag * 1_000) return false;
       const detail = object(object(link.data['body'])['detail']);
       const same = (field: string): boolean =>
         body[field] === undefined || String(detail[field] ?? '').startsWith(String(body[field]));

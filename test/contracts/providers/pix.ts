@@ -10,6 +10,7 @@ import { invalid, object, problem, refusedCharge } from './pix-rules';
 import type { Fields, Kind } from './pix-rules';
 
 const CLIENT = 'contract-server-client-of-pix';
+const WEBHOOK_SECRET = 'uma-palavra-longa-e-aleatoria';
 const CLIENT_SECRET = 'contract-server-secret-of-pix';
 const TOKEN_LIFE = 3_600;
 const DAY = 86_400_000;
@@ -18,7 +19,7 @@ export class PixServer extends ProviderServer {
   readonly provider = 'pix';
   readonly credentialType = 'dunningPixApi';
   /** PSPs prove themselves by their certificate (mutual TLS), not by a signature. */
-  readonly webhookKey = '';
+  readonly webhookKey = WEBHOOK_SECRET;
   protected override readonly openPaths = ['/oauth/token'];
   protected readonly repetition = { waits: [60, 300, 1_800, 7_200, 43_200], timeoutSeconds: 20, accepts: ANY_2XX };
   private readonly tokens = new Map<string, number>();
@@ -45,6 +46,7 @@ export class PixServer extends ProviderServer {
       clientId: CLIENT,
       clientSecret: CLIENT_SECRET,
       scope: 'cob.write cob.read cobv.write cobv.read pix.read',
+      webhookSecrets: WEBHOOK_SECRET,
     };
   }
 

@@ -31,7 +31,7 @@ export class StripeServer extends ProviderServer {
   readonly credentialType = 'dunningStripeApi';
   readonly webhookKey = SECRET;
   /** Seconds until a new object is found by a search; Stripe says about a minute. */
-  searchLag = 60;
+  override searchLag = 60;
   // docs.stripe.com/webhooks: up to three days with exponential back off; each attempt is signed anew.
   protected readonly repetition = {
     waits: [300, 1_800, 7_200, 18_000, 36_000, 43_200, 43_200, 43_200],

@@ -238,3 +238,37 @@ describe('a verdict', () => {
     for (const { version } of BUILT_IN_PACKS) expect(version).toMatch(/^\d{4}\.\d{2}\.\d+$/);
   });
 });
+
+describe('a message that only confirms a payment', () => {
+  const thanks: Situation = {
+    country: 'MX',
+    region: 'MX-CMX',
+    channel: 'email',
+    at: '2026-11-25T10:00:00-06:00',
+    party: 'first_party',
+    profile: 'conservative',
+  };
+  const about = (purpose?: 'collection' | 'operation_confirmation', content = {}) =>
+    judge({ ...thanks, facts: { ...(purpose ? { purpose } : {}), content: { debt_reference: false, ...content } } });
+
+  it('need not name an invoice: which one was paid may not be known', () => {
+    expect(about('operation_confirmation').decision).toBe('allow');
+  });
+
+  it('is not what a message is that asks for money, or of which nobody says what it is for', () => {
+    for (const verdict of [about('collection'), about()]) {
+      expect(verdict).toMatchObject({ decision: 'block', rule: { id: 'policy-references-debt' } });
+    }
+  });
+
+  it('is bound by everything else that a message is bound by', () => {
+    expect(about('operation_confirmation', { creditor_name: false }).refusedBy).toContain('policy-names-creditor');
+    expect(about('operation_confirmation', { threat: true }).refusedBy).toContain('policy-no-threats');
+    const stopped = judge({
+      ...thanks,
+      facts: { purpose: 'operation_confirmation' },
+      customer: { doNotContact: true },
+    });
+    expect(stopped.reasonCode).toBe('DO_NOT_CONTACT');
+  });
+});

@@ -1,7 +1,7 @@
 import { contrast, brandColors } from '../../../dunning/message/color';
-import { emailHeaders } from '../../../dunning/message/email';
+import { emailHeaders, sharedHeaders } from '../../../dunning/message/email';
 import { createRenderer } from '../../../dunning/message/render';
-import type { RenderSettings } from '../../../dunning/message/settings';
+import type { EmailSettings, MessageExtras, RenderSettings } from '../../../dunning/message/settings';
 import { AS_OF, debtOf, openItem, SETTINGS, stageOf } from './samples';
 
 const debt = debtOf([openItem()]);
@@ -19,8 +19,11 @@ function mail(settings: Partial<RenderSettings> = {}, extras = {}, stage = stage
 }
 
 describe('the headers of a mail', () => {
+  const headersOf = (locale: string, settings: EmailSettings | undefined, extras: MessageExtras) =>
+    emailHeaders(sharedHeaders(locale, settings), extras);
+
   it('keep automatic answers away and name the language', () => {
-    expect(emailHeaders('pt-BR', undefined, {})).toEqual({
+    expect(headersOf('pt-BR', undefined, {})).toEqual({
       'Auto-Submitted': 'auto-generated',
       'Content-Language': 'pt-BR',
     });
@@ -28,11 +31,11 @@ describe('the headers of a mail', () => {
 
   it('let people leave the list, with one click where there is an https address', () => {
     const unsubscribe = { url: 'https://example.com/u/1', mailto: 'bajas@example.com' };
-    expect(emailHeaders('es-MX', { unsubscribe }, {})).toMatchObject({
+    expect(headersOf('es-MX', { unsubscribe }, {})).toMatchObject({
       'List-Unsubscribe': '<https://example.com/u/1>, <mailto:bajas@example.com>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
-    expect(emailHeaders('es-MX', { unsubscribe: { mailto: 'bajas@example.com' } }, {})).not.toHaveProperty(
+    expect(headersOf('es-MX', { unsubscribe: { mailto: 'bajas@example.com' } }, {})).not.toHaveProperty(
       'List-Unsubscribe-Post',
     );
   });
@@ -43,13 +46,13 @@ describe('the headers of a mail', () => {
       messageIdDomain: 'example.com',
       thread: ['<1@example.com>', '<2@example.com>'],
     };
-    expect(emailHeaders('es-MX', undefined, extras)).toMatchObject({
+    expect(headersOf('es-MX', undefined, extras)).toMatchObject({
       'Message-ID': '<abc@example.com>',
       'In-Reply-To': '<2@example.com>',
       References: '<1@example.com> <2@example.com>',
     });
     const forged = { thread: ['x\r\nBcc: eva@example.com', '<a b@example.com>', 'plain'] };
-    expect(emailHeaders('es-MX', undefined, forged)).not.toHaveProperty('References');
+    expect(headersOf('es-MX', undefined, forged)).not.toHaveProperty('References');
   });
 });
 
@@ -74,7 +77,7 @@ describe('what users bring to a mail', () => {
     };
     const message = mail({ templates: { templates } });
     expect(message.subject).toBe('Factura F-1024');
-    expect(message.html).toBe('<p>Ana Torres: $12,500.00 MXN</p>');
+    expect(message.html).toBe('<p>Ana Torres: $12,500.00\u00a0MXN</p>');
     expect(message.text).toContain('Saldo por pagar');
   });
 
@@ -104,7 +107,7 @@ describe('what a mail shows', () => {
     const { text, html, subject } = mail({}, { charges });
     expect(text).toContain('Intereses moratorios de noviembre: $123.45 MXN');
     expect(text).toContain('Saldo por pagar: $12,623.45 MXN');
-    expect(html).toContain('$12,623.45 MXN');
+    expect(html).toContain('$12,623.45\u00a0MXN');
     expect(subject).toContain('$12,623.45 MXN');
   });
 
@@ -140,7 +143,7 @@ describe('what a mail shows', () => {
     const dollars = debtOf([openItem({ number: 'U-1', currency: 'USD', total: 50000 })]);
     const { text, subject } = mail({}, { otherDebts: [dollars] });
     expect(text).toContain('Saldo por pagar: $12,500.00 MXN y USD 500.00');
-    expect(text).toContain('- Factura U-1: USD 500.00');
+    expect(text).toContain('- Factura U-1 · Vencimiento 13/11/2026 · USD 500.00');
     expect(subject).toContain('2 facturas pendientes');
   });
 

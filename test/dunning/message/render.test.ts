@@ -48,8 +48,10 @@ describe('a mail', () => {
       expect(subject).toContain('F-1024');
       expect(subject).toContain('$10,000.00 MXN');
       expect(preheader.length).toBeGreaterThan(20);
+      expect(text).toContain('$10,000.00 MXN');
+      // No line of the HTML ends between an amount and its currency.
+      expect(html).toContain('$10,000.00\u00a0MXN');
       for (const body of [html, text]) {
-        expect(body).toContain('$10,000.00 MXN');
         expect(body).toContain('13 de noviembre de 2026');
         expect(body).toContain('https://pagos.papelerianorte.example/p/F-1024');
         expect(body).toContain('012180001234567899');
@@ -69,7 +71,7 @@ describe('a mail', () => {
     const { text, html, subject } = email(twoInvoices);
     expect(subject).toBe('Papelería Norte: 2 facturas pendientes por $13,499.50 MXN');
     expect(text.indexOf('F-1024')).toBeLessThan(text.indexOf('F-1030'));
-    expect(html).toContain('$999.50 MXN');
+    expect(html).toContain('$999.50\u00a0MXN');
   });
 
   it('says that a machine sent it and in which language it is', () => {
@@ -172,8 +174,9 @@ describe('a contact person without a phone', () => {
     for (const key of STAGES) {
       const debt = sample.debt(key, 1);
       const request = { debt, stage: sample.stage(key, debt), asOf: sample.asOf, locale, extras: sample.extras(key) };
-      for (const channel of ['sms', 'call'] as const) {
+      for (const channel of ['email', 'sms', 'call'] as const) {
         const { text } = renderer.render({ ...request, channel });
+        if (channel === 'email') expect(text).not.toMatch(/ll[áa]meme|\bligue\b|me ligar|\bcall\b/i);
         expect(text).not.toMatch(
           /(?:llame|llamada|tel[ée]fono|ligue|liga[çc][ãa]o|telefone|call|number)(?: al?| para)? laura@/i,
         );

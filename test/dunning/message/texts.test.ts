@@ -101,6 +101,24 @@ describe.each(CASES)('%s, %s', (locale, stage) => {
   });
 });
 
+describe('what is said of several invoices', () => {
+  it.each(TEXT_LOCALES)('WhatsApp does not give them all the date of the first (%s)', (locale) => {
+    const first = /\((?:la primera|a primeira|the first)\)/;
+    for (const stage of ['before_due', 'due_today', 'first_reminder', 'formal_notice', 'final_notice']) {
+      expect(write(locale, stage, 'whatsapp').text).not.toMatch(first);
+      expect(write(locale, stage, 'whatsapp', { invoices: 3 }).text).toMatch(first);
+    }
+  });
+
+  it.each(TEXT_LOCALES)('a statement that is wholly overdue gives its amount once in a sentence (%s)', (locale) => {
+    const { text } = write(locale, 'statement', 'whatsapp', { invoices: 3, form: 'free_form' });
+    const { currency } = sampleFor(locale).debt('statement', 1);
+    const amounts = (text.split('\n')[0] ?? '').match(/\d[\d.,]{4,}/g) ?? [];
+    expect([currency, new Set(amounts).size]).toEqual([currency, amounts.length]);
+    expect(text).toMatch(/vencid|past due|overdue/);
+  });
+});
+
 describe('what a stage must not say', () => {
   const said = (locale: string, stage: string) =>
     (['email', 'whatsapp', 'sms', 'call', 'letter'] as const)
@@ -143,7 +161,7 @@ describe('the Spanish of Spain', () => {
       .map((channel) => write('es-ES', stage, channel).text)
       .join('\n');
     expect(all).not.toMatch(
-      /ya pagó|hubo|pudo|cambió|\brecibimos|detuvimos|inconformidad|de atraso|CFDI|RFC|convenio/i,
+      /ya pagó|hubo|pudo|cambió|\brecibimos|detuvimos|inconformidad|de atraso|CFDI|RFC|convenio|Saldo por pagar|en línea|remisión|comparto/i,
     );
   });
 });
@@ -165,5 +183,17 @@ describe('the language of a message', () => {
 
   it('is refused when it is no language', () => {
     expect(() => findTexts('no language')).toThrow('is not a language tag');
+  });
+});
+
+describe('the English of two countries', () => {
+  const said = (locale: string) =>
+    STAGES.flatMap((stage) =>
+      (['email', 'whatsapp', 'sms', 'call', 'letter'] as const).map((channel) => write(locale, stage, channel).text),
+    ).join('\n');
+
+  it('agrees on a plan in the United States and agrees one in Britain', () => {
+    expect(said('en-US')).not.toMatch(/\bagreed? a\b|overdue|as at|instalment\b/i);
+    expect(said('en-GB')).not.toMatch(/agreed? on a\b|past due|as of\b|installment/i);
   });
 });

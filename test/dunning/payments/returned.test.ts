@@ -1,4 +1,4 @@
-import { wasReturned } from '../../../dunning/payments/returned';
+import { moneyOf } from '../../../dunning/payments/returned';
 import type { PaymentRecord } from '../../../dunning/ledger/records';
 
 const link = { provider: 'stripe_checkout', scope: ['F-1'], askedAt: '2026-11-20T10:00:00.000Z' };
@@ -15,25 +15,27 @@ const payment = (over: Partial<PaymentRecord> = {}): PaymentRecord => ({
   ...over,
 });
 
-describe('whether a link’s money went back', () => {
-  it.each<[string, PaymentRecord[], boolean]>([
-    ['nothing is known of a payment', [], false],
-    ['it went back', [payment()], true],
-    ['it went back by an instalment’s name', [payment({ scope: ['F-1#2'] })], true],
-    ['all of it went back, part by part', [payment({ status: 'paid', refunded: 150_000 })], true],
-    ['a cent of it stayed', [payment({ status: 'paid', refunded: 149_999 })], false],
-    ['one went back and another stayed', [payment(), payment({ paymentId: 'pi_2', status: 'paid' })], false],
-    ['one is still on its way', [payment(), payment({ paymentId: 'pi_2', status: 'pending' })], false],
-    ['it is disputed', [payment({ status: 'disputed' })], false],
-    ['another provider gave money back', [payment({ provider: 'paypal' })], false],
-    ['it was for another invoice', [payment({ scope: ['F-2'] })], false],
-    ['it was paid by an earlier link', [payment({ at: '2026-11-20T09:49:59.999Z' })], false],
-    ['the provider’s clock is ten minutes behind', [payment({ at: '2026-11-20T09:50:00.000Z' })], true],
+describe('what is known of a link’s money', () => {
+  it.each<[string, PaymentRecord[], 'unknown' | 'returned' | 'known']>([
+    ['nothing is known of a payment', [], 'unknown'],
+    ['it went back', [payment()], 'returned'],
+    ['it went back by an instalment’s name', [payment({ scope: ['F-1#2'] })], 'returned'],
+    ['all of it went back, part by part', [payment({ status: 'paid', refunded: 150_000 })], 'returned'],
+    ['a cent of it stayed', [payment({ status: 'paid', refunded: 149_999 })], 'known'],
+    ['one went back and another stayed', [payment(), payment({ paymentId: 'pi_2', status: 'paid' })], 'known'],
+    ['one is still on its way', [payment(), payment({ paymentId: 'pi_2', status: 'pending' })], 'known'],
+    ['it is disputed', [payment({ status: 'disputed' })], 'known'],
+    ['it is only on its way', [payment({ status: 'pending' })], 'unknown'],
+    ['it failed', [payment({ status: 'failed' })], 'unknown'],
+    ['another provider gave money back', [payment({ provider: 'paypal' })], 'unknown'],
+    ['it was for another invoice', [payment({ scope: ['F-2'] })], 'unknown'],
+    ['it was paid by an earlier link', [payment({ at: '2026-11-20T09:49:59.999Z' })], 'unknown'],
+    ['the provider’s clock is ten minutes behind', [payment({ at: '2026-11-20T09:50:00.000Z' })], 'returned'],
   ])('%s', (_what, payments, expected) => {
-    expect(wasReturned(payments, link)).toBe(expected);
+    expect(moneyOf(payments, link)).toBe(expected);
   });
 
   it('knows the payments of a Pix charge', () => {
-    expect(wasReturned([payment({ provider: 'pix' })], { ...link, provider: 'pix_cobv' })).toBe(true);
+    expect(moneyOf([payment({ provider: 'pix' })], { ...link, provider: 'pix_cobv' })).toBe('returned');
   });
 });

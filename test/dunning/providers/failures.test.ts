@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import {
+  refusesBy,
   FAILURE_ACTIONS,
   failureAdvice,
   smtpFailure,
@@ -113,6 +114,41 @@ describe('an event', () => {
     expect(failureAdvice({ ...event, type: 'complained' })?.action).toBe('opt_out');
     expect(failureAdvice({ ...event, type: 'unsubscribed', machine: false })?.action).toBe('opt_out');
     expect(failureAdvice({ ...event, type: 'unsubscribed', machine: true })?.action).toBe('unreachable');
+  });
+
+  it('that failed because the customer had refused before is a refusal, in every provider’s words', () => {
+    const refused = [
+      { provider: 'twilio', type: 'failed', code: '21610' },
+      { provider: 'twilio', type: 'failed', code: '63014' },
+      { provider: 'whatsapp', type: 'failed', code: '131050' },
+      { provider: 'sendgrid', type: 'dropped', permanent: true, detail: 'dropped: Unsubscribed Address' },
+      { provider: 'mailgun', type: 'dropped', permanent: true, detail: 'failed: suppress-complaint' },
+      { provider: 'brevo', type: 'dropped', permanent: true, detail: 'blocked: unsubscribed' },
+    ] as const;
+    for (const one of refused) expect([refusesBy(one), failureAdvice(one)?.action]).toEqual([true, 'opt_out']);
+    const others = [
+      { provider: 'twilio', type: 'failed', code: '30005' },
+      { provider: 'whatsapp', type: 'failed', code: '131026' },
+      { provider: 'sendgrid', type: 'dropped', permanent: true, detail: 'dropped: Bounced Address' },
+      { provider: 'sendgrid', type: 'dropped', permanent: false, detail: 'dropped: Spam Content' },
+      { provider: 'mailgun', type: 'bounced', detail: '550 user unsubscribed' },
+    ] as const;
+    for (const one of others) expect(refusesBy(one)).toBe(false);
+  });
+
+  it.each([
+    ['twilio', '20503', 'retry_backoff'],
+    ['twilio', '20999', 'our_mistake'],
+    ['twilio', '21999', 'our_mistake'],
+    ['twilio', '12345', 'our_mistake'],
+    ['twilio', '30999', 'other_channel'],
+    ['twilio', '63999', 'other_channel'],
+    ['whatsapp', '132999', 'our_mistake'],
+    ['whatsapp', '133999', 'stop_channel'],
+    ['whatsapp', '131999', 'other_channel'],
+    ['whatsapp', '613', 'retry_backoff'],
+  ] as const)('of %s with the unlisted code %s asks for %s', (provider, code, action) => {
+    expect(failureAdvice({ provider, type: 'failed', code })?.action).toBe(action);
   });
 
   it('says in three languages what to do', () => {

@@ -13,7 +13,7 @@ import { WORKFLOWS } from '../../../scripts/workflows/folder';
 import { openSqliteLedger } from '../../../stores/sqlite/ledger';
 import { startN8n } from '../../harness/real-n8n';
 import type { RealN8n } from '../../harness/real-n8n';
-import { AS_OF } from '../stand-ins/debtors';
+import { AS_OF, eventually } from '../stand-ins/debtors';
 import { OutsideWorld } from '../stand-ins/outside-world';
 
 type Credential = { id: string; name: string };
@@ -31,6 +31,12 @@ export interface UseOptions {
   workflowSettings?: Record<string, unknown>;
 }
 
+/** How far n8n is with publishing a workflow. */
+interface Publication {
+  status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+  triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
 export interface Imported {
   id: string;
   name: string;
@@ -42,22 +48,25 @@ export class LibraryBench {
   readonly #credentials: Record<string, Credential> = {};
 
   private constructor(
-    readonly n8n: RealN8n,
+    public n8n: RealN8n,
     readonly world: OutsideWorld,
     readonly inbox: Inbox,
     private readonly folder: string,
+    private readonly startAgain: () => Promise<RealN8n>,
   ) {}
 
-  static async start(inboxOptions: InboxOptions = {}): Promise<LibraryBench> {
+  /** @param env more of n8n’s environment */
+  static async start(inboxOptions: InboxOptions = {}, env: Record<string, string> = {}): Promise<LibraryBench> {
     const folder = await mkdtemp(path.join(tmpdir(), 'library-'));
     const world = await OutsideWorld.open(folder);
     const inbox = await Inbox.start(inboxOptions);
-    const n8n = await startN8n({
+    const options = {
       userFolder: path.join(folder, 'n8n'),
-      env: { ...world.environment, N8N_RESTRICT_FILE_ACCESS_TO: path.join(folder, 'n8n', 'files') },
-    });
+      env: { ...world.environment, N8N_RESTRICT_FILE_ACCESS_TO: path.join(folder, 'n8n', 'files'), ...env },
+    };
+    const n8n = await startN8n(options);
     await mkdir(n8n.files, { recursive: true });
-    const bench = new LibraryBench(n8n, world, inbox, folder);
+    const bench = new LibraryBench(n8n, world, inbox, folder, async () => await startN8n(options));
     await bench.credential('dunningSmtpApi', {
       host: '127.0.0.1',
       port: inbox.smtpPort,
@@ -66,6 +75,13 @@ export class LibraryBench {
       password: '',
     });
     return bench;
+  }
+
+  /** Stops n8n, does something meanwhile, and starts it again on what it left behind. */
+  async whileDown(work: () => void | Promise<void>): Promise<void> {
+    await this.n8n.stop();
+    await work();
+    this.n8n = await this.startAgain();
   }
 
   /** Creates the credential that nodes of this type are bound to from now on. */
@@ -105,6 +121,18 @@ export class LibraryBench {
     });
     await this.n8n.client.activate(core.id);
     return core;
+  }
+
+  /** Publishes a workflow and waits until its trigger listens; n8n does that in its own time. */
+  async publish(workflow: Imported): Promise<void> {
+    const { client } = this.n8n;
+    await client.activate(workflow.id);
+    await eventually(async () => (await this.publication(workflow)).status === 'published', 60_000);
+  }
+
+  /** Whether a workflow’s triggers listen, and why not. */
+  async publication({ id }: Imported): Promise<Publication> {
+    return await this.n8n.client.request('GET', `/rest/workflows/${id}/publication-status`);
   }
 
   /** Presses the button; the execution as it ended, well or not. */

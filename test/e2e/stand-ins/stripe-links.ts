@@ -10,21 +10,35 @@ export interface PaymentLinkOf {
   currency: string;
   contact: string;
   active: boolean;
+  /** Somebody paid by it. */
+  paid: boolean;
 }
 
 /** Stripe API, Payment Links: create, retrieve, update and list; and the sessions of a link. Idempotency keys are honoured. */
-export function stripeLinks(): StandIn & { links: PaymentLinkOf[] } {
+export function stripeLinks(): StandIn & { links: PaymentLinkOf[]; payWhenMade?: (link: PaymentLinkOf) => boolean } {
   const links: PaymentLinkOf[] = [];
   const byKey = new Map<string, PaymentLinkOf>();
-  const shown = ({ id, url, active, contact }: PaymentLinkOf) => ({
+  const shown = ({ id, url, active, contact, paid }: PaymentLinkOf) => ({
     id,
     object: 'payment_link',
     active,
     url,
     metadata: { dunning_contact: contact },
+    restrictions: { completed_sessions: { count: paid ? 1 : 0, limit: 1 } },
     livemode: false,
   });
-  return {
+  const sessions = (id: string | null) =>
+    links
+      .filter((link) => link.paid && link.id === id)
+      .map(({ amount, currency }) => ({
+        id: `cs_${id}`,
+        object: 'checkout.session',
+        status: 'complete',
+        payment_status: 'paid',
+        amount_total: amount,
+        currency,
+      }));
+  const standIn: ReturnType<typeof stripeLinks> = {
     hosts: ['api.stripe.com'],
     links,
     answer(asked: Asked) {
@@ -36,7 +50,14 @@ export function stripeLinks(): StandIn & { links: PaymentLinkOf[] } {
       if (method === 'GET' && url.pathname === '/v1/payment_links')
         return { body: { object: 'list', data: links.map(shown), has_more: false, url: '/v1/payment_links' } };
       if (method === 'GET' && url.pathname === '/v1/checkout/sessions')
-        return { body: { object: 'list', data: [], has_more: false, url: '/v1/checkout/sessions' } };
+        return {
+          body: {
+            object: 'list',
+            data: sessions(url.searchParams.get('payment_link')),
+            has_more: false,
+            url: '/v1/checkout/sessions',
+          },
+        };
       if (method === 'GET' && known) return { body: shown(known) };
       demand(method === 'POST', 'Unrecognized request URL', 404);
       const form = formOf(asked);
@@ -62,10 +83,13 @@ export function stripeLinks(): StandIn & { links: PaymentLinkOf[] } {
         currency: field('price_data][currency'),
         contact: form.get('metadata[dunning_contact]') ?? '',
         active: true,
+        paid: false,
       };
       links.push(link);
       byKey.set(key, link);
+      link.paid = standIn.payWhenMade?.(link) ?? false;
       return { body: shown(link) };
     },
   };
+  return standIn;
 }

@@ -130,7 +130,30 @@ describe('Stripe Payment Link', () => {
   });
 });
 
+const MINUTE = 60_000;
+
+/** Timers and sockets go on as they do; the calendar says what a test wants. */
+function onlyTheDateIs(now: number): void {
+  jest.useFakeTimers({ now, doNotFake: [...TIMERS] });
+}
+const TIMERS = [
+  'clearImmediate',
+  'clearInterval',
+  'clearTimeout',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+] as const satisfies readonly string[];
+
 describe('Mercado Pago', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   const preference = { id: '1-a', init_point: 'https://www.mercadopago.com.mx/checkout/v1/redirect?pref_id=1-a' };
 
   it('is looked for by reference after a lost answer, and only then made again', async () => {
@@ -139,12 +162,23 @@ describe('Mercado Pago', () => {
       if (path.endsWith('/search')) return { body: { elements: [], total: 0 } };
       return method === 'POST' ? { status: 201, body: preference } : { body: preference };
     });
+    const begun = Date.parse('2026-11-23T15:00:00Z');
+    onlyTheDateIs(begun);
+    const first = await create({ provider: 'mercadopago' });
+    expect(first.error?.message).toMatch(/^Item 0: Nobody can say yet whether Mercado Pago made the link/);
+    // Until a quarter of an hour after the call it may still arrive: each run looks, and none makes another.
+    onlyTheDateIs(begun + 14 * MINUTE);
+    const second = await create({ provider: 'mercadopago' });
+    expect(second.error).toMatchObject({ description: expect.stringContaining('again after 2026-11-23 15:15 UTC') });
+    onlyTheDateIs(begun + 16 * MINUTE);
     const { payments, error } = await create({ provider: 'mercadopago' });
     expect(error).toBeUndefined();
     expect(payments[0]).toMatchObject({ outcome: 'made', id: '1-a', url: preference.init_point });
     expect(shop.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'POST /checkout/preferences',
       // Twice, because the lost request may still be on its way at the first look.
+      'GET /checkout/preferences/search',
+      'GET /checkout/preferences/search',
       'GET /checkout/preferences/search',
       'GET /checkout/preferences/search',
       'POST /checkout/preferences',

@@ -1,4 +1,5 @@
 import type { LinkLedger } from '../../../dunning/payments/link-ledger';
+import type { VirtualTime } from './virtual-time';
 
 /** The process is gone: nothing it would still have done happens. */
 export class Crash extends Error {}
@@ -33,15 +34,17 @@ export class Process {
     return done;
   }
 
-  /** The ledger as this process uses it. */
-  ledger(real: LinkLedger): LinkLedger {
+  /** The ledger as this process uses it. While the database works, time stands still. */
+  ledger(real: LinkLedger, time: VirtualTime): LinkLedger {
+    const during = <T>(work: () => Promise<T>): Promise<T> => this.step(() => time.during(work()));
     return {
-      open: (...given) => this.step(() => real.open(...given)),
-      made: (...given) => this.step(() => real.made(...given)),
-      failed: (...given) => this.step(() => real.failed(...given)),
-      unsure: (...given) => this.step(() => real.unsure(...given)),
-      ended: (...given) => this.step(() => real.ended(...given)),
-      find: (...given) => this.step(() => real.find(...given)),
+      open: (...given) => during(() => real.open(...given)),
+      calling: (...given) => during(() => real.calling(...given)),
+      made: (...given) => during(() => real.made(...given)),
+      failed: (...given) => during(() => real.failed(...given)),
+      unsure: (...given) => during(() => real.unsure(...given)),
+      ended: (...given) => during(() => real.ended(...given)),
+      find: (...given) => during(() => real.find(...given)),
     };
   }
 

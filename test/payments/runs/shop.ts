@@ -31,7 +31,7 @@ export class Shop {
   private headers: Record<string, string> = {};
   private marks = 0;
   private delay: number | undefined;
-  private late: Promise<unknown> | undefined;
+  private readonly late: Array<Promise<unknown>> = [];
 
   private constructor(
     readonly provider: PaymentProvider,
@@ -66,8 +66,8 @@ export class Shop {
     const { delay } = this;
     if (delay !== undefined && request.method !== 'GET') {
       this.delay = undefined;
-      this.late = this.time.wait(TIMEOUT_MS + delay).then(() => this.time.during(this.answered(request).answer));
-      this.late.catch(() => undefined);
+      const arriving = this.time.wait(TIMEOUT_MS + delay).then(() => this.time.during(this.answered(request).answer));
+      this.late.push(arriving.catch(() => undefined));
       await this.time.wait(TIMEOUT_MS);
       throw new NoAnswer(true, 'ETIMEDOUT');
     }
@@ -102,7 +102,7 @@ export class Shop {
 
   /** Fulfilled when what was held up on the way has arrived. */
   async arrived(): Promise<void> {
-    await this.late?.catch(() => undefined);
+    await Promise.all(this.late.splice(0));
   }
 
   private async fetch(request: ProviderRequest, mark: string, signal: AbortSignal): Promise<ProviderAnswer> {

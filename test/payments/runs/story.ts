@@ -13,6 +13,8 @@ import type { VirtualTime } from './virtual-time';
 const LEASE_MS = 5 * 60_000;
 const PATIENCE_MS = 30_000;
 const DAY = 86_400;
+/** Quiet runs that may say that nobody can know: not yet, not until it has run out, and once more for the next link. */
+const MOST_WAITS = 4;
 
 /** What went wrong in a story, for the count at the end. */
 export type Mishap =
@@ -21,9 +23,14 @@ export type Mishap =
   | 'cut after'
   | 'silence before'
   | 'silence after'
+  /** Seconds, minutes or hours after its sender gave up. */
   | 'late'
+  | 'minutes late'
+  | 'hours late'
   | `${number} ${string}`
   | 'malformed'
+  /** A search of the provider is behind by seconds or minutes. */
+  | 'found late'
   | 'at once';
 
 export interface Told {
@@ -36,6 +43,8 @@ export interface Told {
   most: number;
   /** Whether a run said that nobody can know, and stopped there until the link had run out. */
   waited: boolean;
+  /** Whether a run said that nobody can know yet. */
+  unsettled: boolean;
 }
 
 const FAULTS: readonly Fault[] = [
@@ -52,6 +61,14 @@ const FAULTS: readonly Fault[] = [
   { kind: 'status', status: 401, when: 'before' },
   { kind: 'malformed' },
 ];
+
+/** How late a request may arrive after its sender gave up, in milliseconds. */
+const LATE = [
+  ['late', 500, 10_000],
+  ['minutes late', 10_000, 14 * 60_000],
+  ['minutes late', 10_000, 14 * 60_000],
+  ['hours late', 20 * 60_000, 6 * 3_600_000],
+] as const satisfies ReadonlyArray<readonly [Mishap, number, number]>;
 
 const nameOf = (fault: Fault): Mishap =>
   fault.kind === 'malformed'
@@ -76,7 +93,7 @@ export class Story {
     private readonly random: Random,
   ) {
     this.before = shop.server.links.length;
-    this.told = { seed, provider: shop.provider.id, mishaps: [], wrong: [], most: 0, waited: false };
+    this.told = { seed, provider: shop.provider.id, mishaps: [], wrong: [], most: 0, waited: false, unsettled: false };
     const key = seed.toString(16).padStart(8, '0').repeat(5);
     this.claim = {
       account: 'main',
@@ -101,6 +118,10 @@ export class Story {
   async tell(): Promise<Told> {
     const { random, shop } = this;
     await shop.signIn();
+    if (random.chance(0.3)) {
+      shop.server.searchLag = random.pick([5, 60, 300]);
+      this.told.mishaps.push('found late');
+    }
     const runs = 1 + random.below(4);
     let amount = this.claim.amount;
     for (let run = 0; run < runs; run += 1) {
@@ -111,32 +132,41 @@ export class Story {
       await Promise.all(Array.from({ length: atOnce }, () => this.run({ ...this.claim, amount }, this.death())));
       this.look(`after run ${run + 1}`);
       shop.heal();
-      // What is late arrives within seconds, not after the hour that is passed over here.
       if (random.chance(0.7)) {
-        await shop.arrived();
-        this.time.pass(random.pick([30, 400, 3_600]));
+        await this.time.pass(random.pick([30, 400, 3_600, 20_000]));
         await shop.signIn();
+        this.look(`some time after run ${run + 1}`);
       }
     }
-    await shop.arrived();
-    this.look('after what was late');
     await this.end({ ...this.claim, amount });
     return this.told;
   }
 
-  /** The storm is over: the next run must bring the one link, or say why it cannot and bring it when that has passed. */
-  private async end(claim: LinkClaim): Promise<void> {
-    this.time.pass(LEASE_MS / 1_000 + 1);
-    await this.shop.signIn();
+  /**
+   * The storm is over: the next run must bring the one link, or say why it cannot and bring it when that has passed. Then the last
+   * of what was late arrives, and a run after it finds everything as it should be.
+   */
+  private async end(storm: LinkClaim): Promise<void> {
+    let claim = storm;
+    await this.pass(LEASE_MS / 1_000 + 1);
     let ended = await this.run(claim, undefined);
-    if (ended instanceof PaymentError && ended.failure.kind === 'unknown') {
-      this.told.waited = true;
+    for (let wait = 0; wait < MOST_WAITS; wait += 1) {
+      const kind = ended instanceof PaymentError ? ended.failure.kind : undefined;
+      if (kind !== 'unknown' && kind !== 'unsettled') break;
       this.look('while nobody can know');
-      this.time.pass((this.days + 1) * DAY);
-      await this.shop.signIn();
-      ended = await this.run({ ...claim, expiresAt: this.inDays(this.days) }, undefined);
+      if (kind === 'unknown') this.told.waited = true;
+      else this.told.unsettled = true;
+      await this.pass(kind === 'unknown' ? (this.days + 2) * DAY : this.arrivesWithin + 1);
+      if (kind === 'unknown') claim = { ...claim, expiresAt: this.inDays(this.days) };
+      ended = await this.run(claim, undefined);
     }
-    this.look('at the end');
+    this.look('after the quiet run');
+    await this.shop.arrived();
+    this.shop.server.searchLag = 0;
+    await this.shop.signIn();
+    this.look('after what was late');
+    ended = await this.run(claim, undefined);
+    this.look('at the end', 1);
     if (!ended || ended instanceof Error) {
       this.say(`the quiet run ended with ${String(ended)}`);
       return;
@@ -148,6 +178,15 @@ export class Story {
       this.say('the live link is not the one that was given');
     else if (only.amount !== undefined && Number(only.amount) !== this.decimal(ended))
       this.say(`the link asks for ${only.amount}`);
+  }
+
+  private async pass(seconds: number): Promise<void> {
+    await this.time.pass(seconds);
+    await this.shop.signIn();
+  }
+
+  private get arrivesWithin(): number {
+    return this.shop.provider.can.arrivesWithin ?? 15 * 60;
   }
 
   private decimal({ link }: EnsuredLink): number {
@@ -173,9 +212,10 @@ export class Story {
       shop.server.fail(fault, { on: () => (passes -= 1) < 0 });
       this.told.mishaps.push(nameOf(fault));
     }
-    if (random.chance(0.1)) {
-      shop.delayNext(500 + random.below(6_000));
-      this.told.mishaps.push('late');
+    if (random.chance(0.25)) {
+      const [late, least, most] = random.pick(LATE);
+      shop.delayNext(least + random.below(most - least));
+      this.told.mishaps.push(late);
     }
   }
 
@@ -212,7 +252,7 @@ export class Story {
       const ensured = await ensureLink(
         {
           provider: shop.provider,
-          ledger: process.ledger(this.ledger),
+          ledger: process.ledger(this.ledger, time),
           send: (request) => process.step(() => shop.send(request)),
           wait: (ms) => process.step(() => time.wait(ms)),
           chance: () => 0.5,
@@ -240,14 +280,22 @@ export class Story {
     return this.shop.server.live().filter((link) => mine.has(link));
   }
 
-  private look(when: string): void {
+  /**
+   * How many links of this debt can be paid now. What arrives after everybody has stopped waiting for it is a second one, whose
+   * address nobody was given, until the next run closes it.
+   */
+  private look(when: string, most = this.closesLater ? 2 : 1): void {
     const live = this.live();
     const counted = this.shop.provider.can.cancel ? live : sameKey(live);
     this.told.most = Math.max(this.told.most, counted.length);
-    if (counted.length > 1)
+    if (counted.length > most)
       this.say(
         `${counted.length} links are live ${when}: ${counted.map(({ references }) => references.join('|')).join(' and ')}`,
       );
+  }
+
+  private get closesLater(): boolean {
+    return this.shop.provider.linksOf !== undefined && this.told.mishaps.includes('hours late');
   }
 
   private say(what: string): void {

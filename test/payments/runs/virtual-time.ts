@@ -20,9 +20,9 @@ export class VirtualTime {
     return new Date(this.now).toISOString();
   }
 
-  /** Lets time pass for everybody at once; for between the runs. */
-  pass(seconds: number): void {
-    this.now += seconds * 1_000;
+  /** Lets time pass between the runs; what comes due on the way happens when it is due. */
+  pass(seconds: number): Promise<void> {
+    return this.wait(seconds * 1_000);
   }
 
   wait(ms: number): Promise<void> {

@@ -22,12 +22,12 @@ export function events(
           'If something has changed and you need another date, let me know before that day and we will adjust it.',
       },
       whatsapp: {
-        body: `${w.hello}. We have noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}, and leave the link here in case it helps. If you need another date, just reply to this message.`,
+        body: `${w.hello}. We have noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}. If you need the payment details or another date, just reply to this message.`,
         button: 'Pay online',
         freeForm:
           'Just a reminder of the payment we agreed: {{money promise.amount}} on {{date promise.date}}.{{#if payment.link}} Link: {{payment.link}}{{/if}}\nIf something has changed, tell me and we will find another date.',
       },
-      sms: '{{company.name}}: a reminder of your payment of {{money promise.amount}} planned for {{shortDate promise.date}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Questions: {{contact.reach}}',
+      sms: '{{company.name}}: your payment of {{money promise.amount}} is planned for {{shortDate promise.date}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Contact: {{contact.reach}}',
       call: {
         kind: 'preventive',
         reason: `“I am calling about the payment of {{money promise.amount}} you planned for {{date promise.date}}, for ${ABOUT}. I wanted to make sure you have all the details.”`,
@@ -40,13 +40,13 @@ export function events(
     broken_promise: {
       email: {
         subject:
-          '{{company.name}}: we have not yet seen your payment of {{money promise.amount}} of {{date promise.date}}',
+          '{{company.name}}: we have not yet seen your payment of {{money promise.amount}} planned for {{date promise.date}}',
         preheader: 'Were you able to make it? If not, tell me which date suits you.',
         opening: {
           neutral: `We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, please tell me **which day and what amount** we can note now.`,
           warm: `I know how busy things can get. We had noted your payment of **{{money promise.amount}}** for **{{date promise.date}}**, for ${ABOUT} from {{company.name}}, and have not yet seen it at the bank.\n\nWere you able to make it? If not, tell me **which day** suits you.`,
         },
-        closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If the full amount is not possible, we can agree ${w.plan}.`,
+        closing: `If you have already paid, please send me the ${w.remittance} and I will apply it today. If the full amount is not possible, we can ${w.agree} ${w.plan}.`,
       },
       whatsapp: {
         body: `${w.hello}. We had noted your payment of {{promised_amount}} for {{promised_date}}, for {{documents}}, and have not yet seen it at the bank. If you have paid, please send us the ${w.remittance}; if not, tell us which date suits you.`,
@@ -61,7 +61,7 @@ export function events(
       },
       letter: {
         subject: 'Payment planned for {{date promise.date}}',
-        body: `We had noted your commitment to pay {{money promise.amount}} on {{date promise.date}}, for ${ABOUT}. To date we have not received it.\n\nIf it has been made, we would be grateful for the ${w.remittance}. If it was not possible, please contact us to agree a new date or ${w.plan}.`,
+        body: `We had noted your commitment to pay {{money promise.amount}} on {{date promise.date}}, for ${ABOUT}. To date we have not received it.\n\nIf it has been made, we would be grateful for the ${w.remittance}. If it was not possible, please contact us to ${w.agree} a new date or ${w.plan}.`,
       },
     },
     payment_received: {
@@ -98,10 +98,10 @@ export function events(
           'If a date or an amount is not what we agreed, or a month turns out difficult, let me know beforehand and we will adjust it.',
       },
       whatsapp: {
-        body: `${w.hello} to confirm what we agreed: {{plan}}, for {{documents}}. While payments arrive on those dates we will not send you reminders. If anything is not right, please reply to this message.`,
-        freeForm: `What we agreed is noted: {{money plan.total}} in ${parts}, the first on {{date plan.first}}.\nIf a month turns out difficult, let me know beforehand and we will adjust it.`,
+        body: `${w.hello} writing to confirm what we agreed: {{plan}}, for {{documents}}. While payments arrive on those dates we will not send you reminders. If anything is not right, please reply to this message.`,
+        freeForm: `Here is what we agreed: {{money plan.total}} in ${parts}, the first on {{date plan.first}}.\nIf a month turns out difficult, let me know beforehand and we will adjust it.`,
       },
-      sms: `{{company.name}}: your plan for {{money plan.total}} in ${parts} is confirmed, the first on {{shortDate plan.first}}. Questions: {{contact.reach}}`,
+      sms: `{{company.name}}: your plan for {{money plan.total}} in ${parts} is confirmed, the first on {{shortDate plan.first}}. Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
         reason: `“I am calling to confirm what we agreed: {{money plan.total}} in ${parts}, the first on {{date plan.first}}, for ${ABOUT}. Are the dates right for you?”`,
@@ -113,49 +113,46 @@ export function events(
     },
     dispute_received: {
       email: {
-        subject: `{{company.name}}: we received your query about ${ABOUT}`,
+        subject: `{{company.name}}: we received your ${w.inquiry} about ${ABOUT}`,
         preheader: 'Reminders are stopped while we look into it.',
-        opening: `Thank you for letting us know. We have recorded your query about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} and **stopped the reminders** while we look into it.\n\n{{#if dispute.owner}}{{dispute.owner}} is looking into it{{else}}I am looking into it myself{{/if}}, and you will have an answer by **{{date dispute.until}}**.`,
+        opening: `Thank you for letting us know. We have recorded your ${w.inquiry} about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} and **stopped the reminders** while we look into it.\n\n{{#if dispute.owner}}{{dispute.owner}} is looking into it{{else}}I am looking into it myself{{/if}}, and you will have an answer by **{{date dispute.until}}**.`,
         closing:
-          'If you have documents that help (purchase order, delivery note, e-mails), please reply with them. There is nothing else to do for now.',
+          'If you have documents that help (purchase order, delivery note, emails), please reply with them. There is nothing else to do for now.',
       },
       whatsapp: {
-        body: `${w.hello}: we received your query about {{documents}} and stopped the reminders. {{owner}} is looking into it and you will have an answer by {{until}}. If you have documents that help, please send them here.`,
+        body: `${w.hello}: we received your ${w.inquiry} about {{documents}} and stopped the reminders. {{owner}} is looking into it and you will have an answer by {{until}}. If you have documents that help, please send them here.`,
         freeForm: `Thank you for letting us know. Reminders about ${ABOUT} are stopped, and you will have an answer by {{date dispute.until}}.\nIf you have a document that helps, please send it here.`,
       },
-      sms: `{{company.name}}: we received your query about ${ABOUT}. Reminders are stopped; you will have an answer by {{shortDate dispute.until}}. Questions: {{contact.reach}}`,
+      sms: `{{company.name}}: we received your ${w.inquiry} about ${ABOUT}. Reminders are stopped; you will have an answer by {{shortDate dispute.until}}. Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
-        reason: `“I am calling about your query on ${ABOUT}. Reminders are stopped, and you will have an answer by {{date dispute.until}}. I want to make sure I have understood it well.”`,
+        reason: `“I am calling about your ${w.inquiry} on ${ABOUT}. Reminders are stopped, and you will have an answer by {{date dispute.until}}. I want to make sure I have understood it well.”`,
       },
       letter: {
-        subject: `Your query about ${ABOUT}`,
-        body: `We acknowledge your query about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}}. Reminders are stopped while it is reviewed.\n\n{{#if dispute.owner}}The person in charge is {{dispute.owner}}. {{/if}}You will receive an answer by {{date dispute.until}}. If you have supporting documents, we would be grateful to receive them.`,
+        subject: `Your ${w.inquiry} about ${ABOUT}`,
+        body: `We acknowledge your ${w.inquiry} about ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}}. Reminders are stopped while it is reviewed.\n\n{{#if dispute.owner}}The person in charge is {{dispute.owner}}. {{/if}}You will receive an answer by {{date dispute.until}}. If you have supporting documents, we would be grateful to receive them.`,
       },
     },
     statement: {
       email: {
-        subject: '{{company.name}}: your statement of account at {{date asOf}}, balance {{money amountDue}}',
-        preheader: '{{plural count "open document" "open documents"}}. Please check it against your records.',
-        opening:
-          'Here is your statement of account with {{company.name}} at **{{date asOf}}**: {{plural count "open invoice" "open invoices"}} for **{{money amountDue}}**{{#if hasOverdue}}, of which **{{money overdue}}** is past due{{else}}; nothing is past due{{/if}}.',
+        subject: `{{company.name}}: your statement of account ${w.asOf} {{date asOf}}, balance {{money amountDue}}`,
+        preheader: `{{plural count "open invoice" "open invoices"}} ${w.asOf} {{date asOf}}. Does this match your records?`,
+        opening: `Here is your statement of account with {{company.name}} ${w.asOf} **{{date asOf}}**: {{plural count "open invoice" "open invoices"}} for **{{money amountDue}}**{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, of which **{{money overdue}}** is ${w.pastDue}{{else}}; nothing is ${w.pastDue}{{/if}}{{/if}}.`,
         closing: `If any entry does not match your records, or a payment is missing, please send me the ${w.remittance} or the details and I will reconcile it.`,
       },
       whatsapp: {
-        body: `${w.hello} with your statement of account: {{documents}} with a balance of {{amount}} as of today. If anything does not match your records, please reply to this message and we will check it.`,
+        body: `${w.hello} writing with your statement of account: {{documents}} with a balance of {{amount}} ${w.asOf} today. If anything does not match your records, please reply to this message and we will check it.`,
         button: 'Pay online',
-        freeForm:
-          'Your statement at {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if hasOverdue}}, {{money overdue}} past due{{/if}}.{{#if payment.link}} You can pay at {{payment.link}}{{/if}}\nDoes it match your records?',
+        freeForm: `Your statement ${w.asOf} {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, {{money overdue}} ${w.pastDue}{{/if}}{{/if}}.{{#if payment.link}} You can pay at {{payment.link}}{{/if}}\nDoes it match your records?`,
       },
-      sms: '{{company.name}}: your balance at {{shortDate asOf}} is {{money amountDue}} on {{plural count "invoice" "invoices"}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Questions: {{contact.reach}}',
+      sms: `{{company.name}}: your balance ${w.asOf} {{shortDate asOf}} is {{money amountDue}} on {{plural count "invoice" "invoices"}}.{{#if payment.link}} Pay: {{payment.link}}{{/if}} Contact: {{contact.reach}}`,
       call: {
         kind: 'event',
-        reason:
-          '“I am calling to go over your statement: at {{date asOf}} we have {{plural count "open invoice" "open invoices"}} for {{money amountDue}}. I would like to confirm that it matches your records.”',
+        reason: `“I am calling to go over your statement: ${w.asOf} {{date asOf}} we have {{plural count "open invoice" "open invoices"}} for {{money amountDue}}. I would like to confirm that it matches your records.”`,
       },
       letter: {
-        subject: 'Statement of account at {{date asOf}}',
-        body: 'This is your statement of account at {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if hasOverdue}}, of which {{money overdue}} is past due{{/if}}.\n\nWe ask you to check it against your records and let us know of any difference.',
+        subject: `Statement of account ${w.asOf} {{date asOf}}`,
+        body: `This is your statement of account ${w.asOf} {{date asOf}}: {{plural count "open invoice" "open invoices"}} for {{money amountDue}}{{#if allOverdue}}, ${byCount('', 'all ')}${w.pastDue}{{else}}{{#if hasOverdue}}, of which {{money overdue}} is ${w.pastDue}{{/if}}{{/if}}.\n\nWe ask you to check it against your records and let us know of any difference.`,
       },
     },
   };

@@ -27,7 +27,7 @@ function terms(w: Words): Terms {
     paid: 'Paid',
     balance: 'Balance',
     amountDue: 'Amount due',
-    overdueAmount: 'Past due',
+    overdueAmount: w.pastDue.charAt(0).toUpperCase() + w.pastDue.slice(1),
     notYetDue: 'Not yet due',
     credit: 'Credit',
     received: 'Amount received',
@@ -58,6 +58,7 @@ function terms(w: Words): Terms {
     subjectLine: 'Re',
     oneDocument: 'invoice {{number}}',
     manyDocuments: '{{count}} invoices ({{numbers}})',
+    firstOfMany: '{{date}} (the first)',
   };
 }
 
@@ -69,18 +70,18 @@ function call(w: Words): CallTexts {
     thirdPerson:
       'If somebody else answers: do not mention invoices, amounts or payments. Only ask {{#if contact.phone}}for a call back on {{contact.phone}}{{else}}them to write to {{contact.reach}}{{/if}}.',
     identity:
-      'Before going on, confirm who you are speaking to: “To be sure I have the right person, could you confirm your full name and your company?”. If they do not, say goodbye kindly.',
+      'Before going on, confirm who you are speaking to: “To be sure I have the right person, could you confirm your full name and your company?” If they do not, say goodbye politely.',
     reasonTitle: 'Reason',
     questionsTitle: 'Three questions',
     questions: {
       preventive: [
         'Have you received the invoice?',
-        'For which day is the payment scheduled?',
+        'Which day is the payment scheduled for?',
         'Do you need any detail for the transfer?',
       ],
       pending: [
         'Was there a problem with the invoice or the service?',
-        'On which day can you pay, and what amount?',
+        'Which day can you pay, and what amount?',
         `If not all at once, would ${w.plan} help?`,
       ],
       notice: [
@@ -97,6 +98,8 @@ function call(w: Words): CallTexts {
     closeTitle: 'Close',
     close:
       'Repeat the date and the amount agreed: “So I will note (amount) for (date). I will send you a confirmation in writing. Thank you for your time.”',
+    closeEvent:
+      'Sum up what is clear and who takes the next step: “I will send you a confirmation in writing. Thank you for your time.”',
     voicemail:
       'Voicemail: leave only your name, {{company.name}} and {{#if contact.phone}}the number {{contact.phone}}{{else}}the address {{contact.reach}}{{/if}}. Do not mention the invoice or the amount.',
   };

@@ -6,7 +6,15 @@ export interface Words {
   signOff: string;
   team: string;
   hello: string;
-  on: string;
+  /** "agree a plan" is British. */
+  agree: string;
+  agreed: string;
+  pastDue: string;
+  /** What a customer asks about an invoice, with its article; and when they do not agree with it. */
+  question: string;
+  inquiry: string;
+  /** Before the date of a statement. */
+  asOf: string;
   /** Agreement to pay in parts, with its article. */
   plan: string;
   /** What a payer sends to show that they paid. */
@@ -25,8 +33,13 @@ const US: Words = {
   greetingNoName: 'Hello,',
   signOff: 'Sincerely,',
   team: 'Accounts Receivable',
-  hello: 'Hello {{customer_name}}, this is {{company_name}} writing',
-  on: 'on',
+  hello: 'Hello {{customer_name}}, this is {{company_name}}',
+  agree: 'agree on',
+  agreed: 'agreed on',
+  pastDue: 'past due',
+  question: 'a question',
+  inquiry: 'inquiry',
+  asOf: 'as of',
   plan: 'a payment plan',
   remittance: 'remittance advice',
   l: 'l',
@@ -42,8 +55,13 @@ const GB: Words = {
   greetingNoName: 'Hello,',
   signOff: 'Kind regards,',
   team: 'Credit Control',
-  hello: 'Hello {{customer_name}}, this is {{company_name}} writing',
-  on: 'on',
+  hello: 'Hello {{customer_name}}, this is {{company_name}}',
+  agree: 'agree',
+  agreed: 'agreed',
+  pastDue: 'overdue',
+  question: 'a query',
+  inquiry: 'query',
+  asOf: 'as at',
   plan: 'a payment plan',
   remittance: 'remittance advice',
   l: '',

@@ -18,12 +18,12 @@ export const EVENTS: Pick<
       closing: 'Se algo mudou e você precisa de outra data, me avise antes desse dia e ajustamos. Fico à disposição.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Temos anotado o seu pagamento de {{promised_amount}} para {{promised_date}}, sobre {{documents}}, e deixamos o link à mão. Se precisar de outra data, avise por aqui.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}. Temos anotado o seu pagamento de {{promised_amount}} para {{promised_date}}, sobre {{documents}}. Se precisar dos dados para pagamento ou de outra data, avise por aqui.',
       button: 'Pagar agora',
       freeForm:
         'Só para lembrar o pagamento que combinamos: {{money promise.amount}} em {{date promise.date}}.{{#if payment.link}} Link: {{payment.link}}{{/if}}\nSe algo mudou, me diga e vemos outra data.',
     },
-    sms: '{{company.name}}: lembrando seu pagamento de {{money promise.amount}} previsto para {{shortDate promise.date}}.{{#if payment.link}} Pague em {{payment.link}}{{/if}} Contato: {{contact.reach}}',
+    sms: '{{company.name}}: lembrando seu pagamento de {{money promise.amount}} previsto para {{shortDate promise.date}}.{{#if payment.link}} Pague: {{payment.link}}{{/if}} Contato: {{contact.reach}}',
     call: {
       kind: 'preventive',
       reason: `“Estou ligando para lembrar o pagamento de {{money promise.amount}} que você previu para {{date promise.date}}, referente ${REFERRING}. Queria confirmar se tem todos os dados.”`,
@@ -62,12 +62,12 @@ export const EVENTS: Pick<
   },
   payment_received: {
     email: {
-      subject: '{{company.name}}: recebemos seu pagamento de {{money received.amount}}, agradecemos',
+      subject: '{{company.name}}: recebemos seu pagamento de {{money received.amount}} e agradecemos',
       preheader:
         'O pagamento já foi baixado. {{#if hasBalance}}Seu saldo é de {{money amountDue}}.{{else}}Não há saldo em aberto.{{/if}}',
       opening:
         'Recebemos o seu pagamento de **{{money received.amount}}** em **{{date received.date}}**{{#if received.invoices}}, referente a {{list received.invoices}}{{/if}}. Agradecemos.\n\n{{#if hasBalance}}Seu saldo com a {{company.name}} agora é de **{{money amountDue}}**.{{else}}Com isso não há saldo em aberto com a {{company.name}}.{{/if}}',
-      closing: 'Se o valor ou a baixa não são os que você esperava, me responda e eu verifico. Fico à disposição.',
+      closing: 'Se o valor ou a baixa não forem os que você esperava, me responda e eu verifico. Fico à disposição.',
     },
     whatsapp: {
       body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu pagamento de {{received_amount}} e agradecemos. Seu saldo depois deste pagamento é de {{balance}}, conforme nossos registros.',
@@ -87,36 +87,36 @@ export const EVENTS: Pick<
   },
   plan_confirmed: {
     email: {
-      subject: '{{company.name}}: confirmamos o acordo de {{money plan.total}}',
+      subject: '{{company.name}}: confirmamos o parcelamento de {{money plan.total}}',
       preheader: 'Datas, valores e dados para pagamento. A primeira parcela é em {{date plan.first}}.',
-      opening: `Agradecemos por combinar conosco. Fica registrado o acordo de **{{money plan.total}}** em **${PARTS}**, referente ${REFERRING} da {{company.name}}; a primeira é em **{{date plan.first}}**.\n\nEnquanto os pagamentos chegarem nessas datas, não enviaremos lembretes ${byCount('dessa fatura', 'dessas faturas')}.`,
+      opening: `Agradecemos por combinar conosco. Fica registrado o parcelamento referente ${REFERRING} da {{company.name}}: **{{money plan.total}}** em **${PARTS}**, a primeira em **{{date plan.first}}**.\n\nEnquanto os pagamentos chegarem nessas datas, não enviaremos lembretes ${byCount('dessa fatura', 'dessas faturas')}.`,
       closing:
-        'Se alguma data ou valor não é o que combinamos, ou se algum mês apertar, me avise antes e ajustamos. Fico à disposição.',
+        'Se alguma data ou algum valor não for o que combinamos, ou se algum mês apertar, me avise antes e ajustamos. Fico à disposição.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, para confirmar o combinado sobre {{documents}}: pagamentos de {{plan}}, nessa ordem. Enquanto os pagamentos chegarem nessas datas, não enviaremos lembretes. Se algo não confere, responda a esta mensagem.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, para confirmar o combinado sobre {{documents}}: pagamentos de {{plan}}, nessa ordem. Enquanto os pagamentos chegarem nessas datas, não enviaremos lembretes. Se algo não conferir, responda a esta mensagem.',
       freeForm: `Fica registrado o que combinamos: {{money plan.total}} em ${PARTS}, a primeira em {{date plan.first}}.\nSe algum mês apertar, me avise antes e ajustamos.`,
     },
-    sms: `{{company.name}}: confirmamos o acordo de {{money plan.total}} em ${PARTS}, a primeira em {{shortDate plan.first}}. Contato: {{contact.reach}}`,
+    sms: `{{company.name}}: confirmamos o parcelamento de {{money plan.total}} em ${PARTS}, a primeira em {{shortDate plan.first}}. Contato: {{contact.reach}}`,
     call: {
       kind: 'event',
       reason: `“Estou ligando para confirmar o que combinamos: {{money plan.total}} em ${PARTS}, a primeira em {{date plan.first}}, referente ${REFERRING}. Você está de acordo com as datas?”`,
     },
     letter: {
-      subject: 'Confirmação de acordo de {{money plan.total}}',
-      body: `Confirmamos o acordo de pagamento de {{money plan.total}} em ${PARTS}, referente ${REFERRING}. As datas e os valores são os seguintes.\n\nEnquanto os pagamentos forem recebidos nessas datas, não tomaremos outras providências sobre este saldo.`,
+      subject: 'Confirmação do parcelamento de {{money plan.total}}',
+      body: `Confirmamos o parcelamento de {{money plan.total}} em ${PARTS}, referente ${REFERRING}. As datas e os valores são os seguintes.\n\nEnquanto os pagamentos forem recebidos nessas datas, não tomaremos outras providências sobre este saldo.`,
     },
   },
   dispute_received: {
     email: {
       subject: `{{company.name}}: recebemos seu comentário sobre ${ABOUT}`,
       preheader: 'Suspendemos os lembretes enquanto verificamos.',
-      opening: `Agradecemos o aviso. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem verifica é {{dispute.owner}}{{else}}Acompanho pessoalmente{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
+      opening: `Agradecemos o aviso. Registramos sua contestação sobre ${ABOUT}{{#if dispute.reason}} (“{{dispute.reason}}”){{/if}} e **suspendemos os lembretes** enquanto verificamos.\n\n{{#if dispute.owner}}Quem está verificando é {{dispute.owner}}{{else}}Estou verificando pessoalmente{{/if}}, e você terá uma resposta até **{{date dispute.until}}**.`,
       closing:
-        'Se tiver documentos que ajudem (pedido de compra, canhoto, e-mails), me responda com eles. Por ora não precisa fazer mais nada.',
+        'Se tiver documentos que ajudem (pedido de compra, canhoto, mensagens), anexe à sua resposta. Por ora não precisa fazer mais nada.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu comentário sobre {{documents}} e suspendemos os lembretes. Quem verifica é {{owner}} e você terá uma resposta até {{until}}. Se tiver documentos que ajudem, envie por aqui.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}: recebemos seu comentário sobre {{documents}} e suspendemos os lembretes. Quem está verificando é {{owner}} e você terá uma resposta até {{until}}. Se tiver documentos que ajudem, envie por aqui.',
       freeForm: `Agradecemos o aviso. Suspendemos os lembretes sobre ${ABOUT} e você terá uma resposta até {{date dispute.until}}.\nSe tiver algum documento que ajude, mande por aqui.`,
     },
     sms: `{{company.name}}: recebemos seu aviso sobre ${ABOUT}. Os lembretes foram suspensos; respondemos até {{shortDate dispute.until}}. Contato: {{contact.reach}}`,
@@ -131,29 +131,27 @@ export const EVENTS: Pick<
   },
   statement: {
     email: {
-      subject: '{{company.name}}: seu extrato em {{date asOf}}, saldo de {{money amountDue}}',
+      subject: '{{company.name}}: seu extrato, posição em {{date asOf}}, saldo de {{money amountDue}}',
       preheader:
-        '{{plural count "documento em aberto" "documentos em aberto"}}. Pedimos que confira com seus registros.',
-      opening:
-        'Segue o seu extrato com a {{company.name}} em **{{date asOf}}**: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de **{{money amountDue}}**{{#if hasOverdue}}; desse saldo, **{{money overdue}}** já venceu{{else}}; nada venceu{{/if}}.',
+        '{{plural count "fatura em aberto" "faturas em aberto"}} em {{date asOf}}. Confere com os seus registros?',
+      opening: `Segue o seu extrato com a {{company.name}}, posição em **{{date asOf}}**: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de **{{money amountDue}}**{{#if allOverdue}}, ${byCount('já vencida', 'já vencidas')}{{else}}{{#if hasOverdue}}; desse saldo, **{{money overdue}}** já venceu{{else}}; nada venceu{{/if}}{{/if}}.`,
       closing:
-        'Se algum lançamento não confere com os seus registros, ou se falta a baixa de um pagamento, me envie o comprovante ou o detalhe e eu concilio. Fico à disposição.',
+        'Se algum lançamento não conferir com os seus registros, ou se faltar a baixa de um pagamento, me envie o comprovante ou o detalhe e eu concilio. Fico à disposição.',
     },
     whatsapp: {
-      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, com o seu extrato: {{documents}} com saldo de {{amount}} na data de hoje. Se algo não confere com os seus registros, responda a esta mensagem e verificamos.',
+      body: 'Olá, {{customer_name}}. Aqui é da {{company_name}}, com o seu extrato: {{documents}} com saldo de {{amount}} na data de hoje. Se algo não conferir com os seus registros, responda a esta mensagem e verificamos.',
       button: 'Pagar agora',
-      freeForm:
-        'Seu extrato em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}.{{#if payment.link}} Você pode pagar em {{payment.link}}{{/if}}\nConfere com os seus registros?',
+      freeForm: `Seu extrato, posição em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if allOverdue}}, ${byCount('já vencida', 'já vencidas')}{{else}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}{{/if}}.{{#if payment.link}} Você pode pagar em {{payment.link}}{{/if}}\nConfere com os seus registros?`,
     },
-    sms: '{{company.name}}: seu saldo em {{shortDate asOf}} soma {{money amountDue}} em {{plural count "fatura" "faturas"}}.{{#if payment.link}} Pague em {{payment.link}}{{/if}} Contato: {{contact.reach}}',
+    sms: '{{company.name}}: seu saldo em {{shortDate asOf}} soma {{money amountDue}} em {{plural count "fatura" "faturas"}}.{{#if payment.link}} Pague: {{payment.link}}{{/if}} Contato: {{contact.reach}}',
     call: {
       kind: 'event',
       reason:
-        '“Estou ligando para conciliar o seu extrato: em {{date asOf}} temos {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}. Queria confirmar se confere com os seus registros.”',
+        '“Estou ligando para conciliar o seu extrato: em {{date asOf}}, temos {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}. Queria confirmar se confere com os seus registros.”',
     },
     letter: {
-      subject: 'Extrato em {{date asOf}}',
-      body: 'Apresentamos o seu extrato em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}.\n\nPedimos que confira com os seus registros e nos informe qualquer diferença.',
+      subject: 'Extrato, posição em {{date asOf}}',
+      body: `Apresentamos o seu extrato, posição em {{date asOf}}: {{plural count "fatura em aberto" "faturas em aberto"}}, no total de {{money amountDue}}{{#if allOverdue}}, ${byCount('já vencida', 'já vencidas')}{{else}}{{#if hasOverdue}}; desse saldo, {{money overdue}} já venceu{{/if}}{{/if}}.\n\nPedimos que confira com os seus registros e nos informe qualquer diferença.`,
     },
   },
 };

@@ -24,7 +24,7 @@ export const ptBR: LocaleTexts = {
     credit: 'Crédito',
     received: 'Valor recebido',
     receivedOn: 'Data do pagamento',
-    promised: 'Pagamento combinado',
+    promised: 'Valor combinado',
     promisedFor: 'Para',
     instalment: 'Parcela',
     date: 'Data',
@@ -50,6 +50,7 @@ export const ptBR: LocaleTexts = {
     subjectLine: 'Assunto',
     oneDocument: 'a fatura {{number}}',
     manyDocuments: '{{count}} faturas ({{numbers}})',
+    firstOfMany: '{{date}} (a primeira)',
   },
   call: {
     title: 'Roteiro de ligação',
@@ -74,7 +75,7 @@ export const ptBR: LocaleTexts = {
       notice: [
         'Há alguma divergência que devamos verificar antes de seguir?',
         'Que valor consegue pagar, e em que data?',
-        'Convém formalizarmos um acordo?',
+        'Podemos formalizar um acordo?',
       ],
       event: [
         'A informação confere com os seus registros?',
@@ -85,6 +86,8 @@ export const ptBR: LocaleTexts = {
     closeTitle: 'Encerramento',
     close:
       'Repita a data e o valor combinados: “Então anoto (valor) para (data). Envio a confirmação por escrito. Agradeço pelo seu tempo.”',
+    closeEvent:
+      'Resuma o que ficou claro e quem dá o próximo passo: “Envio a confirmação por escrito. Agradeço pelo seu tempo.”',
     voicemail:
       'Caixa postal: deixe apenas seu nome, {{company.name}} e {{#if contact.phone}}o telefone {{contact.phone}}{{else}}o endereço {{contact.reach}}{{/if}}. Não mencione a fatura nem o valor.',
   },

@@ -10,7 +10,7 @@ import type { Words } from './words';
 export const SPANISH: readonly LocaleTexts[] = SPANISH_COUNTRIES.map((words) => ({
   locale: words.locale,
   language: 'es',
-  terms: terms(words),
+  terms: words.locale === 'es-ES' ? castilian(terms(words)) : terms(words),
   call: words.locale === 'es-ES' ? castilian(call(words)) : call(words),
   stages: localised(shared(words), LOCAL[words.locale] ?? {}),
 }));
@@ -48,20 +48,20 @@ function terms(w: Words): Terms {
     overdueAmount: 'Vencido',
     notYetDue: 'Por vencer',
     credit: 'Saldo a favor',
-    received: 'Importe recibido',
+    received: `${capital(w.amount)} recibido`,
     receivedOn: 'Fecha de pago',
     promised: 'Pago acordado',
     promisedFor: 'Para el',
     instalment: 'Pago',
     date: 'Fecha',
-    amount: 'Importe',
+    amount: capital(w.amount),
     underReview: 'En revisión',
-    statement: `${w.statement.charAt(0).toUpperCase()}${w.statement.slice(1)}`,
+    statement: capital(w.statement),
     day: 'día',
     days: 'días',
     howToPay: 'Cómo pagar',
     payNow: 'Pagar en línea',
-    reference: 'Referencia',
+    reference: w.reference,
     document: w.documentLink,
     attachments: 'Adjuntos',
     taxId: w.taxId,
@@ -76,7 +76,12 @@ function terms(w: Words): Terms {
     subjectLine: 'Asunto',
     oneDocument: 'la factura {{number}}',
     manyDocuments: '{{count}} facturas ({{numbers}})',
+    firstOfMany: '{{date}} (la primera)',
   };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function call(w: Words): CallTexts {
@@ -84,25 +89,25 @@ function call(w: Words): CallTexts {
     title: 'Guion de llamada',
     opening: `«${w.phoneHello}. ¿Hablo con {{greetingName}}? Le llamo de {{company.name}}; mi nombre es (su nombre)».`,
     thirdPerson:
-      'Si contesta otra persona: no mencione facturas, montos ni pagos. Pida solo que {{#if contact.phone}}le devuelvan la llamada al {{contact.phone}}{{else}}escriban a {{contact.reach}}{{/if}}.',
+      'Si contesta otra persona: no mencione facturas, saldos ni pagos. Pida solo que {{#if contact.phone}}le devuelvan la llamada al {{contact.phone}}{{else}}escriban a {{contact.reach}}{{/if}}.',
     identity:
       'Antes de seguir, confirme con quién habla: «Para estar seguro de que hablo con la persona correcta, ¿me confirma su nombre completo y la empresa?». Si no lo confirma, despídase con amabilidad.',
     reasonTitle: 'Motivo',
     questionsTitle: 'Tres preguntas',
     questions: {
       preventive: [
-        `¿Recibió la factura y tiene ${w.document}?`,
+        `¿Recibió ${w.document} y está todo en orden?`,
         '¿Qué día quedó programado el pago?',
         `¿Le hace falta algún dato para la ${w.bankTransfer}?`,
       ],
       pending: [
         '¿Hubo algún inconveniente con la factura o con el servicio?',
-        '¿Qué día puede realizar el pago y por qué importe?',
+        `¿Qué día puede realizar el pago y por qué ${w.amount}?`,
         `Si no es posible todo junto, ¿le ayudaría ${w.plan}?`,
       ],
       notice: [
         `¿Tiene ${w.query} que debamos revisar antes de seguir?`,
-        '¿Qué importe puede pagar y en qué fecha?',
+        `¿Qué ${w.amount} puede pagar y en qué fecha?`,
         `¿Le conviene que formalicemos ${w.plan}?`,
       ],
       event: [
@@ -112,9 +117,9 @@ function call(w: Words): CallTexts {
       ],
     },
     closeTitle: 'Cierre',
-    close:
-      'Repita la fecha y el importe acordados: «Entonces anoto (importe) para el (fecha). Le envío la confirmación por escrito. Muchas gracias por su tiempo».',
-    voicemail:
-      'Buzón de voz: deje solo su nombre, {{company.name}} y {{#if contact.phone}}el teléfono {{contact.phone}}{{else}}la dirección {{contact.reach}}{{/if}}. No mencione la factura ni el importe.',
+    close: `Repita la fecha y el ${w.amount} acordados: «Entonces anoto (${w.amount}) para el (fecha). Le envío la confirmación por escrito. Muchas gracias por su tiempo».`,
+    closeEvent:
+      'Resuma lo que quedó claro y quién da el siguiente paso: «Le envío la confirmación por escrito. Muchas gracias por su tiempo».',
+    voicemail: `Buzón de voz: deje solo su nombre, {{company.name}} y {{#if contact.phone}}el teléfono {{contact.phone}}{{else}}la dirección {{contact.reach}}{{/if}}. No mencione la factura ni el ${w.amount}.`,
   };
 }

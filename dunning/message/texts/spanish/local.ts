@@ -21,13 +21,16 @@ export const LOCAL: Readonly<Record<string, Partial<Record<StageKey, Partial<Sta
   },
   'es-ES': {
     first_reminder: {
-      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} de {{money amountDue}} sigue pendiente', '{{count}} facturas por {{money amountDue}} siguen pendientes')} desde el {{shortDate dueDate}}.{{#if payment.link}} Puede pagar en {{payment.link}}{{/if}} Consultas: {{contact.reach}}`,
+      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} de {{money amountDue}} sigue pendiente desde el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}} pendientes, la primera del {{shortDate dueDate}}')}.{{#if payment.link}} Pago: {{payment.link}}{{/if}} Consultas: {{contact.reach}}`,
     },
     formal_notice: {
       letter: {
         subject: 'Requerimiento de pago por {{money amountDue}}',
-        body: `Pese a nuestros recordatorios, ${byCount('la factura {{invoice.number}}, vencida el {{date dueDate}}, mantiene', 'las facturas relacionadas, la más antigua vencida el {{date dueDate}}, mantienen')} un saldo pendiente de {{money amountDue}} ({{plural daysPastDue "día" "días"}} de retraso).\n\nSegún las condiciones de pago pactadas, le requerimos que abone dicho importe antes del {{date deadline}}.\n\nSi no puede abonarlo en un solo pago, póngase en contacto con nosotros antes de esa fecha para acordar un plan de pagos. Si existe alguna discrepancia con lo facturado, háganosla llegar por escrito y la revisaremos antes de dar ningún otro paso. Si ya ha pagado, le agradeceremos que nos envíe el justificante.`,
+        body: `Pese a nuestros recordatorios, ${byCount('la factura {{invoice.number}}, vencida el {{date dueDate}}, mantiene', 'las facturas relacionadas, la más antigua vencida el {{date dueDate}}, mantienen')} un saldo pendiente de {{money amountDue}} ({{plural daysPastDue "día" "días"}} de retraso).\n\nSegún las condiciones de pago pactadas, le requerimos que abone dicho importe a más tardar el {{date deadline}}.\n\nSi no puede abonarlo en un solo pago, póngase en contacto con nosotros antes de esa fecha para acordar un plan de pagos. Si existe alguna discrepancia con lo facturado, háganosla llegar por escrito y la revisaremos antes de dar ningún otro paso. Si ya ha pagado, le agradeceremos que nos envíe el justificante.`,
       },
+    },
+    dispute_received: {
+      sms: `{{company.name}}: hemos recibido su comentario sobre ${byCount('la factura {{invoice.number}}', '{{count}} facturas')}. Recordatorios detenidos; respuesta el {{shortDate dispute.until}} o antes. Consultas: {{contact.reach}}`,
     },
   },
 };

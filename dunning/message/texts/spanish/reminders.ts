@@ -2,7 +2,7 @@ import { byCount } from '../types';
 import type { StageKey, StageTexts } from '../types';
 import type { Words } from './words';
 
-const PAY_SMS = '{{#if payment.link}} Pague en {{payment.link}}{{/if}}';
+const PAY_SMS = '{{#if payment.link}} Pago: {{payment.link}}{{/if}}';
 
 /** The six stages that ask for a payment, in the Spanish of one country. */
 export function reminders(
@@ -27,14 +27,14 @@ export function reminders(
         button: 'Pagar en línea',
         freeForm: `Le recuerdo que ${byCount('la factura {{invoice.number}} por {{money amountDue}} vence el {{date dueDate}}', 'tiene {{count}} facturas por {{money amountDue}} y la primera vence el {{date dueDate}}')}.{{#if payment.link}} Puede pagar aquí: {{payment.link}}{{/if}}\nSi ya lo hizo, muchas gracias. ¿Necesita que le reenvíe ${w.document}?`,
       },
-      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} vence el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}}, la primera vence el {{shortDate dueDate}}')}.${PAY_SMS} Gracias si ya se hizo el pago.`,
+      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} vence el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}} vencen desde el {{shortDate dueDate}}')}.${PAY_SMS} Gracias si ya se hizo el pago.`,
       call: {
         kind: 'preventive',
         reason: `«Le llamo por cortesía: ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, vence el {{date dueDate}}', 'tenemos {{count}} facturas por {{money amountDue}} y la primera vence el {{date dueDate}}')}. Si ya quedó programado el pago, se lo agradecemos».`,
       },
       letter: {
         subject: byCount('Factura {{invoice.number}}, vencimiento {{date dueDate}}', '{{count}} facturas por vencer'),
-        body: `Por este medio le informamos que ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, vence el {{date dueDate}}', 'las facturas que se detallan, por {{money amountDue}}, vencen a partir del {{date dueDate}}')}. A continuación encontrará los datos para realizar el pago.\n\nSi el pago ya fue realizado, le agradecemos y le pedimos no tomar en cuenta esta carta.`,
+        body: `Por este medio le informamos que ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, vence el {{date dueDate}}', 'las facturas que se detallan, por {{money amountDue}}, vencen a partir del {{date dueDate}}')}. A continuación encontrará los datos para realizar el pago.\n\nSi el pago ya fue realizado, le damos las gracias y le pedimos que no tome en cuenta esta carta.`,
       },
     },
     due_today: {
@@ -46,10 +46,10 @@ export function reminders(
           warm: `Un recordatorio breve: ${byCount('hoy, {{date dueDate}}, vence su factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**.', 'tiene **{{count}}** facturas con {{company.name}}, por **{{money amountDue}}**; la primera vence hoy, {{date dueDate}}.')}\n\nSi su pago va en camino, muchas gracias; no necesita hacer nada más.`,
         },
         closing:
-          'Si prefiere confirmarme la fecha de pago o tiene alguna duda sobre la factura, responda a este correo o llámeme; con gusto le atiendo.',
+          'Si prefiere confirmarme la fecha de pago o tiene alguna duda sobre la factura, responda a este correo{{#if contact.phone}} o llámeme{{/if}}; con gusto le atiendo.',
       },
       whatsapp: {
-        body: `${w.hello}. Hoy, {{due_date}}, es el día de vencimiento de {{documents}} por {{amount}}. Si su pago va en camino, muchas gracias. Si tiene alguna duda, responda a este mensaje.`,
+        body: `${w.hello} sobre {{documents}} por {{amount}}, con vencimiento hoy, {{due_date}}. Si su pago va en camino, muchas gracias. Si tiene alguna duda, responda a este mensaje.`,
         button: 'Pagar en línea',
         freeForm: `${byCount('Hoy vence la factura {{invoice.number}} por {{money amountDue}}', 'Tiene {{count}} facturas por {{money amountDue}} y la primera vence hoy')}.{{#if payment.link}} El enlace para pagar es {{payment.link}}{{/if}}\nSi el pago va en camino, muchas gracias; con que me avise, lo registro.`,
       },
@@ -59,7 +59,10 @@ export function reminders(
         reason: `«Le llamo porque ${byCount('hoy vence la factura {{invoice.number}}, por {{money amountDue}}', 'tenemos {{count}} facturas, por {{money amountDue}}, y la primera vence hoy')}. Quería saber si el pago va en camino o si le hace falta algún dato».`,
       },
       letter: {
-        subject: byCount('Factura {{invoice.number}}, vence hoy', '{{count}} facturas, la primera vence hoy'),
+        subject: byCount(
+          'Factura {{invoice.number}}, vence hoy, {{date dueDate}}',
+          '{{count}} facturas, la primera vence hoy, {{date dueDate}}',
+        ),
         body: `Le informamos que hoy, {{date dueDate}}, ${byCount('vence la factura {{invoice.number}}', 'comienzan a vencer las facturas que se detallan')}, por {{money amountDue}}. Si el pago va en camino, le damos las gracias.\n\nQuedamos a su disposición para cualquier duda sobre la factura o la forma de pago.`,
       },
     },
@@ -70,16 +73,16 @@ export function reminders(
         opening: {
           neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, que venció el **{{date dueDate}}**, tiene un saldo pendiente de **{{money amountDue}}**.', 'Tenemos pendientes de pago **{{count}}** facturas suyas con {{company.name}}, por **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**.')} ${w.overlooked}\n\n¿Hubo algún inconveniente con la factura o con el pago? Si es así, respóndame y lo revisamos.`,
           warm: `Espero que todo marche bien. Al revisar su cuenta con {{company.name}} vi que ${byCount('la factura **{{invoice.number}}**, por **{{money amountDue}}**, venció el **{{date dueDate}}** y sigue pendiente.', '**{{count}}** facturas, por **{{money amountDue}}**, siguen pendientes; la más antigua venció el **{{date dueDate}}**.')} ${w.overlooked}\n\n¿Hubo algún inconveniente con la factura o con el pago? Con gusto lo revisamos.`,
-          firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}** y no hemos recibido el pago.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas, por **{{money amountDue}}**; la más antigua desde el **{{date dueDate}}**.')}\n\nLe pido realizar el pago o indicarme si hubo algún inconveniente.`,
+          firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}** y no hemos recibido el pago.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas, por **{{money amountDue}}**; la más antigua desde el **{{date dueDate}}**.')}\n\nLe pido que realice el pago o que me indique si hubo algún inconveniente.`,
         },
         closing: `Si ya pagó, le agradezco que me envíe ${w.receipt} para aplicar el pago a su cuenta, y disculpe la molestia. Si necesita unos días más, dígame qué fecha le conviene.`,
       },
       whatsapp: {
         body: `${w.hello} sobre {{documents}} por {{amount}}, con pago pendiente desde el {{due_date}}. Si ya lo realizó, envíenos ${w.receipt} por aquí. Si hubo algún inconveniente, con gusto le ayudamos.`,
         button: 'Pagar en línea',
-        freeForm: `Le escribo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}, con vencimiento el {{date dueDate}}: todavía no veo el pago. ¿Hubo algún inconveniente?{{#if payment.link}} Si le es útil, puede pagar aquí: {{payment.link}}{{/if}}\nSi ya pagó, envíeme por favor ${w.receipt} y lo aplico.`,
+        freeForm: `Le escribo por ${byCount('la factura {{invoice.number}} por {{money amountDue}}, con vencimiento el {{date dueDate}}', '{{count}} facturas por {{money amountDue}}; la más antigua venció el {{date dueDate}}')}: todavía no veo el pago. ¿Hubo algún inconveniente?{{#if payment.link}} Si le es útil, puede pagar aquí: {{payment.link}}{{/if}}\nSi ya pagó, envíeme por favor ${w.receipt} y lo aplico.`,
       },
-      sms: `{{company.name}}: ${byCount('su factura {{invoice.number}} por {{money amountDue}} sigue pendiente', '{{count}} facturas por {{money amountDue}} siguen pendientes')} desde el {{shortDate dueDate}}.${PAY_SMS} Dudas: {{contact.reach}}`,
+      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}} sigue pendiente desde el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}} pendientes, la primera del {{shortDate dueDate}}')}.${PAY_SMS} Dudas: {{contact.reach}}`,
       call: {
         kind: 'pending',
         reason: `«Le llamo porque ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, venció el {{date dueDate}} y no hemos visto el pago', 'tenemos {{count}} facturas pendientes, por {{money amountDue}}; la más antigua venció el {{date dueDate}}')}. Quizá solo se pasó por alto».`,
@@ -94,46 +97,46 @@ export function reminders(
         subject: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}', '{{count}} facturas por {{money amountDue}}')}, {{plural daysPastDue "día" "días"}} de atraso`,
         preheader: `¿Qué día podemos esperar su pago? También podemos ofrecerle ${w.plan}.`,
         opening: {
-          neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}} venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}, y presenta un saldo de **{{money amountDue}}**.', 'Sus **{{count}}** facturas con {{company.name}} suman un saldo vencido de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}.')}\n\n¿Me puede indicar **qué día realizará el pago**? Con esa fecha actualizo su cuenta.`,
+          neutral: `${byCount('Su factura **{{invoice.number}}** de {{company.name}} venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}, y presenta un saldo de **{{money amountDue}}**.', 'Sus **{{count}}** facturas con {{company.name}} suman un saldo vencido de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}.')}\n\n¿Me puede indicar **qué día realizará el pago**? Así lo dejo anotado en su cuenta.`,
           warm: `Le escribo de nuevo porque ${byCount('la factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}, y aún no veo el pago.', 'aún no veo el pago de **{{count}}** facturas de {{company.name}}, por **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}**, hace {{plural daysPastDue "día" "días"}}.')}\n\n¿Me ayuda indicándome **qué día realizará el pago**?`,
-          firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, tiene {{plural daysPastDue "día" "días"}} de atraso desde su vencimiento, el **{{date dueDate}}**.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas por **{{money amountDue}}**; la más antigua, desde el **{{date dueDate}}**, lleva {{plural daysPastDue "día" "días"}} de atraso.')}\n\nLe pido confirmarme por escrito **la fecha de pago**.`,
+          firm: `${byCount('La factura **{{invoice.number}}** de {{company.name}}, por **{{money amountDue}}**, tiene {{plural daysPastDue "día" "días"}} de atraso desde su vencimiento, el **{{date dueDate}}**.', 'Su cuenta con {{company.name}} tiene **{{count}}** facturas vencidas por **{{money amountDue}}**; la más antigua, desde el **{{date dueDate}}**, lleva {{plural daysPastDue "día" "días"}} de atraso.')}\n\nLe pido que me confirme por escrito **la fecha de pago**.`,
         },
         closing: `Si no le es posible ${w.payAtOnce}, podemos ofrecerle ${w.plan}. Si ya pagó, envíeme ${w.receipt}; si no está de acuerdo con algún cargo, dígame cuál y lo reviso.`,
       },
       whatsapp: {
         body: `${w.hello} sobre {{documents}} por {{amount}}, con vencimiento el {{due_date}} y {{days}} de atraso. ¿Qué día podemos esperar su pago? Si lo prefiere, podemos ofrecerle ${w.plan}: responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Sigue pendiente ${byCount('la factura {{invoice.number}}', 'el saldo de {{count}} facturas')} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos ofrecerle ${w.plan}.`,
+        freeForm: `${byCount('Sigue pendiente la factura {{invoice.number}} por {{money amountDue}}; son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}', 'Siguen pendientes {{count}} facturas por {{money amountDue}}; la más antigua venció hace {{plural daysPastDue "día" "días"}}, el {{date dueDate}}')}. ¿Qué día podemos esperar el pago?{{#if payment.link}} Enlace: {{payment.link}}{{/if}}\nSi no le es posible todo junto, podemos ofrecerle ${w.plan}.`,
       },
-      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente', '{{count}} facturas por {{money amountDue}}, pendientes')} desde el {{shortDate dueDate}}. Responda con su fecha de pago o {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
+      sms: `{{company.name}}: ${byCount('factura {{invoice.number}} por {{money amountDue}}, pendiente desde el {{shortDate dueDate}}', '{{count}} facturas por {{money amountDue}}, la primera pendiente desde el {{shortDate dueDate}}')}. Responda con su fecha de pago o {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'pending',
-        reason: `«Le llamo por ${byCount('la factura {{invoice.number}}', '{{count}} facturas')} por {{money amountDue}}: son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}. Me gustaría saber qué fecha de pago podemos anotar».`,
+        reason: `«Le llamo por ${byCount('la factura {{invoice.number}} por {{money amountDue}}: son {{plural daysPastDue "día" "días"}} desde el vencimiento, el {{date dueDate}}', '{{count}} facturas por {{money amountDue}}: la más antigua venció hace {{plural daysPastDue "día" "días"}}, el {{date dueDate}}')}. Me gustaría saber qué fecha de pago podemos anotar».`,
       },
       letter: {
         subject: byCount(
           'Segundo recordatorio, factura {{invoice.number}}',
           'Segundo recordatorio, {{count}} facturas vencidas',
         ),
-        body: `A la fecha, ${byCount('la factura {{invoice.number}}, vencida el {{date dueDate}}, acumula {{plural daysPastDue "día" "días"}} de atraso con un saldo de {{money amountDue}}', 'las facturas que se detallan suman un saldo vencido de {{money amountDue}}; la más antigua acumula {{plural daysPastDue "día" "días"}} de atraso')}.\n\nLe pedimos indicarnos la fecha en que realizará el pago. Si no le es posible ${w.payAtOnce}, estamos en la mejor disposición de ofrecerle ${w.plan}. Si tiene ${w.query} sobre la factura, háganosla saber para revisarla.`,
+        body: `A la fecha, ${byCount('la factura {{invoice.number}}, vencida el {{date dueDate}}, acumula {{plural daysPastDue "día" "días"}} de atraso con un saldo de {{money amountDue}}', 'las facturas que se detallan suman un saldo vencido de {{money amountDue}}; la más antigua acumula {{plural daysPastDue "día" "días"}} de atraso')}.\n\nLe pedimos que nos indique la fecha en que realizará el pago. Si no le es posible ${w.payAtOnce}, podemos ofrecerle ${w.plan}. Si tiene ${w.query} sobre la factura, háganosla saber para revisarla.`,
       },
     },
     formal_notice: {
       email: {
         subject: `{{company.name}}: ${w.formalStep} por {{money amountDue}}, ${byCount('factura {{invoice.number}}', '{{count}} facturas vencidas')}`,
-        preheader: `Le pedimos regularizar el saldo a más tardar el {{date deadline}}, o formalizar ${w.plan}.`,
+        preheader: `Esperamos su pago a más tardar el {{date deadline}}; también podemos formalizar ${w.plan}.`,
         opening: `${byCount('Su factura **{{invoice.number}}** de {{company.name}}, vencida el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}), continúa con un saldo de **{{money amountDue}}**.', 'A la fecha, **{{count}}** facturas a su cargo con {{company.name}} continúan sin pago, por un saldo de **{{money amountDue}}**; la más antigua venció el **{{date dueDate}}** (hace {{plural daysPastDue "día" "días"}}).')}\n\n${w.underTerms}, le solicitamos ${w.settle} el saldo a más tardar el **{{date deadline}}**.`,
-        closing: `Si no puede ${w.payAtOnce}, comuníquese conmigo antes de esa fecha: estamos en la mejor disposición de formalizar ${w.plan}. Si ya pagó o tiene ${w.query}, envíeme ${w.receipt} o el detalle y lo atiendo de inmediato.`,
+        closing: `Si no puede ${w.payAtOnce}, comuníquese conmigo antes de esa fecha y formalizamos ${w.plan}. Si ya pagó o tiene ${w.query}, envíeme ${w.receipt} o el detalle y lo atiendo de inmediato.`,
       },
       whatsapp: {
         body: `${w.hello}. Le solicitamos el pago de {{documents}} por {{amount}}, con vencimiento el {{due_date}}, a más tardar el {{deadline}}. Si requiere ${w.plan} o tiene ${w.query}, responda a este mensaje.`,
         button: 'Pagar en línea',
-        freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}, con vencimiento el {{date dueDate}}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con qué importe puede empezar y formalizamos ${w.plan}.`,
+        freeForm: `Le pedimos ${w.settle} el saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}, con vencimiento el {{date dueDate}}', '{{count}} facturas, la más antigua vencida el {{date dueDate}}')}) a más tardar el {{date deadline}}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}}\nSi no le es posible, dígame con qué ${w.amount} puede empezar y formalizamos ${w.plan}.`,
       },
-      sms: `{{company.name}}: le pedimos pagar {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) hasta el {{shortDate deadline}}. Para acordar el pago {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
+      sms: `{{company.name}}: le pedimos el pago de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) hasta el {{shortDate deadline}}. Para acordar el pago {{#if contact.phone}}llame al {{contact.phone}}{{else}}escriba a {{contact.reach}}{{/if}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
-        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}', '{{count}} facturas')}, que venció el {{date dueDate}}. ${w.underTerms}, le pedimos cubrirlo a más tardar el {{date deadline}}. Quiero escucharle y ver qué podemos acordar».`,
+        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}, que venció el {{date dueDate}}', '{{count}} facturas; la más antigua venció el {{date dueDate}}')}. ${w.underTerms}, le pedimos ${w.settle}lo a más tardar el {{date deadline}}. Quiero escucharle y ver qué podemos acordar».`,
       },
       letter: {
         subject: `${capital(w.formalStep)} por {{money amountDue}}`,
@@ -144,22 +147,22 @@ export function reminders(
       email: {
         subject: `{{company.name}}: saldo de {{money amountDue}}, ${byCount('factura {{invoice.number}}', '{{count}} facturas')}, fecha límite {{date deadline}}`,
         preheader: 'Qué sigue después del {{date deadline}} y qué podemos acordar antes.',
-        opening: `${byCount('El saldo de su factura **{{invoice.number}}** de {{company.name}}, **{{money amountDue}}**, sigue sin pago desde el **{{date dueDate}}**.', 'El saldo de sus **{{count}}** facturas con {{company.name}}, **{{money amountDue}}**, sigue sin pago desde el **{{date dueDate}}**.')}\n\n${nextStep(w, '**')}`,
-        closing: `Hasta ese día todavía podemos resolverlo directamente: pago total, pago en ${w.parts} o la revisión de cualquier diferencia. Si ya pagó, envíeme ${w.receipt}. Llámeme o respóndame; prefiero que lo arreglemos entre nosotros.`,
+        opening: `${byCount('El saldo de su factura **{{invoice.number}}** de {{company.name}}, **{{money amountDue}}**, sigue sin pago desde el **{{date dueDate}}**.', 'El saldo de sus **{{count}}** facturas con {{company.name}}, **{{money amountDue}}**, sigue sin pago; la más antigua venció el **{{date dueDate}}**.')}\n\n${nextStep(w, '**')}`,
+        closing: `Hasta ese día todavía podemos resolverlo directamente: pago total, pago en ${w.parts} o la revisión de cualquier diferencia. Si ya pagó, envíeme ${w.receipt}. {{#if contact.phone}}Llámeme o respóndame{{else}}Respóndame{{/if}}; prefiero que lo arreglemos entre nosotros.`,
       },
       whatsapp: {
-        body: `${w.hello} sobre {{documents}} por {{amount}}, pendiente desde el {{due_date}}. Hasta el {{deadline}} podemos ver directamente con usted el pago o ${w.plan}. Responda a este mensaje y lo vemos.`,
+        body: `${w.hello} sobre {{documents}} por {{amount}}, con saldo pendiente desde el {{due_date}}. Hasta el {{deadline}} podemos ver directamente con usted el pago o ${w.plan}. Responda a este mensaje y lo vemos.`,
         button: 'Pagar en línea',
         freeForm: `${nextStep(w, '')}\nHasta entonces podemos verlo usted y yo: pago de {{money amountDue}} o ${w.plan}.{{#if payment.link}} Enlace de pago: {{payment.link}}{{/if}} ¿Qué prefiere?`,
       },
       sms: `{{company.name}}: su saldo de {{money amountDue}} (${byCount('factura {{invoice.number}}', '{{count}} facturas')}) sigue pendiente. Hasta el {{shortDate deadline}} podemos acordar el pago: {{contact.reach}}.${PAY_SMS}`,
       call: {
         kind: 'notice',
-        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}', '{{count}} facturas')}, pendiente desde el {{date dueDate}}. ${nextStep(w, '')} Antes de eso quiero ver con usted una solución».`,
+        reason: `«Le llamo por el saldo de {{money amountDue}} de ${byCount('la factura {{invoice.number}}, pendiente desde el {{date dueDate}}', '{{count}} facturas; la más antigua venció el {{date dueDate}}')}. ${nextStep(w, '')} Antes de eso quiero ver con usted una solución».`,
       },
       letter: {
         subject: `Saldo pendiente de {{money amountDue}}, fecha límite {{date deadline}}`,
-        body: `El saldo de {{money amountDue}} correspondiente a ${byCount('la factura {{invoice.number}}', 'las facturas que se detallan')} sigue sin pago desde el {{date dueDate}}.\n\n${nextStep(w, '')}\n\nHasta esa fecha es posible resolverlo directamente con nosotros, mediante el pago total, ${w.plan} o la revisión de cualquier diferencia. Si el pago ya fue realizado, le agradeceremos enviarnos ${w.receipt}.`,
+        body: `El saldo de {{money amountDue}} correspondiente a ${byCount('la factura {{invoice.number}} sigue sin pago desde el {{date dueDate}}', 'las facturas que se detallan sigue sin pago; la más antigua venció el {{date dueDate}}')}.\n\n${nextStep(w, '')}\n\nHasta esa fecha es posible resolverlo directamente con nosotros, mediante el pago total, ${w.plan} o la revisión de cualquier diferencia. Si el pago ya fue realizado, le agradeceremos enviarnos ${w.receipt}.`,
       },
     },
   };

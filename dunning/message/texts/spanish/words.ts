@@ -14,6 +14,8 @@ export interface Words {
   documentLink: string;
   document: string;
   purchaseOrder: string;
+  /** Paper that shows the goods arrived; what a customer sends with a query. */
+  deliveryNote: string;
   /** Agreement to pay in parts, with its article; its parts. */
   plan: string;
   parts: string;
@@ -34,7 +36,14 @@ export interface Words {
   lawyers: string;
   /** A customer's objection, with its article. */
   query: string;
+  /** What a customer files when they do not agree, without article; feminine, because sentences take it up as `la`. */
+  objection: string;
   statement: string;
+  /** A sum of money, and several: `importe`, `monto`, `valor`. */
+  amount: string;
+  amounts: string;
+  /** Field of a bank's transfer form that takes our number. */
+  reference: string;
   /** Name of the department in a sentence: `nuestra área de Crédito y Cobranza`. */
   department: string;
   /** "I remain at your disposal." */
@@ -56,6 +65,7 @@ const MX: Words = {
   documentLink: 'Ver CFDI',
   document: 'el CFDI',
   purchaseOrder: 'Orden de compra',
+  deliveryNote: 'remisión',
   plan: 'un convenio de pago',
   parts: 'parcialidades',
   receipt: 'el comprobante',
@@ -68,7 +78,11 @@ const MX: Words = {
   agency: 'un despacho externo de cobranza',
   lawyers: 'nuestros abogados',
   query: 'una aclaración',
+  objection: 'inconformidad',
   statement: 'estado de cuenta',
+  amount: 'importe',
+  amounts: 'importes',
+  reference: 'Concepto',
   department: 'nuestra área de Crédito y Cobranza',
   atYourService: 'Quedo a sus órdenes.',
   phoneHello: 'Buen día',
@@ -83,7 +97,6 @@ const CO: Words = {
   letterGreeting: 'Respetado cliente:',
   signOff: 'Cordialmente,',
   team: 'Cartera',
-  hello: 'Buen día, {{customer_name}}. Le escribimos del área de Cartera de {{company_name}}',
   taxId: 'NIT',
   documentLink: 'Ver factura electrónica',
   document: 'la factura electrónica',
@@ -92,15 +105,19 @@ const CO: Words = {
   receipt: 'el soporte de pago',
   overlooked: 'Puede que se haya pasado por alto.',
   ignore: 'puede omitir este mensaje',
-  payAtOnce: 'pagar el total en un solo pago',
+  payAtOnce: 'cancelar el total en un solo pago',
   settle: 'cancelar',
   underTerms: 'De acuerdo con las condiciones de pago pactadas',
   formalStep: 'cobro prejurídico',
   agency: 'una casa de cobranza externa',
   lawyers: 'nuestros abogados',
   query: 'alguna inquietud',
+  objection: 'objeción',
+  amount: 'valor',
+  amounts: 'valores',
+  reference: 'Referencia',
   department: 'nuestra área de Cartera',
-  atYourService: 'Quedo pendiente de su respuesta.',
+  atYourService: 'Quedo a su disposición para cualquier inquietud.',
   phoneHello: 'Buenos días',
   bankTransfer: 'transferencia o PSE',
 };
@@ -119,7 +136,7 @@ const CL: Words = {
   document: 'el DTE',
   parts: 'cuotas',
   receipt: 'el comprobante de transferencia',
-  overlooked: 'Puede que se les haya pasado.',
+  overlooked: 'Puede que se haya pasado por alto.',
   ignore: 'por favor omita este mensaje',
   payAtOnce: 'pagar el total de una vez',
   settle: 'pagar',
@@ -127,8 +144,13 @@ const CL: Words = {
   formalStep: 'aviso de cobranza prejudicial',
   agency: 'una empresa externa de cobranza',
   query: 'alguna observación',
+  deliveryNote: 'guía de despacho',
+  objection: 'observación',
+  amount: 'monto',
+  amounts: 'montos',
+  reference: 'Referencia',
   department: 'nuestra área de Cobranzas',
-  atYourService: 'Quedo a la espera de sus comentarios.',
+  atYourService: 'Quedo a su disposición ante cualquier duda.',
   phoneHello: 'Buenos días',
   bankTransfer: 'transferencia',
 };
@@ -149,6 +171,7 @@ const PE: Words = {
   settle: 'cancelar',
   formalStep: 'requerimiento de pago',
   agency: 'una empresa externa de cobranzas',
+  deliveryNote: 'guía de remisión',
   atYourService: 'Quedo a su disposición.',
   bankTransfer: 'transferencia (CCI)',
 };
@@ -171,6 +194,9 @@ const AR: Words = {
   formalStep: 'intimación de pago',
   agency: 'un estudio externo de cobranzas',
   query: 'alguna diferencia',
+  deliveryNote: 'remito',
+  amount: 'importe',
+  amounts: 'importes',
   statement: 'resumen de cuenta',
   atYourService: 'Quedo a disposición por cualquier consulta.',
   phoneHello: 'Buenos días',
@@ -189,7 +215,9 @@ const EC: Words = {
   plan: 'un convenio de pago',
   receipt: 'el comprobante de pago',
   payAtOnce: 'cancelar el valor total en un solo pago',
-  atYourService: 'Quedo pendiente de sus comentarios.',
+  amount: 'valor',
+  amounts: 'valores',
+  atYourService: 'Quedo a su disposición para cualquier inquietud.',
   phoneHello: 'Buen día',
   bankTransfer: 'transferencia',
 };
@@ -207,6 +235,7 @@ const ES: Words = {
   documentLink: 'Ver factura',
   document: 'la factura',
   purchaseOrder: 'Pedido',
+  deliveryNote: 'albarán',
   plan: 'un plan de pagos',
   parts: 'plazos',
   receipt: 'el justificante',
@@ -218,6 +247,7 @@ const ES: Words = {
   agency: 'una empresa externa de recobro',
   lawyers: 'nuestra asesoría jurídica',
   query: 'alguna discrepancia',
+  objection: 'disconformidad',
   statement: 'extracto de cuenta',
   department: 'nuestro departamento de Administración',
   atYourService: 'Quedo a su disposición.',

@@ -95,6 +95,20 @@ export const SERVICES: readonly Receiver[] = [
     ],
   },
   {
+    // Mail.Ru says of its own mailboxes, without naming the command, what it has looked up itself.
+    seenIn: /\bmail\.ru\b/,
+    rules: [[/is unavailable: user not found|invalid mailbox/, 'userunknown']],
+  },
+  {
+    // Amazon SES where it receives: https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-bounce.html
+    seenIn: /inbound-smtp\.[\w-]{3,30}\.amazonaws/,
+    rules: [
+      [/message too large/, 'mesgtoobig'],
+      [/message content rejected/, 'contenterror'],
+      [/mailbox does not exist/, 'filtered'],
+    ],
+  },
+  {
     // Cloudflare Email Routing, "Postmaster": https://developers.cloudflare.com/email-routing/postmaster/
     seenIn: /cloudflare/,
     rules: [

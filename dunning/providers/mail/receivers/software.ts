@@ -37,6 +37,7 @@ export const SOFTWARE: readonly Receiver[] = [
     rules: [
       [/^<address>:? (?:no such domain|there is no mx)/, 'hostunknown'],
       [/^<address>:? dns lookup failure/, 'networkerror'],
+      [/domain'?s dns violates rfc/, 'systemerror'],
     ],
   },
   {
@@ -46,9 +47,26 @@ export const SOFTWARE: readonly Receiver[] = [
       [/^<address>:? (?:invalid domain name|domain does not exist)/, 'hostunknown'],
       [/^<address>:? (?:destination seem to reject all mails|no mx found)/, 'notaccept'],
       [
-        /^<address>:? (?:loop detected|network error on destination|could not retrieve source|address family mismatch|temporary failure in mx|bad dns lookup)/,
+        /^<address>:? (?:loop detected|network error on destination|all routes to destination blocked|no valid route to|could not retrieve source|address family mismatch|temporary failure in mx|bad dns lookup)/,
         'networkerror',
       ],
+    ],
+  },
+  {
+    // What qmail and vpopmail find out about a mailbox of their own, before any other server has spoken.
+    seenIn:
+      /^<address>:? (?:sorry, )?no mailbox here by that name|qmail-forward|results returned but needs to be unique/,
+    rules: [
+      [/^<address>:? (?:sorry, )?no mailbox here by that name/, 'userunknown'],
+      [/qmail-forward|needs to be unique/, 'systemerror'],
+    ],
+  },
+  {
+    // amavisd-new in front of another server.
+    seenIn: /amavis|(?:reject|discarded), id=/,
+    rules: [
+      [/- bad[ -]header/, 'contenterror'],
+      [/next-hop mta|relay message back to mta|mta failure on relaying/, 'systemerror'],
     ],
   },
   {
@@ -135,7 +153,7 @@ export const SOFTWARE: readonly Receiver[] = [
       [/quarantined this message/, 'spamdetected'],
       [/insufficient system resources/, 'systemfull'],
       [/5\.7\.9\d\d\b|x-dg-ref header|policy violation detected/, 'policyviolation'],
-      [/recipsizelimit|message too large/, 'mesgtoobig'],
+      [/recipsizelimit|message too large for this recipient/, 'mesgtoobig'],
     ],
   },
 ];

@@ -291,27 +291,6 @@ export const ORDINARY: OrdinaryCase[] = [
       '--b1--',
     ].join('\n'),
   },
-  {
-    what: 'a read receipt (RFC 8098) is no bounce',
-    headers: [
-      'From: Ana <ana@empresa.example>',
-      'To: cobros@vendedor.example',
-      'Subject: Read: Factura 120',
-      'Content-Type: multipart/report; report-type=disposition-notification; boundary="b1"',
-    ],
-    body: [
-      '--b1',
-      'Content-Type: text/plain',
-      '',
-      'Your message was read.',
-      '--b1',
-      'Content-Type: message/disposition-notification',
-      '',
-      'Final-Recipient: rfc822; ana@empresa.example',
-      'Disposition: manual-action/MDN-sent-manually; displayed',
-      '--b1--',
-    ].join('\n'),
-  },
   person('Ana <ana@empresa.example>', 'unsubscribe', 'Por favor no me escriban más.'),
   person('Ana <ana@empresa.example>', 'Baja', 'Quiero darme de baja de estos avisos.'),
   person(
@@ -402,27 +381,6 @@ export const ORDINARY: OrdinaryCase[] = [
     ].join('\n'),
   },
   {
-    what: 'a mail deleted unread (RFC 8098) is no bounce',
-    headers: [
-      'From: Ana <ana@empresa.example>',
-      'To: cobros@vendedor.example',
-      'Subject: Not read: Factura 120',
-      'Content-Type: multipart/report; report-type=disposition-notification; boundary="b1"',
-    ],
-    body: [
-      '--b1',
-      'Content-Type: text/plain',
-      '',
-      'Your message was deleted without being read.',
-      '--b1',
-      'Content-Type: message/disposition-notification',
-      '',
-      'Final-Recipient: rfc822; ana@empresa.example',
-      'Disposition: automatic-action/MDN-sent-automatically; deleted',
-      '--b1--',
-    ].join('\n'),
-  },
-  {
     what: 'a ticket system attaches the bounce it took in',
     headers: [
       'From: Helpdesk <helpdesk@client.example>',
@@ -445,5 +403,67 @@ export const ORDINARY: OrdinaryCase[] = [
       '<ana@empresa.example>: host mx.empresa.example said: 550 5.1.1 User unknown',
       '--b1--',
     ].join('\n'),
+  },
+  {
+    what: 'the nightly report of a server quotes failures',
+    headers: ['From: root@mx.vendedor.example', 'To: sistemas@vendedor.example', 'Subject: Logwatch for mx (Linux)'],
+    body: [
+      ' --------------------- Postfix Begin ------------------------',
+      '     2 Undeliverable',
+      '     1 550 5.1.1 User unknown',
+      '        ana@empresa.example',
+      ' ---------------------- Postfix End -------------------------',
+    ].join('\n'),
+  },
+  {
+    what: 'an administrator forwards a bounce without quoting it',
+    headers: [
+      'From: IT <admin@empresa.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Fwd: Undelivered Mail Returned to Sender',
+    ],
+    body: [
+      'This is the mail system at host mx.example.',
+      '',
+      'Your message could not be delivered.',
+      '',
+      '<ana@empresa.example>: host mx.example said: 550 5.1.1 User unknown',
+    ].join('\n'),
+  },
+  {
+    what: 'a filter reports what it kept',
+    headers: [
+      'From: Quarantine <antivirus@gateway.vendedor.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Quarantine summary',
+    ],
+    body: 'The following messages were blocked and not delivered:\n  ana@empresa.example   Oferta   spam\n',
+  },
+  {
+    what: 'an administrator warns that a mailbox is full',
+    headers: [
+      'From: System Administrator <postmaster@vendedor.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Quota report',
+    ],
+    body: 'Mailbox juan@vendedor.example has exceeded its quota.',
+  },
+  {
+    what: 'a mailing list waits for its moderator',
+    headers: [
+      'From: lista-bounces@listas.example',
+      'To: cobros@vendedor.example',
+      'Subject: Your message to Lista awaits moderator approval',
+    ],
+    body: 'Is being held until the list moderator can review it for approval.\nPost by non-member to a members-only list\n',
+  },
+  {
+    what: 'somebody calls himself a mail system and fishes for a password',
+    headers: [
+      'From: Mail Delivery System <support@evil.example>',
+      'To: cobros@vendedor.example',
+      'Subject: 5 incoming messages could not be delivered',
+    ],
+    body: 'Dear cobros@vendedor.example, 5 incoming messages could not be delivered because your mailbox is full. Click http://evil.example/ to release them.',
   },
 ];
