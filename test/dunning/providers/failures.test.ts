@@ -119,7 +119,7 @@ describe('an event', () => {
   it('that failed because the customer had refused before is a refusal, in every provider’s words', () => {
     const refused = [
       { provider: 'twilio', type: 'failed', code: '21610' },
-      { provider: 'twilio', type: 'failed', code: '63033' },
+      { provider: 'twilio', type: 'failed', code: '63014' },
       { provider: 'whatsapp', type: 'failed', code: '131050' },
       { provider: 'sendgrid', type: 'dropped', permanent: true, detail: 'dropped: Unsubscribed Address' },
       { provider: 'mailgun', type: 'dropped', permanent: true, detail: 'failed: suppress-complaint' },
@@ -149,6 +149,15 @@ describe('an event', () => {
     ['whatsapp', '613', 'retry_backoff'],
   ] as const)('of %s with the unlisted code %s asks for %s', (provider, code, action) => {
     expect(failureAdvice({ provider, type: 'failed', code })?.action).toBe(action);
+  });
+
+  it('of a provider with numbers of its own is not read as a mail server’s reply', () => {
+    const soft = { provider: 'postmark', type: 'soft_bounced', code: '512', permanent: false } as const;
+    expect(failureAdvice({ ...soft, detail: 'Bounce SpamNotification' })?.action).toBe('retry_later');
+    expect(failureAdvice({ ...soft, detail: 'Bounce SoftBounce: smtp;452 4.2.2 full' })?.meaning).toBe(
+      'The mailbox is full',
+    );
+    expect(failureAdvice({ ...soft, provider: 'mailgun', code: '550', type: 'bounced' })?.action).toBe('unreachable');
   });
 
   it('says in three languages what to do', () => {
