@@ -177,10 +177,10 @@ export interface PaymentProvider {
   cancel(link: LinkRef, now: Instant): Conversation<LinkState>;
   findByReference(request: LookupRequest, now: Instant): Conversation<Lookup>;
   /**
-   * The ids of all links of this reference that can be paid, where the provider can make a second one under a key and can be asked
-   * for both.
+   * The ids of all links of this reference that can be paid, or were, where the provider can make a second one under a key and can be
+   * asked for both.
    */
-  openOf?(link: Pick<LinkRef, 'linkKey' | 'reference'>, now: Instant): Conversation<string[]>;
+  linksOf?(link: Pick<LinkRef, 'linkKey' | 'reference'>, now: Instant): Conversation<string[]>;
   /** What an answer means; undefined for a success. */
   failure(answer: ProviderAnswer): ProviderFailure | undefined;
 }

@@ -57,7 +57,8 @@ const options: INodeProperties = {
         {
           name: 'With Numbers',
           value: 'positional',
-          description: 'What n8n’s own WhatsApp node can fill: {{1}}, {{2}}; the templates must be submitted like this too',
+          description:
+            'What n8n’s own WhatsApp node can fill: {{1}}, {{2}}; the templates must be submitted like this too',
         },
       ],
       default: 'named',

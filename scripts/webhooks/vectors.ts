@@ -61,6 +61,12 @@ const NAMES: Readonly<Record<string, ProviderId>> = {
   conekta: 'conekta',
   wompi: 'wompi',
   wompico: 'wompi',
+  fintoc: 'fintoc',
+  khipu: 'khipu',
+  flow: 'flow',
+  flowcl: 'flow',
+  pix: 'pix',
+  pixapi: 'pix',
   standardwebhooks: 'standard_webhooks',
 };
 

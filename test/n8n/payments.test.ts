@@ -102,4 +102,13 @@ describe('payments of the record in the chain', () => {
     const reminder = await run([row()], options());
     expect(reminder.output('Claim', 0)).toHaveLength(1);
   });
+  it('are thanked for also when they name no invoice: a thank-you need not say which one', async () => {
+    await pay([], { reference: 'transferencia 4711' } as never);
+    const { output, error } = await run([row()], thanks());
+    expect(error).toBeUndefined();
+    const { message, verdict } = dunning(output('Claim', 0)[0]);
+    expect(verdict?.decision).toBe('allow');
+    expect((message as EmailMessage).text).not.toContain('F-1');
+    expect((message as EmailMessage).subject).toContain('$500.50');
+  });
 });

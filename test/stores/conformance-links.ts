@@ -1,4 +1,5 @@
 import type { FullLedger } from '../../dunning/ledger/records';
+import { placeOf } from '../../dunning/payments/link-decision';
 import type { LinkAnswer, LinkClaim } from '../../dunning/payments/link-ledger';
 
 const T0 = '2026-11-23T15:00:00.000Z';
@@ -86,6 +87,48 @@ export function linkSuite(open: () => FullLedger): void {
       const answer = making(await links().open(linkClaim(), T0, LEASE));
       await links().unsure(leaveOf(answer), T0);
       expect(await links().open(linkClaim(), T0, LEASE)).toMatchObject({ do: 'make', unsure: true });
+    });
+
+    it('know until when a call may have been sent, whoever looks in between', async () => {
+      const first = making(await links().open(linkClaim(), T0, LEASE));
+      // Of a run that was never heard of again: until its lease was over.
+      expect(first.link).toMatchObject({ calledUntil: at(5), doubtful: false });
+      const second = making(await links().open(linkClaim(), at(6), LEASE));
+      expect(second.link).toMatchObject({ calledUntil: at(5), doubtful: true });
+      // A run that only looked changes nothing of it; one that calls says so before, and until its own lease.
+      await links().unsure(leaveOf(second), at(7));
+      const third = making(await links().open(linkClaim(), at(8), LEASE));
+      expect(third.link.calledUntil).toBe(at(5));
+      expect(await links().calling(leaveOf(second), at(8), LEASE)).toBe(false);
+      expect(await links().calling(leaveOf(third), at(8), LEASE)).toBe(true);
+      expect(await links().open(linkClaim(), at(12.99), LEASE)).toEqual({ do: 'wait', until: at(13) });
+      // It gave up: nothing was sent after that.
+      await links().unsure(leaveOf(third), at(9));
+      const [kept] = await links().find({ linkKey: KEY });
+      expect(kept).toMatchObject({ calledUntil: at(9), doubtful: true });
+    });
+
+    it('that were made without a doubt, or found in the same run, are not doubtful', async () => {
+      await makeOne();
+      expect(await links().find({ linkKey: KEY })).toMatchObject([{ doubtful: false, calledUntil: at(5) }]);
+      const end = await links().open(linkClaim({ replace: true }), at(6), LEASE);
+      if (end.do !== 'end') throw new Error(`not end: ${end.do}`);
+      // That nobody knows whether it was closed is no doubt about what was made.
+      await links().unsure(leaveOf(end), at(6));
+      expect(await links().find({ linkKey: KEY })).toMatchObject([{ doubtful: false }]);
+      expect(await links().calling(leaveOf(end), at(6), LEASE)).toBe(false);
+    });
+
+    it('of one place are found together, whatever their state', async () => {
+      const first = making(await links().open(linkClaim(), T0, LEASE));
+      await links().failed(leaveOf(first), T0);
+      const second = making(await links().open(linkClaim({ contactKey: OTHER_KEY }), at(1), LEASE));
+      await makeOne(linkClaim({ debtId: 'F-2', scope: ['F-2'] }), 'other');
+      const found = await links().find({ provider: 'stripe', place: placeOf(second.link) });
+      expect(found.map(({ generation, state }) => [generation, state])).toEqual([
+        [2, 'asked'],
+        [1, 'void'],
+      ]);
     });
 
     it.each([

@@ -14,6 +14,7 @@ const step = fc.record({
     'made' as const,
     'failed' as const,
     'unsure' as const,
+    'calling' as const,
     'ended' as const,
     'forget' as const,
   ),
@@ -50,6 +51,7 @@ async function answersOf({ links, forgetCustomer }: FullLedger, account: string,
       answers.push(await links.made(leave, { id: `${account}-${one.which}`, url: 'https://x' }, now));
     else if (one.do === 'failed') answers.push(await links.failed(leave, now));
     else if (one.do === 'unsure') answers.push(await links.unsure(leave, now));
+    else if (one.do === 'calling') answers.push(await links.calling(leave, now, LEASE));
     else if (one.do === 'forget') answers.push(one.which === 0 && (await forgetCustomer(account, 'c-1', now)));
     else {
       const { provider, linkKey, token } = leave;

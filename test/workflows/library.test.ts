@@ -27,7 +27,9 @@ describe('every workflow of the library', () => {
 
   it('keeps no run that was called with a shared secret: n8n stores the headers of a call', () => {
     const secret = files.filter(({ workflow }) =>
-      workflow.nodes.some(({ type, parameters }) => type.endsWith('.webhook') && parameters.authentication !== undefined),
+      workflow.nodes.some(
+        ({ type, parameters }) => type.endsWith('.webhook') && parameters.authentication !== undefined,
+      ),
     );
     expect(secret.map(({ slug }) => slug)).toEqual(['sharded/part']);
     for (const { workflow } of secret)
@@ -42,6 +44,14 @@ describe('every workflow of the library', () => {
   it('stands in the table of workflows/README.md', () => {
     const table = readFileSync(path.join(ROOT, 'workflows', 'README.md'), 'utf8');
     for (const { slug } of files) expect(table).toContain(`(${slug}/README.md)`);
+  });
+
+  it('when it is a feeder, says what it was put through', () => {
+    const page = readFileSync(path.join(ROOT, 'docs/decisions/mailboxes-and-databases.md'), 'utf8');
+    const rows = page.split('\n').filter((line) => line.startsWith('| '));
+    const listed = rows.slice(2).flatMap((line) => (line.split('|')[1] ?? '').trim().split(', '));
+    const feeders = files.flatMap(({ slug }) => /^feeders\/(.+)/.exec(slug)?.[1] ?? []);
+    expect(listed.sort()).toEqual(feeders.sort());
   });
 });
 

@@ -141,9 +141,9 @@ function* findByReference({ linkKey }: LookupRequest, now: Instant): Conversatio
   return all.find(({ status }) => status === 'open' || status === 'paid') ?? all[0] ?? { found: null };
 }
 
-function* openOf({ linkKey }: Pick<LinkRef, 'linkKey'>, now: Instant): Conversation<string[]> {
+function* linksOf({ linkKey }: Pick<LinkRef, 'linkKey'>, now: Instant): Conversation<string[]> {
   const all = (yield* allOf(linkKey, now)) ?? [];
-  return all.filter(({ status }) => status === 'open').map(({ found }) => found.id);
+  return all.filter(({ status }) => status === 'open' || status === 'paid').map(({ found }) => found.id);
 }
 
 const keyOf = (checkout: unknown) =>
@@ -186,6 +186,6 @@ export const conekta: PaymentProvider = {
   getStatus,
   cancel,
   findByReference,
-  openOf,
+  linksOf,
   failure,
 };

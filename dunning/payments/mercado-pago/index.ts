@@ -189,7 +189,7 @@ function* findByReference({ reference }: LookupRequest, now: Instant): Conversat
   return first ?? { found: null };
 }
 
-function* openOf({ reference }: Pick<LinkRef, 'reference'>, now: Instant): Conversation<string[]> {
+function* linksOf({ reference }: Pick<LinkRef, 'reference'>, now: Instant): Conversation<string[]> {
   const all = yield* allOf(reference, now);
   return all.filter(({ status }) => status === 'open').map(({ found }) => found.id);
 }
@@ -218,6 +218,6 @@ export const mercadoPago: PaymentProvider = {
   getStatus,
   cancel,
   findByReference,
-  openOf,
+  linksOf,
   failure,
 };

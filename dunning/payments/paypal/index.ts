@@ -171,9 +171,10 @@ function* allOf(reference: string): Conversation<unknown[]> {
   return found.filter((one) => text(one, 'detail', 'reference') === ours);
 }
 
-function* openOf({ reference }: Pick<LinkRef, 'reference'>): Conversation<string[]> {
+function* linksOf({ reference }: Pick<LinkRef, 'reference'>): Conversation<string[]> {
   const mine = yield* allOf(reference);
-  return mine.filter((one) => stateOf(one).status === 'open').flatMap((one) => text(one, 'id') ?? []);
+  const over: ReadonlySet<LinkStatus> = new Set(['cancelled', 'refunded', 'closed']);
+  return mine.filter((one) => !over.has(stateOf(one).status)).flatMap((one) => text(one, 'id') ?? []);
 }
 
 /** What can be paid or was, before what was only begun, before what was cancelled. */
@@ -209,6 +210,6 @@ export const payPal: PaymentProvider = {
   getStatus,
   cancel,
   findByReference,
-  openOf,
+  linksOf,
   failure: payPalFailure,
 };

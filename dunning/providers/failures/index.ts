@@ -38,7 +38,8 @@ export function failureAdvice(
 }
 
 /** A mail that was not sent because the customer had unsubscribed or complained before, in the words of the mail providers. */
-const REFUSED_BEFORE = /suppress-(?:unsubscribe|complaint)|unsubscribed|spam report|marked your messages as spam|complain/i;
+const REFUSED_BEFORE =
+  /suppress-(?:unsubscribe|complaint)|unsubscribed|spam report|marked your messages as spam|complain/i;
 
 /** Whether a message failed because the customer refuses the channel. */
 export function refusesBy(event: Pick<ContactEvent, 'provider' | 'type' | 'code' | 'detail' | 'permanent'>): boolean {

@@ -41,7 +41,20 @@ const CALL_STATUSES: Readonly<Record<string, EventType>> = {
 };
 
 /** Codes after which every later message to this number fails too. */
-const LASTING_FAILURES = new Set(['21211', '21217', '21265', '21610', '21614', '21635', '30004', '30005', '30006', '63003', '63024', '63032']);
+const LASTING_FAILURES = new Set([
+  '21211',
+  '21217',
+  '21265',
+  '21610',
+  '21614',
+  '21635',
+  '30004',
+  '30005',
+  '30006',
+  '63003',
+  '63024',
+  '63032',
+]);
 
 function replyType(form: ReadonlyMap<string, string[]>): EventType {
   const kind = field(form, 'OptOutType')?.toUpperCase();
@@ -68,7 +81,9 @@ function typeOf(form: ReadonlyMap<string, string[]>, status: string, isCall: boo
 /** The fields of a call: in the body, or in the address where a callback was set to GET. */
 function fieldsOf(request: WebhookRequest): ReadonlyMap<string, string[]> {
   if (request.method.toUpperCase() !== 'GET') return formBody(request);
-  return new Map(Object.entries(request.query ?? {}).map(([name, value]) => [name, value === undefined ? [] : [value]]));
+  return new Map(
+    Object.entries(request.query ?? {}).map(([name, value]) => [name, value === undefined ? [] : [value]]),
+  );
 }
 
 function normaliseTwilio(request: WebhookRequest): ContactEvent[] {

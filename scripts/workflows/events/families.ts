@@ -230,7 +230,7 @@ export const FAMILIES: Family[] = [
     summary:
       'Takes what your payment provider reports: paid, failed, refunded, disputed. A payment stops the reminders at once, also those that are about to leave; one that failed or came back lets them go on. Your team hears of what needs a decision.',
     connect: [
-      'Open **Events from your payment provider**, choose your provider (Stripe, PayPal, Mercado Pago, Conekta, Wompi) and the same account as in your core.',
+      'Open **Events from your payment provider**, choose your provider (Stripe, PayPal, Mercado Pago, Conekta, Wompi, Fintoc, Khipu, Flow, Pix) and the same account as in your core.',
     ],
     note: 'Your payment provider calls this workflow when a customer pays, when a payment fails, and when money goes back.',
     sorting:

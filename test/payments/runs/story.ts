@@ -295,7 +295,7 @@ export class Story {
   }
 
   private get closesLater(): boolean {
-    return this.shop.provider.openOf !== undefined && this.told.mishaps.includes('hours late');
+    return this.shop.provider.linksOf !== undefined && this.told.mishaps.includes('hours late');
   }
 
   private say(what: string): void {
