@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import type { Figure } from './figure';
 
-const SELF = new Set(['run.ts', 'figure.ts']);
+const SELF = new Set(['run.ts', 'figure.ts', 'mails.ts']);
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);

@@ -59,4 +59,6 @@ export interface Delivery {
   permanent?: boolean;
   /** Who it was sent to, as a hash. */
   recipientHash?: string;
+  /** With *failed*: the customer refuses the channel, as the provider knows. */
+  refused?: boolean;
 }

@@ -56,6 +56,7 @@ const KNOWN_CURRENCIES: ReadonlySet<string> = new Set([...Intl.supportedValuesOf
  * @throws InputError when the code is not one that ISO 4217 lists.
  */
 export function currencyCode(value: unknown, field = 'currency'): string {
+  if (typeof value === 'string' && KNOWN_CURRENCIES.has(value)) return value;
   const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
   if (KNOWN_CURRENCIES.has(code)) return code;
   throw new InputError({

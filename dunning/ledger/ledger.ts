@@ -42,6 +42,8 @@ export interface SendResult extends ClaimRef {
   permanent?: boolean;
   /** Who it was sent to, as a hash: a STOP that names no message finds its customer by it. */
   recipientHash?: string;
+  /** With *failed*: the provider took nothing over because the customer refuses the channel. */
+  refused?: boolean;
 }
 
 /** What happened to one customer, oldest first. */

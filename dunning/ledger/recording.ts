@@ -75,6 +75,16 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
   return { event, at, message };
 }
 
+/** Whether the provider took a message not over because the customer refuses the channel. */
+export function saysRefused({ outcome, refused }: SendResult): boolean {
+  return outcome === 'failed' && refused === true;
+}
+
+/** The address, as a hash, that an event tells of its contact; none of what an earlier event of the message must have told. */
+export function toldAddress({ type, recipientHash }: ContactEvent): string | undefined {
+  return type === 'opened' || type === 'clicked' || type === 'read' ? undefined : recipientHash;
+}
+
 /** A known type, or `unknown`: a provider's new event must not make the others fail. */
 export function knownType(type: string): EventType {
   return EVENT_TYPES.find((known) => known === type) ?? 'unknown';

@@ -23,7 +23,7 @@ const CALL_FRAME = `{{> c.title}}: {{customer.name}}
 3. {{> q.third}}
 
 {{> c.closeTitle}}
-{{> c.close}}
+{{> close}}
 `;
 
 /** Compiles the script of one stage and language for the person who calls. */
@@ -32,6 +32,7 @@ export function callTemplate(set: TemplateSet, call: CallTexts, texts: StageText
   const questions: Readonly<Record<string, string>> = { first, second, third };
   const finder = set.finder((name) => {
     if (name === 'reason') return { source: set.own('reason', texts.reason), kind: 'inline' };
+    if (name === 'close') return inline(texts.kind === 'event' ? call.closeEvent : call.close);
     if (name === 'facts') return { source: `{{> ${factsOf(stage)}}}`, kind: 'layout' };
     if (name.startsWith('q.')) return inline(questions[name.slice(2)]);
     if (name.startsWith('c.')) return inline(line(call, name.slice(2)));

@@ -28,11 +28,11 @@ export function checkDebt(debt: Debt, stage: StageDecision, extras: MessageExtra
   const { customer, openItems } = debt;
   checkAmounts(debt, stage, extras);
   needed('debt.customer.id', customer.id);
-  for (const field of CUSTOMER_TEXTS) optional(`debt.customer.${field}`, customer[field]);
+  for (const field of CUSTOMER_TEXTS) optional(field, customer[field], 'debt.customer.');
   for (const [index, item] of openItems.entries()) {
-    needed(`debt.openItems[${index}].number`, item.number);
-    needed(`debt.openItems[${index}].dueDate`, item.dueDate);
-    for (const field of ITEM_TEXTS) optional(`debt.openItems[${index}].${field}`, item[field]);
+    needed('number', item.number, index);
+    needed('dueDate', item.dueDate, index);
+    for (const field of ITEM_TEXTS) optional(field, item[field], index);
   }
   optional('paymentUrl', extras.paymentUrl);
   optional('documentUrl', extras.documentUrl);
@@ -55,9 +55,9 @@ function checkAmounts(
   amount('stage.amountDue', amountDue, currency);
   amount('debt.overdue', overdue, currency);
   for (const [index, { total, paid, balance }] of openItems.entries()) {
-    amount(`debt.openItems[${index}].total`, total, currency);
-    amount(`debt.openItems[${index}].paid`, paid, currency);
-    amount(`debt.openItems[${index}].balance`, balance, currency);
+    amount('total', total, currency, index);
+    amount('paid', paid, currency, index);
+    amount('balance', balance, currency, index);
   }
   for (const charge of extras.charges ?? []) amount('charges.amount', charge.amount, currency);
   for (const part of extras.plan?.instalments ?? []) amount('plan.instalments.amount', part.amount, currency);
@@ -66,10 +66,17 @@ function checkAmounts(
   }
 }
 
-function amount(field: string, value: Money | undefined, currency: string): void {
+/** Where a field stands: the number of an open item, or what goes before its name. Names are put together only for an error. */
+type Where = number | string;
+
+function fieldName(field: string, where: Where): string {
+  return typeof where === 'number' ? `debt.openItems[${where}].${field}` : `${where}${field}`;
+}
+
+function amount(field: string, value: Money | undefined, currency: string, where: Where = ''): void {
   if (value?.currency === currency && Number.isSafeInteger(value.minor)) return;
   throw new InputError({
-    field,
+    field: fieldName(field, where),
     found: value,
     problem: `is not an exact amount in ${currency}`,
     advice:
@@ -77,14 +84,14 @@ function amount(field: string, value: Money | undefined, currency: string): void
   });
 }
 
-function needed(field: string, value: unknown): void {
+function needed(field: string, value: unknown, where: Where = ''): void {
   if (typeof value === 'string' && value.trim() !== '') return;
-  throw wrong(field, value);
+  throw wrong(fieldName(field, where), value);
 }
 
-function optional(field: string, value: unknown): void {
+function optional(field: string, value: unknown, where: Where = ''): void {
   if (value === undefined || value === null || typeof value === 'string') return;
-  throw wrong(field, value);
+  throw wrong(fieldName(field, where), value);
 }
 
 function wrong(field: string, found: unknown): InputError {

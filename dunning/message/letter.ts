@@ -119,7 +119,7 @@ export function buildLetter(
 /** The letter as text, for previews and for those who print it themselves. */
 export function letterText(letter: LetterDocument): string {
   const table = [
-    ...letter.table.rows.map((row) => `- ${row.join(', ')}`),
+    ...letter.table.rows.map((row) => `- ${rowText(row, letter.table.head)}`),
     ...letter.table.totals.map(({ label, value }) => `${label}: ${value}`),
   ].join('\n');
   const pay = [
@@ -138,6 +138,13 @@ export function letterText(letter: LetterDocument): string {
     letter.signature.join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A row without its table: every amount says what it is. */
+function rowText(row: string[], head: string[]): string {
+  const [first = '', ...rest] = row;
+  if (rest.length === 1) return `${first}: ${rest[0] ?? ''}`;
+  return [first, ...rest.map((cell, index) => `${head[index + 1] ?? ''} ${cell}`)].join(' · ');
 }
 
 function letterTable(stage: string, terms: Terms, context: TemplateContext, format: LocaleFormat): LetterTable {

@@ -13,7 +13,7 @@ export interface BankLine {
 export interface PaymentContext {
   /** Checked: `https` or `http`. */
   link?: string;
-  accounts: Array<{ lines: BankLine[]; reference?: string }>;
+  accounts: Array<{ lines: readonly BankLine[]; reference?: string }>;
   /** What a QR shows: a Pix code, else the link. */
   qr?: string;
   /** The digits of the accounts' numbers, so that they are not taken for a customer's. */
@@ -124,10 +124,10 @@ function canBePaidInto({ account, alias, cbu, cci, clabe, iban, pix, other = [] 
   return [account, alias, cbu, cci, clabe, iban, pix, ...other.map(({ value }) => value)].some(Boolean);
 }
 
-/** The lines of an account never change, and every message shows them. */
-const LINES = new WeakMap<Terms, WeakMap<BankAccount, BankLine[]>>();
+/** The lines of an account never change, and every message shows them; what is frozen is written once for all of them. */
+const LINES = new WeakMap<Terms, WeakMap<BankAccount, readonly BankLine[]>>();
 
-function linesOf(account: BankAccount, terms: Terms): BankLine[] {
+function linesOf(account: BankAccount, terms: Terms): readonly BankLine[] {
   let known = LINES.get(terms);
   if (!known) LINES.set(terms, (known = new WeakMap()));
   let lines = known.get(account);
@@ -135,7 +135,7 @@ function linesOf(account: BankAccount, terms: Terms): BankLine[] {
   return lines;
 }
 
-function bankLines(account: BankAccount, terms: Terms): BankLine[] {
+function bankLines(account: BankAccount, terms: Terms): readonly BankLine[] {
   const lines: Array<BankLine | undefined> = [
     line(terms.bank, account.bank),
     line(terms.beneficiary, account.beneficiary),
@@ -155,9 +155,9 @@ function bankLines(account: BankAccount, terms: Terms): BankLine[] {
     ),
     ...(account.other ?? []).map(({ label, value }) => line(label, value)),
   ];
-  return lines.filter((entry) => entry !== undefined);
+  return Object.freeze(lines.filter((entry) => entry !== undefined));
 }
 
 function line(label: string, value: string | undefined): BankLine | undefined {
-  return value ? { label, value } : undefined;
+  return value ? Object.freeze({ label, value }) : undefined;
 }

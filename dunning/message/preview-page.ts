@@ -25,7 +25,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:0}
 .letter pre{border:1px solid var(--line);padding:18px;font-family:Georgia,serif}
 .pay{display:block;text-align:center;background:#fff;border:1px solid var(--line);border-radius:8px;padding:7px;margin-top:4px;color:#1f7aba}
 .preheader{color:var(--soft)}
-iframe{width:100%;height:760px;border:1px solid var(--line);border-radius:6px}
+iframe{width:100%;height:960px;border:1px solid var(--line);border-radius:6px}
 .warning{color:#8a4b00;font-size:13px}.error{color:#a1221c}
 </style></head><body><main><h1>{{title}}</h1>
 <nav>{{#each stages}}<a href="#{{key}}">{{name}}</a>{{/each}}</nav>

@@ -1,4 +1,5 @@
 import type { Channel, PlainDate } from '../common';
+import type { Tone } from '../cadence/policy';
 import type { StageDecision } from '../cadence/stage';
 import { InputError } from '../errors';
 import type { Debt } from '../invoice/debt';
@@ -6,7 +7,7 @@ import { callTemplate } from './call';
 import { buildContext, nameOf, senderOf } from './context';
 import type { TemplateContext } from './context';
 import { checkDebt } from './debt-check';
-import { emailHeaders, emailTemplates, renderEmail } from './email';
+import { emailHeaders, emailTemplates, renderEmail, sharedHeaders } from './email';
 import type { EmailTemplates } from './email';
 import { cleanValue } from './engine/clean';
 import type { Compiled } from './engine/compile';
@@ -14,9 +15,9 @@ import { dayNumber, LocaleFormat } from './format';
 import { TEXT_PARTS } from './layout/email-parts';
 import { buildLetter, letterTemplates, letterText } from './letter';
 import type { LetterDocument, LetterTemplates } from './letter';
-import { countWords, lint } from './lint';
+import { lint } from './lint';
 import type { Linted } from './lint';
-import type { Message } from './message';
+import type { CallMessage, EmailMessage, Message, SmsMessage, WhatsappMessage } from './message';
 import type { PdfOptions } from './pdf/letter-pdf';
 import { recipient } from './recipient';
 import type { MessageExtras, RenderSettings } from './settings';
@@ -27,6 +28,7 @@ import { findTexts, stageTexts } from './texts';
 import { asksForPayment } from './texts/types';
 import type { LocaleTexts, StageTexts } from './texts/types';
 import { freeFormPayload, renderWhatsapp } from './whatsapp';
+import { countWords } from './words';
 
 /** What one message is about. */
 export interface RenderRequest {
@@ -88,10 +90,16 @@ interface Prepared {
   extras: MessageExtras;
 }
 
+/** What every message says of itself. */
+type Base = Pick<Message, 'template' | 'locale' | 'fallbackFrom' | 'to' | 'toName'>;
+
 class MessageRenderer implements Renderer {
   readonly #formats = new Map<string, LocaleFormat>();
-  readonly #emails = new Map<string, EmailTemplates>();
-  readonly #letters = new Map<string, LetterTemplates>();
+  readonly #sets = new Map<string, TemplateSet>();
+  readonly #emails = new Map<TemplateSet, EmailTemplates>();
+  readonly #headers = new Map<string, Record<string, string>>();
+  readonly #letters = new Map<TemplateSet, LetterTemplates>();
+  readonly #calls = new Map<TemplateSet, Compiled>();
   readonly #texts = new Map<string, Compiled>();
   /** Whether every text is ours. */
   readonly #ours: boolean;
@@ -108,23 +116,16 @@ class MessageRenderer implements Renderer {
       checkDebt(other, { ...request.stage, amountDue: other.balance }, {});
     const to = recipient(request.debt.customer, channel);
     const prepared = this.#prepare(request);
-    const { set, texts, fallbackFrom, context } = prepared;
-    const base = {
-      template: set.name,
-      locale: texts.locale,
-      ...(fallbackFrom ? { fallbackFrom } : {}),
-      to,
-      ...(context.greetingName ? { toName: cleanValue(context.greetingName) } : {}),
-    };
+    const base = baseOf(prepared, to);
     switch (channel) {
       case 'email':
-        return { ...base, channel, ...this.#email(prepared) };
+        return this.#email(base, prepared);
       case 'whatsapp':
-        return { ...base, channel, ...this.#whatsapp(prepared, request.form ?? 'template', to) };
+        return this.#whatsapp(base, prepared, request.form ?? 'template');
       case 'sms':
-        return { ...base, channel, ...this.#sms(prepared) };
+        return this.#sms(base, prepared);
       case 'call':
-        return { ...base, channel, ...this.#call(prepared) };
+        return this.#call(base, prepared);
       case 'letter': {
         const letter = this.#letter(prepared);
         const text = letterText(letter);
@@ -164,10 +165,7 @@ class MessageRenderer implements Renderer {
     const { texts, fallbackFrom } = findTexts(asked);
     const key = stage.key ?? '';
     const like = this.settings.stages?.[key] ?? key;
-    const hasName = nameOf(debt.customer) !== undefined;
-    const set = new TemplateSet(key, channel, texts, stage.tone ?? 'neutral', this.settings.templates, hasName, {
-      ...senderOf(this.settings),
-    });
+    const set = this.#setOf(key, channel, texts, stage.tone ?? 'neutral', nameOf(debt.customer) !== undefined);
     const context = buildContext(this.settings, {
       debt,
       stage,
@@ -177,33 +175,39 @@ class MessageRenderer implements Renderer {
       language: texts.language,
     });
     const format = remember(this.#formats, texts.locale, () => new LocaleFormat(texts.locale));
-    const prepared = { set, stage: like, texts, stageTexts: stageTexts(texts, like), format, fallbackFrom };
+    const own = stageTexts(texts, like);
     requirePayable(context, like, set.name);
-    return { ...prepared, context, extras };
+    return { set, stage: like, texts, stageTexts: own, format, fallbackFrom, context, extras };
   }
 
-  #email(prepared: Prepared) {
+  /** One set for all messages that use the same templates. */
+  #setOf(stage: string, channel: Channel, texts: LocaleTexts, tone: Tone, hasName: boolean): TemplateSet {
+    return remember(this.#sets, `${stage}/${channel}/${texts.locale}/${tone}/${hasName}`, () => {
+      const sender = { ...senderOf(this.settings) };
+      return new TemplateSet(stage, channel, texts, tone, this.settings.templates, hasName, sender);
+    });
+  }
+
+  #email(base: Base, prepared: Prepared): EmailMessage {
     const { set, stage, texts, format, context, extras } = prepared;
-    const templates = remember(this.#emails, set.key, () => emailTemplates(set, prepared.stageTexts.email, stage));
-    const mail = renderEmail(templates, context, format);
-    const { subject, text, html } = mail;
+    const templates = remember(this.#emails, set, () => emailTemplates(set, prepared.stageTexts.email, stage));
+    const { subject, preheader, html, text } = renderEmail(templates, context, format);
+    const shared = remember(this.#headers, texts.locale, () => sharedHeaders(texts.locale, this.settings.email));
+    const headers = emailHeaders(shared, extras);
     // The small print is not counted.
     const words = countWords(text, text.lastIndexOf('\n-- \n'));
-    const linted = { subject, text, words, html };
-    return {
-      ...mail,
-      headers: emailHeaders(texts.locale, this.settings.email, extras),
-      warnings: this.#lint(prepared, linted),
-    };
+    const warnings = this.#lint(prepared, { subject, text, words, html });
+    return { ...base, channel: 'email', subject, preheader, html, text, headers, warnings };
   }
 
-  #whatsapp(prepared: Prepared, form: 'template' | 'free_form', to: string) {
+  #whatsapp(base: Base, prepared: Prepared, form: 'template' | 'free_form'): WhatsappMessage {
+    const { to } = base;
     const { set, texts, format, context, extras, stage } = prepared;
     const { whatsapp } = prepared.stageTexts;
     if (form === 'free_form') {
       const text = this.#text(set, 'free_form', whatsapp.freeForm)(context, format, { rounds: 0 }).trim();
       const payload = freeFormPayload(to, text, extras.contactKey);
-      return { form, text, payload, warnings: this.#lint(prepared, { text }) };
+      return { ...base, channel: 'whatsapp', form, text, payload, warnings: this.#lint(prepared, { text }) };
     }
     const { settings } = this;
     const written = renderWhatsapp({
@@ -216,27 +220,27 @@ class MessageRenderer implements Renderer {
       settings: settings.whatsapp,
       extras,
     });
-    return { form, ...written, warnings: this.#lint(prepared, { text: written.text }) };
+    const warnings = this.#lint(prepared, { text: written.text });
+    return { ...base, channel: 'whatsapp', form, ...written, warnings };
   }
 
-  #sms(prepared: Prepared) {
+  #sms(base: Base, prepared: Prepared): SmsMessage {
     const { set, format, context } = prepared;
     const template = this.#text(set, '', prepared.stageTexts.sms);
     const sms = writeSms(template(context, format, { rounds: 0 }), this.settings.sms);
-    return { ...sms, warnings: this.#lint(prepared, { text: sms.text, segments: sms.segments }) };
+    const warnings = this.#lint(prepared, { text: sms.text, segments: sms.segments });
+    return { ...base, channel: 'sms', ...sms, warnings };
   }
 
-  #call(prepared: Prepared) {
+  #call(base: Base, prepared: Prepared): CallMessage {
     const { set, texts, format, context, stage } = prepared;
-    const template = remember(this.#texts, set.key, () =>
-      callTemplate(set, texts.call, prepared.stageTexts.call, stage),
-    );
+    const template = remember(this.#calls, set, () => callTemplate(set, texts.call, prepared.stageTexts.call, stage));
     const text = tidy(template(context, format, { rounds: 0 }));
-    return { text, warnings: this.#lint(prepared, { text }) };
+    return { ...base, channel: 'call', text, warnings: this.#lint(prepared, { text }) };
   }
 
   #letter({ set, texts, stageTexts: own, format, context, stage }: Prepared): LetterDocument {
-    const templates = remember(this.#letters, set.key, () => letterTemplates(set, own.letter));
+    const templates = remember(this.#letters, set, () => letterTemplates(set, own.letter));
     return buildLetter(templates, stage, texts, context, format);
   }
 
@@ -255,6 +259,12 @@ class MessageRenderer implements Renderer {
   }
 }
 
+function baseOf({ set, texts, fallbackFrom, context }: Prepared, to: string): Base {
+  const base: Base = { template: set.name, locale: texts.locale, ...(fallbackFrom ? { fallbackFrom } : {}), to };
+  if (context.greetingName) base.toName = cleanValue(context.greetingName);
+  return base;
+}
+
 /** A message that asks for payment must say how to pay. */
 function requirePayable(context: TemplateContext, stage: string, name: string): void {
   const payable = context.payment.link !== undefined || context.payment.hasAccounts;
@@ -271,7 +281,7 @@ function tidy(text: string): string {
   return `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`;
 }
 
-function remember<T>(cache: Map<string, T>, key: string, make: () => T): T {
+function remember<K, T>(cache: Map<K, T>, key: K, make: () => T): T {
   const known = cache.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -2,6 +2,7 @@ import type { Tone } from '../cadence/policy';
 import { compileTemplate } from './engine/compile';
 import type { Compiled } from './engine/compile';
 import type { Block, Constants, FindBlock } from './engine/inspect';
+import type { Scope } from './engine/reading';
 import type { TemplateOverrides } from './settings';
 import type { LocaleTexts, Toned } from './texts/types';
 
@@ -23,7 +24,7 @@ export class TemplateSet {
     private readonly tone: Tone,
     private readonly overrides: TemplateOverrides | undefined,
     private readonly hasName: boolean,
-    private readonly constants: Constants = {},
+    protected readonly constants: Constants = {},
   ) {
     this.locale = texts.locale;
     this.name = `${stage}/${channel}/${this.locale}`;
@@ -54,8 +55,9 @@ export class TemplateSet {
     };
   }
 
-  compile(mode: 'html' | 'text', part: string, source: string, block: FindBlock): Compiled {
-    return compileTemplate(mode, part ? `${this.name}/${part}` : this.name, source, block, this.constants);
+  /** @param scope shared by the templates of one message */
+  compile(mode: 'html' | 'text', part: string, source: string, block: FindBlock, scope?: Scope): Compiled {
+    return compileTemplate(mode, part ? `${this.name}/${part}` : this.name, source, block, this.constants, scope);
   }
 
   #overriddenBlock(name: string): string | undefined {

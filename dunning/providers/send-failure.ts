@@ -92,6 +92,10 @@ function provesNothingLeft(error: unknown, message: string): boolean {
   return N8N_REFUSED.test(message) || smtpRefused(message) || NOTHING_ASKED.test(message);
 }
 
+/** Providers' words for a customer who has said STOP: Twilio's 21610, WhatsApp's 131050, in an answer or in n8n's words for it. */
+const CUSTOMER_REFUSES =
+  /"code"\s*:\s*"?(?:21610|131050)\b|\(#131050\)|(?:error|code)\s*:?\s*(?:21610|131050)\b|Attempt to send to unsubscribed recipient/i;
+
 /**
  * What a sending node's error means for the message. *Failed*, and so free to be sent again, only when it is sure that nobody took
  * the message over; else *uncertain*. Undefined when there is no error.
@@ -101,7 +105,13 @@ export function failureOf(...errors: unknown[]): Omit<Delivery, 'at'> | undefine
   const message = found.map(messageIn)[0];
   if (message === undefined) return undefined;
   const outcome = found.some((error) => provesNothingLeft(error, messageIn(error) ?? '')) ? 'failed' : 'uncertain';
-  return { outcome, provider: 'unknown', detail: shortText(message, LONGEST_DETAIL) ?? '' };
+  const refused = outcome === 'failed' && found.some((error) => CUSTOMER_REFUSES.test(messageIn(error) ?? ''));
+  return {
+    outcome,
+    provider: 'unknown',
+    detail: shortText(message, LONGEST_DETAIL) ?? '',
+    ...(refused ? { refused } : {}),
+  };
 }
 
 /** What an HTTP status says about a message that was handed over with the request. */
@@ -109,5 +119,7 @@ export function failureOfStatus(status: number, body: unknown): Omit<Delivery, '
   if (status < 400) return undefined;
   const words = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
   const detail = shortText(`HTTP ${status}: ${words}`, LONGEST_DETAIL) ?? '';
-  return { outcome: refuses(status) ? 'failed' : 'uncertain', provider: 'unknown', detail };
+  if (!refuses(status)) return { outcome: 'uncertain', provider: 'unknown', detail };
+  const refused = CUSTOMER_REFUSES.test(words.slice(0, 10_000));
+  return { outcome: 'failed', provider: 'unknown', detail, ...(refused ? { refused } : {}) };
 }

@@ -8,7 +8,9 @@ import {
   isGloballyUnique,
   messageId,
   readyEvent,
+  saysRefused,
   storableId,
+  toldAddress,
 } from '../../dunning/ledger/recording';
 import type { ReadyEvent } from '../../dunning/ledger/recording';
 import { factOfEvent, isPaymentEvent, ownerOfEvent } from '../../dunning/ledger/payment-events';
@@ -59,12 +61,18 @@ export function eventStore(database: Database, payments: PaymentStore) {
       const stored = new Map([...rows].map(([key, row]) => [key, contactOf(row)]));
       const changed = new Set<string>();
       const known: KnownAddress[] = [];
+      const refusals: ConsentChange[] = [];
       for (const result of results) {
         const contact = stored.get(result.key);
         const change = contact && applyResult(contact, result);
         if (!change) continue;
         stored.set(result.key, { ...contact, ...change });
         changed.add(result.key);
+        if (saysRefused(result)) {
+          const { account, customerId, channel } = contact;
+          const source = `failed, ${result.provider}`;
+          refusals.push({ account, customerId, channel, change: 'opt_out', at: result.at, source });
+        }
         const id = rows.get(result.key)?.id;
         if (id !== undefined && result.recipientHash !== undefined)
           known.push({ contact: id, hash: result.recipientHash });
@@ -90,7 +98,7 @@ export function eventStore(database: Database, payments: PaymentStore) {
         ],
       );
       await matchWaiting(session, writes);
-      await refuse(session, await rememberAddresses(session, s, known));
+      await refuse(session, [...refusals, ...(await rememberAddresses(session, s, known))]);
       return inOrder(session, keys);
     });
   }
@@ -163,9 +171,10 @@ export function eventStore(database: Database, payments: PaymentStore) {
 
   /** What events say of addresses: of whom they are, and who refuses at one of them. */
   async function takeAddresses(session: Session, events: readonly MatchedEvent[]): Promise<void> {
-    const known = events.flatMap(({ event, contact }) =>
-      contact === null || event.recipientHash === undefined ? [] : [{ contact, hash: event.recipientHash }],
-    );
+    const known = events.flatMap(({ event, contact }) => {
+      const hash = toldAddress(event);
+      return contact === null || hash === undefined ? [] : [{ contact, hash }];
+    });
     const earlier = await rememberAddresses(session, s, known);
     const refusing = events.filter((one) => refusalAddress(one) !== null).map(({ event }) => event);
     await refuse(session, [...earlier, ...(await refusalsAt(session, s, refusing))]);

@@ -16,7 +16,9 @@ import {
   isGloballyUnique,
   messageId,
   readyEvent,
+  saysRefused,
   storableId,
+  toldAddress,
 } from '../../dunning/ledger/recording';
 import type { StoredContact } from '../../dunning/ledger/stored';
 import type { AddressTable } from './addresses';
@@ -68,11 +70,15 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
   function takeEffect(event: ContactEvent, contactId: number): void {
     const facts = factsOf(event);
     if (facts !== 0) addFacts.run(facts, contactId);
-    if (!isRefusal(event)) return;
+    if (isRefusal(event)) refuse(contactId, event.type, event);
+  }
+
+  /** Records that the customer of a contact refuses its channel. */
+  function refuse(contactId: number, how: string, { provider, at }: Pick<ContactEvent, 'provider' | 'at'>): void {
     const contacted = owner.get(contactId);
-    const source = `${event.type}, ${event.provider}`;
+    const source = `${how}, ${provider}`;
     const channel = contacted?.channel as Channel;
-    records.addConsent(Number(contacted?.customer), { channel, change: 'opt_out', at: event.at, source });
+    records.addConsent(Number(contacted?.customer), { channel, change: 'opt_out', at, source });
   }
 
   /** Events can come before the result that says which contact their message id belongs to. */
@@ -96,6 +102,7 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
       const { state, facts, provider, providerMessageId, detail } = changed;
       change.run({ id, state, facts, provider, message: providerMessageId, detail });
       addresses.remember(id, result.recipientHash);
+      if (saysRefused(result)) refuse(id, 'failed', result);
       if (providerMessageId !== null) matchWaiting(id, provider ?? result.provider, providerMessageId);
     }
     return byIds(ids);
@@ -185,7 +192,7 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
       if (refusal !== null) addresses.refuseAt(refusal, event);
       if (found !== null) {
         takeEffect(event, found);
-        addresses.remember(found, address);
+        addresses.remember(found, toldAddress(event));
       }
       const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));
       if (fact) facts.push(fact);

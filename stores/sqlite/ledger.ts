@@ -64,7 +64,7 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
   const contacts = contactTable(db, { keys, customers, records, payments, stops });
   const addresses = addressTable(db, records);
   const events = eventTable(db, { keys, records, payments, addresses, references: referenceTable(db) });
-  const keeping = upkeep(db, customers);
+  const keeping = upkeep(db, customers, addresses);
   const contactsOf = db.prepare(
     `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON u.id = c.customer
      WHERE u.account = ? AND u.customer_id = ? ORDER BY c.at, c.id`,
@@ -157,8 +157,9 @@ function sqliteLedger(database: Database, release: () => Promise<void>): FullLed
         return events.identify(references).map((stored) => stored && viewContact(stored, at));
       }),
 
+    // A write, because it may have to bring the index of addresses up to date.
     contactsAt: (list, now) =>
-      reading(() => {
+      writing(() => {
         const at = toMillis(now, 'now');
         return list.map((one) => {
           const stored = addresses.contactAt(one);

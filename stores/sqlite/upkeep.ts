@@ -10,6 +10,7 @@ import type { ContactCount, ContactFilter, ContactPage, Forgotten } from '../../
 import { addCounts } from '../../dunning/ledger/standing';
 import { viewContact } from '../../dunning/ledger/stored';
 import type { StoredContact } from '../../dunning/ledger/stored';
+import type { AddressTable } from './addresses';
 import type { CustomerTable } from './customers';
 import { CONTACT_COLUMNS, contactOf } from './rows';
 
@@ -17,7 +18,7 @@ const CONTACTS = `SELECT ${CONTACT_COLUMNS} FROM contacts c JOIN customers u ON 
 const READ_AT_ONCE = 1_000;
 
 /** Finding, counting and forgetting. Every function runs inside a transaction that the caller holds. */
-export function upkeep(db: DatabaseSync, customers: CustomerTable) {
+export function upkeep(db: DatabaseSync, customers: CustomerTable, addresses: AddressTable) {
   const counts = db.prepare(
     `SELECT c.stage, c.channel, c.state, c.facts, count(*) AS n,
        :now < c.lease_until AND :now >= 2 * c.lease_from - c.lease_until AS runs
@@ -142,6 +143,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
     const customer = customerId === FORGOTTEN ? undefined : customers.find(account, customerId)?.id;
     if (customer === undefined) return { contacts: 0, events: 0, consent: 0, holds: 0, payments: 0 };
     const anonymous = customers.ensure(account, FORGOTTEN);
+    addresses.catchUp();
     factsOfCustomer.run(customer);
     dropNames.run(customer);
     dropRefusals.run(customer);
@@ -159,6 +161,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable) {
 
   function forgetBefore(account: string, before: number): Forgotten {
     const anonymous = customers.ensure(account, FORGOTTEN);
+    addresses.catchUp();
     oldFacts.run(account, before);
     dropOldLinks.run(account, before);
     dropOldNames.run({ account, before });

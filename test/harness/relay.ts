@@ -3,8 +3,8 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 
 /** What stands between a client and its server on the way of one connection. */
 export interface RelayOptions {
-  /** Told how many bytes of answers have passed on this connection so far. */
-  onAnswer?: (bytes: number) => void;
+  /** Told how many bytes of answers have passed on a connection so far, and which one it is; `hang up` ends it there. */
+  onAnswer?: (bytes: number, connection: number) => 'hang up' | undefined | void;
   /** Sent instead of the server’s greeting, and hung up; none for this connection when it returns nothing. */
   refuse?: (connection: number) => Buffer | undefined;
 }
@@ -37,7 +37,8 @@ export class Relay {
 
   #pass(client: Socket, to: number): void {
     this.connections += 1;
-    const refusal = this.options.refuse?.(this.connections);
+    const number = this.connections;
+    const refusal = this.options.refuse?.(number);
     this.#keep(client);
     if (refusal) {
       client.end(refusal);
@@ -49,7 +50,7 @@ export class Relay {
     server.on('data', (chunk: Buffer) => {
       client.write(chunk);
       bytes += chunk.length;
-      this.options.onAnswer?.(bytes);
+      if (this.options.onAnswer?.(bytes, number) === 'hang up') client.destroy();
     });
     client.pipe(server);
     server.once('close', () => client.destroy());

@@ -204,6 +204,17 @@ describe('where invoices come from', () => {
     expect(dunning(odoo.outputs.flat()[0]).source).toBe('Odoo');
   });
 
+  it('an empty file beside good ones stops only itself; alone it says what is missing', async () => {
+    const empty = { json: { xml: '', rfc: '', fileName: 'vacio.xml' } };
+    const { outputs } = await run({ asOf: '2026-06-10' }, [empty, { json: { xml: CFDI_PPD } }]);
+    expect(outputs.flat().filter((one) => dunning(one).source)).toHaveLength(1);
+    expect(outputs[3]?.map(({ json }) => [json.fileName, String(json.error)])).toEqual([
+      ['vacio.xml', expect.stringMatching(/Invoice Number/)],
+    ]);
+    const alone = await run({ asOf: '2026-06-10' }, [empty]);
+    expect(alone.error?.message).toMatch(/^Invoice Number: found nothing/);
+  });
+
   it('a CFDI as XML text is read; XML that is no invoice goes to review', async () => {
     const xml = CFDI_PPD;
     const { outputs } = await run({ asOf: '2026-06-10' }, [{ json: { xml } }, { json: { xml: '<note>hello</note>' } }]);

@@ -244,12 +244,55 @@ describe('reading a bounce', () => {
     expect(outputs[0]?.[0]?.json.bounce).toMatchObject({ kind: 'bounce', reason: 'userunknown', hard: true });
   });
 
-  it('the format Raw has no headers: the report is read, and the words say what to change', async () => {
+  it('the format Simple drops the report and the returned mail: the contact is found by the address of the bounce (VERP)', async () => {
     const key = KEY_OF(await sent());
-    const raw = report(key).split('\r\n\r\n').slice(1).join('\r\n\r\n');
+    const item = await simple(report(key).replace('To: bounces@example.com', `To: bounces+${key}@example.com`));
+    const { outputs } = await t.run('readBounce', {}, [item]);
+    expect(outputs[0]?.[0]?.json.bounce).toMatchObject({ kind: 'bounce', hard: true, contactKey: key });
+    expect(dunning(outputs[0]?.[0]).record).toMatchObject({ key, status: 'bounced' });
+  });
+
+  it('the format Raw has no headers: the report is read, finds its contact, and the words say what to change', async () => {
+    const key = KEY_OF(await sent());
+    const raw = report(key)
+      .replaceAll('B1', 'B1.1423960721/mx.example.com')
+      .split('\r\n\r\n')
+      .slice(1)
+      .join('\r\n\r\n');
     const { outputs } = await t.run('readBounce', {}, [{ json: { raw } }]);
-    const found = outputs.flat()[0];
+    const found = outputs[0]?.[0];
+    expect(found?.json.bounce).toMatchObject({ kind: 'bounce', reason: 'userunknown', hard: true, contactKey: key });
+    expect(dunning(found).record).toMatchObject({ key, status: 'bounced' });
     expect((found?.json.bounce as { explanation: { en: string } }).explanation.en).toMatch(/format Resolved/);
+  });
+
+  it('a receipt of the mail program is neither a bounce nor an answer', async () => {
+    const key = KEY_OF(await sent());
+    const receipt = CRLF(`From: Ana <ana@example.org>
+To: billing@example.com
+Subject: Read: Factura F-1
+Message-ID: <receipt@example.org>
+Content-Type: multipart/report; report-type=disposition-notification; boundary="B1"
+
+--B1
+Content-Type: text/plain; charset=utf-8
+
+Your message was read.
+
+--B1
+Content-Type: message/disposition-notification
+
+Final-Recipient: rfc822; ana@example.org
+Original-Message-ID: <${key}@example.com>
+Disposition: manual-action/MDN-sent-manually; displayed
+
+--B1--
+`);
+    for (const form of FORMS.map(([, make]) => make)) {
+      const { item, parameters } = await form(receipt);
+      const { outputs } = await t.run('readBounce', parameters, [item]);
+      expect(outputs.map((list) => list.length)).toEqual([0, 1, 0, 0]);
+    }
   });
 
   it('tells an answer, an automatic answer and any other mail apart', async () => {

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
@@ -35,10 +37,17 @@ function offered(description: INodeTypeDescription): Record<string, string[]> {
 
 describe('the tracker as the tool of an AI agent', () => {
   let t: ReturnType<typeof tracker>;
+  const { N8N_USER_FOLDER: home } = process.env;
   beforeEach(() => {
     t = tracker();
+    // An operation that is asked for under the wrong resource knows no options: its record is the one in n8n's folder.
+    process.env.N8N_USER_FOLDER = path.dirname(t.ledgerFile);
   });
-  afterEach(() => t.remove());
+  afterEach(() => {
+    if (home === undefined) delete process.env.N8N_USER_FOLDER;
+    else process.env.N8N_USER_FOLDER = home;
+    t.remove();
+  });
 
   const run = (operation: string) => {
     const tool = asTool();

@@ -87,6 +87,19 @@ export const addressSuite: Suite = (current) => {
       await current().recordEvents([{ ...failed, eventId: 'unmatched' }], T1);
       expect(await refused('c-2')).toEqual([['sms']]);
     });
+    it('may be what the provider said instead of taking the message over', async () => {
+      const claim = await claimOne(T0, { channel: 'sms' });
+      const result = { ...claim, outcome: 'failed' as const, at: T1, provider: 'twilio', refused: true };
+      await current().recordResults([result, result], T1);
+      await current().recordResults([result], LATER);
+      expect(await refused('c-1')).toEqual([['sms']]);
+      expect((await current().standing('acme', ['c-1'], LATER)).get('c-1')?.consent).toMatchObject([
+        { channel: 'sms', at: T1, source: 'failed, twilio' },
+      ]);
+      expect((await current().claim([request({ channel: 'sms' })], LATER, LEASE))[0]).toMatchObject({
+        reasonCode: 'opted_out',
+      });
+    });
     it('by a machine, a mere answer, and one from elsewhere refuse nothing', async () => {
       await sentTo(PHONE);
       await current().recordEvents(

@@ -45,6 +45,14 @@ describe('every workflow of the library', () => {
     const table = readFileSync(path.join(ROOT, 'workflows', 'README.md'), 'utf8');
     for (const { slug } of files) expect(table).toContain(`(${slug}/README.md)`);
   });
+
+  it('when it is a feeder, says what it was put through', () => {
+    const page = readFileSync(path.join(ROOT, 'docs/decisions/mailboxes-and-databases.md'), 'utf8');
+    const rows = page.split('\n').filter((line) => line.startsWith('| '));
+    const listed = rows.slice(2).flatMap((line) => (line.split('|')[1] ?? '').trim().split(', '));
+    const feeders = files.flatMap(({ slug }) => /^feeders\/(.+)/.exec(slug)?.[1] ?? []);
+    expect(listed.sort()).toEqual(feeders.sort());
+  });
 });
 
 const installed = installedCatalogue();

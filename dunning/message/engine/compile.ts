@@ -6,9 +6,16 @@ import { createEnvironment, HELPERS, WRAPPER } from './helpers';
 import type { Budget, RenderData } from './helpers';
 import { inspect, LIMITS } from './inspect';
 import type { Constants, FindBlock, Place } from './inspect';
+import { Plan } from './plan';
+import { Scope, withoutNoBreaks } from './reading';
 
 /** A template ready to use. */
 export type Compiled = (context: object, format: LocaleFormat, budget: Budget) => string;
+
+/** Handlebars parses trees too; its types know only texts. */
+interface TreeParser {
+  parse(tree: hbs.AST.Program): hbs.AST.Program;
+}
 
 const ENVIRONMENTS = { html: createEnvironment('html'), text: createEnvironment('text') };
 const KNOWN = Object.fromEntries([...HELPERS, WRAPPER].map((name) => [name, true]));
@@ -17,11 +24,18 @@ const NAMES: ReadonlySet<string> = new Set([...HELPERS, WRAPPER]);
 /** The runtime looks up own properties of the context only; said explicitly although it is Handlebars' default. */
 const NO_PROTOTYPES = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
 
+/** A template in both its forms: worked out beforehand, where that is possible, and as Handlebars renders it. */
+export interface BothForms {
+  plan: Plan | undefined;
+  handlebars: Compiled;
+}
+
 /**
  * Compiles a template once: strict, known helpers only, escaping on (in text mode every value goes through our own
  * wrapper instead), prototypes out of reach.
  * @param block finds the blocks that `{{> name}}` names
  * @param constants values that are the same in every message
+ * @param scope shared by the templates of one message, so that each value is written once for all of them
  * @throws InputError naming template, line and column, for a template that is broken or not allowed
  */
 export function compileTemplate(
@@ -30,7 +44,40 @@ export function compileTemplate(
   source: string,
   block: FindBlock,
   constants: Constants = {},
+  scope = new Scope(),
 ): Compiled {
+  const { plan, handlebars } = bothForms(mode, name, source, block, constants, scope);
+  return (context, format, budget) => {
+    const { rounds } = budget;
+    let text: string | undefined;
+    try {
+      text = plan?.render(context, format, budget);
+    } catch {
+      // Handlebars says what is wrong, or writes what the plan would not.
+      budget.rounds = rounds;
+    }
+    text ??= handlebars(context, format, budget);
+    if (text.length > LIMITS.output) {
+      throw new InputError({
+        field: `template ${name}`,
+        found: `${text.length} characters`,
+        problem: 'is too long for a message',
+        advice: 'Send fewer invoices in one message.',
+      });
+    }
+    return text;
+  };
+}
+
+/** What `compileTemplate` chooses from; for measuring and for showing that both say the same. */
+export function bothForms(
+  mode: 'html' | 'text',
+  name: string,
+  source: string,
+  block: FindBlock,
+  constants: Constants = {},
+  scope = new Scope(),
+): BothForms {
   const places: Place[] = [];
   const program = inspect(source, {
     name,
@@ -42,7 +89,14 @@ export function compileTemplate(
     places,
     constants,
   });
-  const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(program, {
+  // Settles white space as compiling does, so that the plan reads what Handlebars compiles.
+  const tree = (ENVIRONMENTS[mode] as unknown as TreeParser).parse(program);
+  return { plan: Plan.of(tree, mode, scope), handlebars: handlebarsTemplate(mode, name, tree, places) };
+}
+
+/** The template as Handlebars renders it. It is compiled when first called, so that a plan that never fails spares it. */
+function handlebarsTemplate(mode: 'html' | 'text', name: string, tree: hbs.AST.Program, places: Place[]): Compiled {
+  const template: Handlebars.TemplateDelegate<object> = ENVIRONMENTS[mode].compile(tree, {
     strict: true,
     knownHelpers: KNOWN,
     knownHelpersOnly: true,
@@ -50,22 +104,12 @@ export function compileTemplate(
   });
   return (context, format, budget) => {
     const data: RenderData = { format, budget, places };
-    let text: string;
     try {
-      text = template(context, { data, ...NO_PROTOTYPES });
+      const text = template(context, { data, ...NO_PROTOTYPES });
+      return mode === 'text' ? withoutNoBreaks(text) : text;
     } catch (error) {
       throw error instanceof InputError ? error : missing(name, places, context, error);
     }
-    if (text.length > LIMITS.output) {
-      throw new InputError({
-        field: `template ${name}`,
-        found: `${text.length} characters`,
-        problem: 'is too long for a message',
-        advice: 'Send fewer invoices in one message.',
-      });
-    }
-    // No-break spaces are for layout; in plain text and SMS they only cost.
-    return mode === 'text' ? text.replace(/[\u00a0\u202f]/g, ' ') : text;
   };
 }
 

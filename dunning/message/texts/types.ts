@@ -143,6 +143,8 @@ export interface CallTexts {
   questions: Record<CallKind, [string, string, string]>;
   closeTitle: string;
   close: string;
+  /** Where no date and amount were asked for. */
+  closeEvent: string;
   voicemail: string;
 }
 

@@ -65,7 +65,7 @@ const TABLE: Readonly<Record<string, FailureRow>> = {
   '63028': ['our_mistake', 'The number of values does not match the template'],
   '63031': ['our_mistake', 'Sender and recipient are the same number'],
   '63032': ['other_channel', 'WhatsApp limits messages to this customer'],
-  '63033': ['opt_out', 'The customer has blocked this sender'],
+  '63033': ['unreachable', 'The customer cannot be written to on the channel'],
   '63035': ['retry_later', 'The channel does not allow it just now', { waitSeconds: HOUR, factor: 2, tries: 3 }],
   '63038': ['retry_later', 'The daily limit of the account is used up', { waitSeconds: 24 * HOUR, tries: 2 }],
   '63040': ['other_channel', 'The template is paused for low quality'],

@@ -41,7 +41,7 @@ export const correspondents = (mail: MailPart, more: readonly string[] = []) =>
 
 /** Whether a mail system says that a mail did not arrive, or not yet. */
 export function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport | undefined): boolean {
-  const { daemon, mailer, robot, headless, returnSubject, answered, answers } = senderTraits(mail.headers);
+  const { daemon, called, mailer, robot, headless, returnSubject, answered, answers } = senderTraits(mail.headers);
   if (!daemon && asksForConfirmation(notice.text)) return false;
   if (report && report.recipients.length > 0) {
     return daemon || returnSubject || (report.standard && !answers) || (headless && report.reportingHost !== '');
@@ -52,6 +52,8 @@ export function isFailure(mail: MailPart, notice: Notice, report: DeliveryReport
   if (/delivery-status/i.test(mail.parameters.get('report-type') ?? '') && (opens || returnSubject)) return true;
   const named = () => entriesOf(notice.text, correspondents(mail)).length > 0;
   if (mailer && named()) return true;
+  // Anybody can call himself a mail system; one has a mailbox to name, or a mail to bring back.
+  if (daemon && called && notice.returned === '' && !named()) return false;
   if (daemon) return opens || (returnSubject && (namesFailure(notice.text) || named()));
   // Parcel services and banks write "could not be delivered" too: a machine has to name a mailbox and what is wrong with it.
   // Nor is it one when a person of that address answers or forwards a notice.

@@ -95,8 +95,9 @@ function readParameters(value: string): Map<string, string> {
 
 /** The bodies between the delimiter lines of a boundary; what stands before the first is left out (RFC 2046 5.1). */
 function splitAt(body: string, boundary: string): string[] {
-  const text = `\n${body}`;
   const delimiter = `\n--${boundary}`;
+  // A program that indents the text indents the delimiter with it.
+  const text = [' ', '  ', '\t'].reduce((all, by) => all.replaceAll(`\n${by}--${boundary}`, delimiter), `\n${body}`);
   const pieces: string[] = [];
   let at = text.indexOf(delimiter);
   while (at >= 0 && pieces.length < MOST_PARTS) {

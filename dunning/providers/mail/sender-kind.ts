@@ -33,6 +33,8 @@ const MACHINE_OPENING =
 export interface SenderTraits {
   /** The mail system itself, by its name or address. */
   daemon: boolean;
+  /** By the name beside the address alone. */
+  called: boolean;
   /** An address that writes nothing else, or an empty one: whatever its language, what names a mailbox is a return. */
   mailer: boolean;
   /** Some machine's address, or an empty return path, which automatic replies have too. */
@@ -66,8 +68,10 @@ export function senderTraits(headers: Headers): SenderTraits {
   // Who answers or forwards a notice keeps its subject.
   const returned = RETURN_SUBJECT.test(subject);
   const answered = ANSWERED.test(subject);
+  const called = daemon && !DAEMON_ADDRESS.test(from) && !empty && !headers.has('x-failed-recipients');
   return {
     daemon,
+    called,
     mailer,
     robot,
     headless,
@@ -94,7 +98,7 @@ export function speaksOfMail(text: string): boolean {
 
 /** How filters ask an unknown sender to prove that he is a person (challenge and response). */
 const CHALLENGE =
-  /\btira-?teima\b|anti-?spam uol|challenge[ -\/](?:and[ -])?response|has been waitlisted|(?:list of|my) approved senders|(?:add|added|adding) (?:yourself|your (?:e-?mail )?address|you) to .{0,40}\b(?:allowed|approved|guest|safe|white) ?-?(?:list|senders)|your (?:e-?mail )?address added to .{0,40}\b(?:allowed|approved|guest|safe|white) ?-?list|only (?:allow|accept)\w{0,3} (?:incoming )?(?:messages|e-?mails?|mail) (?:only )?from (?:senders|people|addresses) (?:that )?i have|(?:confirm|verify|prove) that (?:you are|you're) (?:a (?:real |legitimate )?(?:human|person|sender)|not a (?:robot|spammer|machine))|confirm[ae]r? que (?:usted |você )?(?:es|é) (?:una persona|uma pessoa|humano)|lista de remet?entes (?:autorizad|permitid|confi[aá]ve)/i;
+  /\btira-?teima\b|anti-?spam uol|challenge[ -\/](?:and[ -])?response|has been waitlisted|(?:list of|my) approved senders|(?:add|added|adding) (?:yourself|your (?:e-?mail )?address|you) to .{0,40}\b(?:allowed|approved|guest|safe|white) ?-?(?:list|senders)|your (?:e-?mail )?address added to .{0,40}\b(?:allowed|approved|guest|safe|white) ?-?list|(?:only (?:allow|accept)\w{0,3} (?:incoming )?(?:messages|e-?mails?|mail)|(?:allow|accept)\w{0,3} (?:incoming )?(?:messages|e-?mails?|mail) only) from (?:senders|people|addresses) (?:that )?i have|(?:confirm|verify|prove) that (?:you are|you're) (?:a (?:real |legitimate )?(?:human|person|sender)|not a (?:robot|spammer|machine))|confirm[ae]r? que (?:usted |você )?(?:es|é) (?:una persona|uma pessoa|humano)|lista de remet?entes (?:autorizad|permitid|confi[aá]ve)/i;
 
 /** Whether a filter asks us to confirm a mail before its owner sees it. */
 export function asksForConfirmation(text: string): boolean {

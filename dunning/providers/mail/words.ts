@@ -10,6 +10,8 @@ export function wordsOf(text: string): string {
       .trim()
       // Names of errors: NO_SUCH_USER.
       .replace(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
+      .replace(/(?<=^\d{3}[ _-])[a-z]{2,20}(?:_[a-z]{2,20}){1,6}/i, (name) => name.replaceAll('_', ' '))
+      .replace(/^(\d{3})_/, '$1 ')
       .toLowerCase()
       // KDDI writes its reason where the address should stand.
       .replace(/<this-message-rejected-by-the-domain-filter@[^\s<>]{1,100}>/g, 'message filtered')

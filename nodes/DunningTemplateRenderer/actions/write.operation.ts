@@ -129,7 +129,9 @@ export const execute: Execute = async (context, settings, items) => {
   const written: INodeExecutionData[] = [];
   for (const [index, item] of items.entries()) {
     try {
-      written.push(await write(context, renderer, panel, item, index));
+      const request = requestOf(panel, item);
+      const done = withDunning(item, index, { message: renderer.render(request) });
+      written.push(request.channel === 'letter' ? await withLetter(context, renderer, panel, request, done) : done);
     } catch (error) {
       const shown = nodeError(context, error, index);
       if (!context.continueOnFail()) throw shown;
@@ -139,16 +141,13 @@ export const execute: Execute = async (context, settings, items) => {
   return written;
 };
 
-async function write(
+async function withLetter(
   context: IExecuteFunctions,
   renderer: Renderer,
   panel: Panel,
-  item: INodeExecutionData,
-  index: number,
+  request: RenderRequest,
+  done: INodeExecutionData,
 ): Promise<INodeExecutionData> {
-  const request = requestOf(panel, item);
-  const done = withDunning(item, index, { message: renderer.render(request) });
-  if (request.channel !== 'letter') return done;
   const { content, fileName, mimeType } = await renderer.pdf(request, { qr: panel.qr });
   const letter = await context.helpers.prepareBinaryData(Buffer.from(content), fileName, mimeType);
   return { ...done, binary: { ...done.binary, letter } };

@@ -90,12 +90,12 @@ export const cfdiMailbox: WorkflowDefinition = {
       .note({
         text: '## 2 · The XML files\nAttachments that are XML, and those inside of ZIP files.',
         at: [180, -60],
-        size: [660, 280],
+        size: [1180, 280],
         colour: 'think',
       })
       .note({
         text: '## 3 · Into the folder\nNamed by the number of the fiscal stamp: the same CFDI that arrives again replaces its file, and two files that are called alike do not.',
-        at: [1180, -60],
+        at: [1420, -60],
         size: [480, 280],
         colour: 'send',
       })
@@ -132,7 +132,7 @@ export const cfdiMailbox: WorkflowDefinition = {
       })
       .node(EACH_INSIDE, n8n('splitOut', 1, { fieldToSplitOut: '$binary', options: {} }, [940, 480]))
       .node(ONLY_XML_INSIDE, only(IS_XML, [1180, 480]))
-      .node(XML_TEXT, xmlText(`={{ Object.keys($binary)[0] }}`, [1220, 320], { keepSource: 'binary' }))
+      .node(XML_TEXT, xmlText(`={{ Object.keys($binary)[0] }}`, [1460, 320], { keepSource: 'binary' }))
       .node(
         WRITE,
         n8n(
@@ -144,7 +144,7 @@ export const cfdiMailbox: WorkflowDefinition = {
             dataPropertyName: '={{ Object.keys($binary)[0] }}',
             options: {},
           },
-          [1460, 320],
+          [1700, 320],
         ),
       )
       .node(

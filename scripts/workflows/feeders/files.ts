@@ -61,6 +61,21 @@ const isExcel = {
   options: { ignoreCase: true },
 };
 
+/**
+ * Excel writes semicolons where people write decimals with a comma, and the letters of Windows unless asked for UTF-8. The first line tells
+ * what stands between the columns.
+ */
+const HOW_IT_IS_WRITTEN = `const files = [];
+for (const [index, item] of $input.all().entries()) {
+  const bytes = await this.helpers.getBinaryDataBuffer(index, 'Invoices');
+  const text = bytes.toString('utf8');
+  const heads = text.split(/\\r?\\n/, 1)[0].replace(/"[^"]*"/g, '');
+  const [delimiter] = [',', ';', '\\t'].sort((one, other) => heads.split(other).length - heads.split(one).length);
+  const encoding = text.includes('\\uFFFD') ? 'latin1' : 'utf8';
+  files.push({ json: { delimiter, encoding }, binary: item.binary, pairedItem: index });
+}
+return files;`;
+
 export const formUpload: WorkflowDefinition = feeder({
   slug: 'upload',
   system: 'a file you upload',
@@ -72,6 +87,7 @@ export const formUpload: WorkflowDefinition = feeder({
   withoutSettings: true,
   note: `One row for each invoice. ${COLUMNS}`,
   notes: [
+    'A CSV file may have commas, semicolons or tabs between its columns, and be written as Excel writes it (Windows or UTF-8).',
     'Anyone with the address of the page can upload a file. Choose *Basic Auth* or *n8n user* in **Upload your invoices** before you share it.',
   ],
   triggers(builder) {
@@ -113,24 +129,21 @@ export const formUpload: WorkflowDefinition = feeder({
     return ['Upload your invoices'];
   },
   fetch(builder) {
-    const rows = (operation: string, at: [number, number]) =>
-      // A file that is no CSV fails the run from version 1.1 on; Excel begins “CSV UTF-8” with a mark of three bytes.
-      n8n(
-        'extractFromFile',
-        1.1,
-        { operation, binaryPropertyName: 'Invoices', options: operation === 'csv' ? { enableBOM: true } : {} },
-        at,
-      );
+    // A file that is no CSV fails the run from version 1.1 on; Excel begins “CSV UTF-8” with a mark of three bytes.
+    const rows = (operation: string, at: [number, number], options: object = {}) =>
+      n8n('extractFromFile', 1.1, { operation, binaryPropertyName: 'Invoices', options }, at);
+    const csv = { delimiter: '={{ $json.delimiter }}', encoding: '={{ $json.encoding }}', enableBOM: true };
     builder
       .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
-      .node('Rows of the Excel file', rows('xlsx', [step(1)[0], step(1)[1] - 40]))
-      .node('Rows of the CSV file', rows('csv', [step(1)[0], step(1)[1] + 140]))
-      .node(ROWS, n8n('noOp', 1, {}, step(2)))
+      .node('Rows of the Excel file', rows('xlsx', [step(2)[0], step(2)[1] - 40]))
+      .node('How is it written?', n8n('code', 2, { jsCode: HOW_IT_IS_WRITTEN }, [step(1)[0], step(1)[1] + 140]))
+      .node('Rows of the CSV file', rows('csv', [step(2)[0], step(2)[1] + 140], csv))
+      .node(ROWS, n8n('noOp', 1, {}, step(3)))
       .connect('Excel or CSV?', 'Rows of the Excel file', 0)
-      .connect('Excel or CSV?', 'Rows of the CSV file', 1)
+      .connect('Excel or CSV?', 'How is it written?', 1)
       .connect('Rows of the Excel file', ROWS)
-      .connect('Rows of the CSV file', ROWS);
-    return { first: 'Excel or CSV?', last: ROWS, columns: 3 };
+      .chain('How is it written?', 'Rows of the CSV file', ROWS);
+    return { first: 'Excel or CSV?', last: ROWS, columns: 4 };
   },
 });
 

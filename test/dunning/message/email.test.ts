@@ -1,7 +1,7 @@
 import { contrast, brandColors } from '../../../dunning/message/color';
-import { emailHeaders } from '../../../dunning/message/email';
+import { emailHeaders, sharedHeaders } from '../../../dunning/message/email';
 import { createRenderer } from '../../../dunning/message/render';
-import type { RenderSettings } from '../../../dunning/message/settings';
+import type { EmailSettings, MessageExtras, RenderSettings } from '../../../dunning/message/settings';
 import { AS_OF, debtOf, openItem, SETTINGS, stageOf } from './samples';
 
 const debt = debtOf([openItem()]);
@@ -19,8 +19,11 @@ function mail(settings: Partial<RenderSettings> = {}, extras = {}, stage = stage
 }
 
 describe('the headers of a mail', () => {
+  const headersOf = (locale: string, settings: EmailSettings | undefined, extras: MessageExtras) =>
+    emailHeaders(sharedHeaders(locale, settings), extras);
+
   it('keep automatic answers away and name the language', () => {
-    expect(emailHeaders('pt-BR', undefined, {})).toEqual({
+    expect(headersOf('pt-BR', undefined, {})).toEqual({
       'Auto-Submitted': 'auto-generated',
       'Content-Language': 'pt-BR',
     });
@@ -28,11 +31,11 @@ describe('the headers of a mail', () => {
 
   it('let people leave the list, with one click where there is an https address', () => {
     const unsubscribe = { url: 'https://example.com/u/1', mailto: 'bajas@example.com' };
-    expect(emailHeaders('es-MX', { unsubscribe }, {})).toMatchObject({
+    expect(headersOf('es-MX', { unsubscribe }, {})).toMatchObject({
       'List-Unsubscribe': '<https://example.com/u/1>, <mailto:bajas@example.com>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
-    expect(emailHeaders('es-MX', { unsubscribe: { mailto: 'bajas@example.com' } }, {})).not.toHaveProperty(
+    expect(headersOf('es-MX', { unsubscribe: { mailto: 'bajas@example.com' } }, {})).not.toHaveProperty(
       'List-Unsubscribe-Post',
     );
   });
@@ -43,13 +46,13 @@ describe('the headers of a mail', () => {
       messageIdDomain: 'example.com',
       thread: ['<1@example.com>', '<2@example.com>'],
     };
-    expect(emailHeaders('es-MX', undefined, extras)).toMatchObject({
+    expect(headersOf('es-MX', undefined, extras)).toMatchObject({
       'Message-ID': '<abc@example.com>',
       'In-Reply-To': '<2@example.com>',
       References: '<1@example.com> <2@example.com>',
     });
     const forged = { thread: ['x\r\nBcc: eva@example.com', '<a b@example.com>', 'plain'] };
-    expect(emailHeaders('es-MX', undefined, forged)).not.toHaveProperty('References');
+    expect(headersOf('es-MX', undefined, forged)).not.toHaveProperty('References');
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import { money, toDecimalString } from '../../../dunning/invoice/money';
-import { addDays, dayNumber, daysBetween, decimalDigits, LocaleFormat } from '../../../dunning/message/format';
+import { currencyExponent, money, toDecimalString } from '../../../dunning/invoice/money';
+import { addDays, dayNumber, daysBetween, LocaleFormat } from '../../../dunning/message/format';
+import { decimalDigits } from '../../../dunning/message/money-format';
 import { createRenderer } from '../../../dunning/message/render';
 import { TEXT_LOCALES } from '../../../dunning/message/texts';
 import { debtOf, openItem, SETTINGS, stageOf } from './samples';
@@ -37,6 +38,22 @@ describe('an amount', () => {
         expect(decimalDigits(money(minor, currency))).toBe(toDecimalString(money(minor, currency)));
       }),
     );
+  });
+
+  it.each(TEXT_LOCALES)('of every length is written in %s as Intl writes it', (locale) => {
+    const format = new LocaleFormat(locale);
+    for (const currency of [...CURRENCIES, 'CRC', 'TWD', 'CHF', 'INR', 'SAR']) {
+      const exponent = currencyExponent(currency);
+      const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
+      const full = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits });
+      for (let length = 1; length <= 16; length += 1) {
+        for (const minor of [`9876543210123456`, `1000000000000000`].map((all) => Number(all.slice(0, length)))) {
+          if (!Number.isSafeInteger(minor) || (['COP', 'CRC', 'TWD'].includes(currency) && minor % 100 === 0)) continue;
+          const text = full.format(decimalDigits({ minor, currency }) as Intl.StringNumericLiteral);
+          expect([text, `${text}\u00a0${currency}`]).toContain(format.money({ minor, currency }));
+        }
+      }
+    }
   });
 
   it.each([

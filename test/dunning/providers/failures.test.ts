@@ -119,7 +119,7 @@ describe('an event', () => {
   it('that failed because the customer had refused before is a refusal, in every provider’s words', () => {
     const refused = [
       { provider: 'twilio', type: 'failed', code: '21610' },
-      { provider: 'twilio', type: 'failed', code: '63033' },
+      { provider: 'twilio', type: 'failed', code: '63014' },
       { provider: 'whatsapp', type: 'failed', code: '131050' },
       { provider: 'sendgrid', type: 'dropped', permanent: true, detail: 'dropped: Unsubscribed Address' },
       { provider: 'mailgun', type: 'dropped', permanent: true, detail: 'failed: suppress-complaint' },

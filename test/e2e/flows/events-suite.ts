@@ -153,6 +153,19 @@ export function eventsSuite(inBench: () => LibraryBench): void {
       ]);
       expect((await recordOf(bench, 'sms-1')).standing?.holds).toHaveLength(1);
       expect((await recordOf(bench, 'sms-2')).standing).toMatchObject({ refused: ['sms'], holds: [] });
+
+      // Most phones name no message: the customer is known by the number that a delivery has told.
+      const phone = '+525598765432';
+      await wroteTo(bench, 'sms-3', 'sms', { provider: 'twilio', messageId: sid('e') });
+      const delivered = { MessageSid: sid('e'), MessageStatus: 'delivered', To: phone };
+      await deliverTo(bench, workflow, url, twilioCall(delivered, AUTH_TOKEN, publicUrl));
+      const from = (own: string, Body: string) =>
+        twilioCall({ MessageSid: sid(own), SmsStatus: 'received', From: phone, Body }, AUTH_TOKEN, publicUrl);
+      const placed = await deliverTo(bench, workflow, url, from('f', 'Ya pagué'));
+      expect(why(await placed.run())).toBe('');
+      expect(told(bench, before + 1).map(({ subject }) => subject)).toEqual(['Customer sms-3 answered by SMS']);
+      expect(why(await (await deliverTo(bench, workflow, url, from('0', 'Baja, por favor'))).run())).toBe('');
+      expect((await recordOf(bench, 'sms-3')).standing).toMatchObject({ refused: ['sms'], holds: [expect.anything()] });
     });
   });
 

@@ -113,18 +113,27 @@ export function channelsSuite(inBench: () => LibraryBench): void {
       bench.world.with(sheet, onWhatsapp, onSms, onSlack);
     });
 
-    it('tells a person which channel refused, and lets the others go on', async () => {
-      bench.world.breakDown({
-        matches: ({ url }) => url.hostname === 'api.twilio.com',
-        from: 1,
-        answer: { status: 401, body: { code: 20003, message: 'Authenticate' } },
-      });
+    it('tells a person which channels refused, and lets the others go on', async () => {
+      bench.world.breakDown(
+        {
+          matches: ({ url }) => url.hostname === 'api.twilio.com',
+          from: 1,
+          answer: { status: 401, body: { code: 20003, message: 'Authenticate' } },
+        },
+        {
+          matches: ({ url }) => url.hostname === 'graph.facebook.com',
+          from: 1,
+          answer: { status: 429, body: { error: { message: 'Rate limit hit', type: 'OAuthException', code: 130429 } } },
+        },
+      );
       const execution = await bench.press(feeder);
-      expect(why(execution)).toMatch(/^1 need\(s\) a person.*Authorization failed/);
+      expect(why(execution)).toMatch(/^2 need\(s\) a person/);
       expect(bench.world.breaches).toEqual([]);
       expect(bench.recipients(before)).toEqual(['c0@r.example']);
       expect(onSms.taken).toEqual([]);
-      expect(onWhatsapp.taken.map(({ to }) => to)).toEqual(['+525512345671']);
+      expect(onWhatsapp.taken).toEqual([]);
+      const refused = (await bench.contacts(core.name)).filter(({ status }) => status === 'failed');
+      expect(new Set(refused.map(({ channel }) => channel))).toEqual(new Set(['sms', 'whatsapp']));
     });
 
     it('sends what was refused by the next run, and nothing else again', async () => {
@@ -133,7 +142,7 @@ export function channelsSuite(inBench: () => LibraryBench): void {
       expect(bench.world.breaches).toEqual([]);
 
       expect(bench.recipients(before)).toEqual(['c0@r.example']);
-      expect(onWhatsapp.taken).toHaveLength(1);
+      expect(onWhatsapp.taken.map(({ to }) => to)).toEqual(['+525512345671']);
       expect(onWhatsapp.taken[0]?.text).toContain('R-1');
       expect(onSms.taken.map(({ to }) => to)).toEqual(['+525512345672']);
       expect(onSms.taken[0]?.text).toContain('R-2');

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { HOST } from '../../../scripts/host/host';
 import { itemsOf } from '../../../scripts/host/n8n-types';
 import { CFDI_PPD } from '../../dunning/invoice/readers/einvoices';
-import { PostgresServer, postgresPrograms } from '../../stores/postgres-server';
 import { amount, debtors, eventually } from '../stand-ins/debtors';
 import type { Debtor } from '../stand-ins/debtors';
 import type { Imported, LibraryBench } from './bench';
@@ -31,7 +30,7 @@ function excelFile(rows: unknown[][]): Buffer {
   return write(book, { type: 'buffer', bookType: 'xlsx' });
 }
 
-/** Files, forms and databases that invoices come from. */
+/** Files and forms that invoices come from. */
 export function filesSuite(inBench: () => LibraryBench): void {
   describe('a file that is uploaded', () => {
     let bench: LibraryBench;
@@ -66,6 +65,27 @@ export function filesSuite(inBench: () => LibraryBench): void {
       const execution = await upload('facturas.csv', csv, 'text/csv');
       expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
       expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
+    });
+
+    it('as Excel writes CSV where decimals have a comma: semicolons, and the letters of Windows', async () => {
+      const book = debtors('SC').map((one) => ({ ...one, name: `Peña & Núñez ${one.n}; S.A.` }));
+      const before = bench.inbox.mails.length;
+      const cells = (one: Debtor) =>
+        row(one).map((cell) => (typeof cell === 'number' ? cell.toFixed(2).replace('.', ',') : cell));
+      const lines = [HEADER, ...book.map(cells)].map((line) =>
+        line.map((cell) => (/;/.test(cell) ? `"${cell}"` : cell)).join(';'),
+      );
+      const execution = await upload(
+        'facturas.csv',
+        Buffer.from(lines.join('\r\n'), 'latin1'),
+        'application/vnd.ms-excel',
+      );
+      expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
+      expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
+      const [first] = due(book);
+      const mail = bench.inbox.mails.slice(before).find(({ recipients }) => recipients[0] === first?.email);
+      expect(mail?.parsed.text).toContain(first?.name);
+      expect(mail?.parsed.text).toMatch(/1,005[.]05/);
     });
 
     it('as Excel: the same, and again: nobody a second time', async () => {
@@ -103,46 +123,6 @@ export function filesSuite(inBench: () => LibraryBench): void {
       expect(read.map(({ source }) => source)).toEqual(['CFDI 4.0 (Mexico)', 'CFDI 4.0 (Mexico)']);
       expect(bench.recipients(before)).toEqual(['pagos@ure.example']);
       expect(why(execution)).toMatch(/^1 need\(s\) a person/);
-    });
-  });
-
-  const withPostgres = postgresPrograms() === undefined ? describe.skip : describe;
-  withPostgres('a PostgreSQL query', () => {
-    let server: PostgresServer;
-
-    beforeAll(async () => {
-      server = await PostgresServer.start(postgresPrograms() ?? '');
-    });
-
-    afterAll(async () => {
-      await server?.stop();
-    });
-
-    it('reads the rows; a wrong password fails the run and writes to nobody', async () => {
-      const bench = inBench();
-      const book = debtors('PG');
-      const { host, user, database } = server.options('public') as { host?: string; user?: string; database?: string };
-      const { port } = server;
-      const account = { host, port, user, database, password: '', ssl: 'disable' };
-      const values = book.map(
-        (one) =>
-          `('${one.number}','${one.customer}','${one.name}','${one.email}',date '${one.issued}',date '${one.due}',${amount(one.total)},${amount(one.open)},'MXN')`,
-      );
-      const query = `SELECT number AS "Invoice Number", customer_id AS "Customer ID", customer_name AS "Customer", email AS "Email", issued AS "Invoice Date", due AS "Due Date", total AS "Amount", balance AS "Balance", currency AS "Currency" FROM (VALUES ${values.join(',')}) AS open_invoices (number, customer_id, customer_name, email, issued, due, total, balance, currency)`;
-      const core = await bench.core('cores/email', 'core for postgresql');
-      const before = bench.inbox.mails.length;
-
-      await bench.credential('postgres', { ...account, port: 1 });
-      const unreachable = await bench.press(
-        await bench.use('feeders/postgresql', { name: 'unreachable', core, settings: { query } }),
-      );
-      expect(unreachable.status).toBe('error');
-      expect(bench.recipients(before)).toEqual([]);
-
-      await bench.credential('postgres', account);
-      const execution = await bench.press(await bench.use('feeders/postgresql', { core, settings: { query } }));
-      expect({ status: execution.status, why: why(execution) }).toEqual({ status: 'success', why: '' });
-      expect(bench.recipients(before)).toEqual(emailsOf(due(book)));
     });
   });
 }

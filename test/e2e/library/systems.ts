@@ -1,5 +1,7 @@
+import { amount } from '../stand-ins/debtors';
 import type { Debtor } from '../stand-ins/debtors';
 import { erpNext, ERPNEXT } from '../stand-ins/erpnext';
+import { googleSheets, SHEET_URL, SHEETS_TOKEN } from '../stand-ins/google-sheets';
 import { invoiceNinja, NINJA_TOKEN } from '../stand-ins/invoice-ninja';
 import {
   alegra,
@@ -12,7 +14,8 @@ import {
   zohoBooks,
   ZOHO,
 } from '../stand-ins/latin-clouds';
-import { odoo, ODOO_KEY } from '../stand-ins/odoo';
+import { odoo } from '../stand-ins/odoo';
+import { ODOO_KEY } from '../stand-ins/odoo-server';
 import { quickBooks, QUICKBOOKS } from '../stand-ins/quickbooks';
 import { SAP, SAP_ADDRESS, sapBusinessOne } from '../stand-ins/sap-business-one';
 import type { Asked, StandIn } from '../stand-ins/stand-in';
@@ -57,6 +60,17 @@ const at =
   (end: string) =>
   ({ url }: Asked): boolean =>
     decodeURIComponent(url.pathname).endsWith(end);
+
+const SHEET_HEADER = ['Factura', 'Cliente', 'Correo', 'Fecha de vencimiento', 'Importe', 'Saldo', 'Moneda'];
+const sheetRow = (one: Debtor) => [
+  one.number,
+  one.name,
+  one.email,
+  one.due,
+  amount(one.total),
+  amount(one.open),
+  'MXN',
+];
 
 type Listed = Omit<System, 'hosts'>;
 
@@ -159,6 +173,16 @@ const LISTED: Listed[] = [
     credentials: [{ type: 'zohoOAuth2Api', data: signedIn(ZOHO.token) }],
     settings: { organizationId: ZOHO.organization },
     pages: at('/invoices'),
+  },
+  {
+    slug: 'google-sheets',
+    readAs: 'Rows of a sheet, CSV or database',
+    mark: 'GS',
+    standIn: (book) => googleSheets({ Invoices: [SHEET_HEADER, ...book.map(sheetRow)] }),
+    credentials: [{ type: 'googleSheetsOAuth2Api', data: signedIn(SHEETS_TOKEN) }],
+    settings: { sheetUrl: SHEET_URL },
+    // A sheet has no pages; n8n asks for the document, for its tabs and for the rows.
+    pages: ({ url }) => url.pathname.startsWith('/v4/spreadsheets/'),
   },
 ];
 

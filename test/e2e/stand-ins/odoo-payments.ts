@@ -1,10 +1,8 @@
-import { amount } from './debtors';
 import type { Debtor } from './debtors';
-import { ODOO_KEY } from './odoo';
+import { moveOf, ODOO_HOST, odooCall, partnerOf, withFields } from './odoo-server';
+import type { Row } from './odoo-server';
 import { demand, jsonOf } from './stand-in';
 import type { Asked, StandIn } from './stand-in';
-
-type Row = Record<string, unknown>;
 
 /** What `account.payment` takes, as Odoo 19 has it; an unknown field is an error there. */
 const TYPES: Record<string, 'string' | 'number'> = {
@@ -23,45 +21,16 @@ export function odooPayments(book: Debtor[]): StandIn & { payments: Row[] } {
   const tables: Record<string, Row[]> = {
     'account.payment': payments,
     'res.currency': [{ id: 33, name: 'MXN' }],
-    'account.move': book.map((one) => ({
-      id: 1000 + one.n,
-      name: one.number,
-      move_type: 'out_invoice',
-      state: 'posted',
-      payment_state: 'not_paid',
-      partner_id: [300 + one.n, one.name],
-      invoice_partner_display_name: one.name,
-      invoice_date: one.issued,
-      invoice_date_due: one.due,
-      amount_total: amount(one.total),
-      amount_residual: amount(one.open),
-      currency_id: [33, 'MXN'],
-      ref: false,
-    })),
-    'res.partner': book.map((one) => ({
-      id: 300 + one.n,
-      name: one.name,
-      email: one.email,
-      phone: one.phone,
-      vat: false,
-      lang: 'es_MX',
-      street: 'Calle 1',
-      city: 'Ciudad de México',
-      zip: '06600',
-      state_id: false,
-      country_code: 'MX',
-      is_company: true,
-      parent_id: false,
-    })),
+    'account.move': book.map((one) => moveOf(one)),
+    'res.partner': book.map(partnerOf),
   };
   return {
-    hosts: ['acme.odoo.example'],
+    hosts: [ODOO_HOST],
     payments,
     answer(asked: Asked) {
-      demand(asked.headers.authorization?.toLowerCase() === `bearer ${ODOO_KEY}`, 'wants the API key', 401);
-      const [, model = '', method] = /^\/json\/2\/([a-z.]+)\/(search_read|create)$/.exec(asked.url.pathname) ?? [];
+      const { model, method } = odooCall(asked);
       const rows = tables[model];
-      demand(asked.method === 'POST' && rows, 'is no method that is known', 404);
+      demand(rows && ['search_read', 'create'].includes(method), 'is no method that is known', 404);
       if (method === 'create') {
         demand(model === 'account.payment', 'may not be created', 403);
         const { vals_list: values } = jsonOf(asked) as { vals_list: Row[] };
@@ -83,7 +52,7 @@ export function odooPayments(book: Debtor[]): StandIn & { payments: Row[] } {
           return (Array.isArray(own) ? own[0] : own) === value;
         }),
       );
-      return { body: found.map((row) => Object.fromEntries(['id', ...fields].map((field) => [field, row[field]]))) };
+      return { body: withFields(found, fields) };
     },
   };
 }

@@ -98,6 +98,8 @@ function call(w: Words): CallTexts {
     closeTitle: 'Close',
     close:
       'Repeat the date and the amount agreed: “So I will note (amount) for (date). I will send you a confirmation in writing. Thank you for your time.”',
+    closeEvent:
+      'Sum up what is clear and who takes the next step: “I will send you a confirmation in writing. Thank you for your time.”',
     voicemail:
       'Voicemail: leave only your name, {{company.name}} and {{#if contact.phone}}the number {{contact.phone}}{{else}}the address {{contact.reach}}{{/if}}. Do not mention the invoice or the amount.',
   };

@@ -86,6 +86,8 @@ export const ptBR: LocaleTexts = {
     closeTitle: 'Encerramento',
     close:
       'Repita a data e o valor combinados: “Então anoto (valor) para (data). Envio a confirmação por escrito. Agradeço pelo seu tempo.”',
+    closeEvent:
+      'Resuma o que ficou claro e quem dá o próximo passo: “Envio a confirmação por escrito. Agradeço pelo seu tempo.”',
     voicemail:
       'Caixa postal: deixe apenas seu nome, {{company.name}} e {{#if contact.phone}}o telefone {{contact.phone}}{{else}}o endereço {{contact.reach}}{{/if}}. Não mencione a fatura nem o valor.',
   },

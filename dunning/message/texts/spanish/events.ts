@@ -76,11 +76,11 @@ export function events(
       call: {
         kind: 'event',
         reason:
-          '«Le llamo para agradecerle: recibimos su pago de {{money received.amount}} el {{date received.date}}. {{#if hasBalance}}Su saldo es ahora de {{money amountDue}}.{{else}}Ya no tiene saldo pendiente.{{/if}}»',
+          '«Le llamo para agradecerle: recibimos su pago de {{money received.amount}} el {{date received.date}}. {{#if hasBalance}}Su saldo es ahora de {{money amountDue}}{{else}}Ya no tiene saldo pendiente{{/if}}».',
       },
       letter: {
         subject: 'Confirmación de pago por {{money received.amount}}',
-        body: 'Le confirmamos que el {{date received.date}} recibimos su pago de {{money received.amount}}{{#if received.invoices}}, aplicado a {{list received.invoices}}{{/if}}. Muchas gracias.\n\n{{#if hasBalance}}Después de este pago, su saldo es de {{money amountDue}}.{{else}}Después de este pago no queda saldo pendiente.{{/if}}',
+        body: 'Le confirmamos la recepción de su pago de {{money received.amount}} con fecha {{date received.date}}{{#if received.invoices}}, aplicado a {{list received.invoices}}{{/if}}. Muchas gracias.\n\n{{#if hasBalance}}Después de este pago, su saldo es de {{money amountDue}}.{{else}}Después de este pago no queda saldo pendiente.{{/if}}',
       },
     },
     plan_confirmed: {

@@ -96,7 +96,7 @@ function call(w: Words): CallTexts {
     questionsTitle: 'Tres preguntas',
     questions: {
       preventive: [
-        `¿Recibió la factura y tiene ${w.document}?`,
+        `¿Recibió ${w.document} y está todo en orden?`,
         '¿Qué día quedó programado el pago?',
         `¿Le hace falta algún dato para la ${w.bankTransfer}?`,
       ],
@@ -118,6 +118,8 @@ function call(w: Words): CallTexts {
     },
     closeTitle: 'Cierre',
     close: `Repita la fecha y el ${w.amount} acordados: «Entonces anoto (${w.amount}) para el (fecha). Le envío la confirmación por escrito. Muchas gracias por su tiempo».`,
+    closeEvent:
+      'Resuma lo que quedó claro y quién da el siguiente paso: «Le envío la confirmación por escrito. Muchas gracias por su tiempo».',
     voicemail: `Buzón de voz: deje solo su nombre, {{company.name}} y {{#if contact.phone}}el teléfono {{contact.phone}}{{else}}la dirección {{contact.reach}}{{/if}}. No mencione la factura ni el ${w.amount}.`,
   };
 }

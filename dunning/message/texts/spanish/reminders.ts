@@ -34,7 +34,7 @@ export function reminders(
       },
       letter: {
         subject: byCount('Factura {{invoice.number}}, vencimiento {{date dueDate}}', '{{count}} facturas por vencer'),
-        body: `Por este medio le informamos que ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, vence el {{date dueDate}}', 'las facturas que se detallan, por {{money amountDue}}, vencen a partir del {{date dueDate}}')}. A continuación encontrará los datos para realizar el pago.\n\nSi el pago ya fue realizado, le agradecemos y le pedimos que no tome en cuenta esta carta.`,
+        body: `Por este medio le informamos que ${byCount('la factura {{invoice.number}}, por {{money amountDue}}, vence el {{date dueDate}}', 'las facturas que se detallan, por {{money amountDue}}, vencen a partir del {{date dueDate}}')}. A continuación encontrará los datos para realizar el pago.\n\nSi el pago ya fue realizado, le damos las gracias y le pedimos que no tome en cuenta esta carta.`,
       },
     },
     due_today: {

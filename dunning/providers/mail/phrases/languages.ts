@@ -37,17 +37,18 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
   suspend: [
     said(
       'cuenta|buz[oó]n|usuario|casilla',
-      'suspendid|deshabilitad|desactivad|inactiv|bloquead|dad[oa] de baja|cancelad',
+      'suspendid|deshabilitad|desactivad|inactiv|bloquead|dad[oa] de baja|cancelad|ha expirado|expirad[oa]',
     ),
     said('contas?(?!\\p{L})|usu[aá]rio|caixa', 'suspens|desativad|desabilitad|inativ|bloquead|cancelad|encerrad'),
     said('compte|bo[iî]te|utilisateur', 'suspendu|d[ée]sactiv|bloqu[ée]|ferm[ée]|cl[oô]tur|inacti'),
     said('konto|postfach|benutzer|account|nutzer', 'gesperrt|deaktiviert|stillgelegt|inaktiv|geschlossen'),
-    said('account|casella|utente', 'sospes|disabilitat|disattivat|bloccat|inattiv'),
+    said('account|casella|utente|indirizzo', 'sospes|disabilitat|disattivat|bloccat|inattiv'),
     said('account|mailbox|gebruiker', 'geblokkeerd|opgeschort|uitgeschakeld|gedeactiveerd'),
     said('konto|skrzynk|u[zż]ytkownik', 'zablokowan|zawieszon|nieaktywn|wy[lł][aą]czon'),
     said('ящик|аккаунт|уч[её]тн|пользовател', 'заблокирован|отключ[её]н|неактив|деактивирован|приостановлен'),
     within('アカウント|メールボックス|ユーザ', '停止|無効|凍結|休止|解約'),
     within('帐号|账号|帐户|账户|用户|邮箱|帳號', '停用|禁用|冻结|锁定|已停|过期|過期'),
+    /estado: ?(?:inactiv|suspendid|bloquead)/,
     within('계정|사용자', '정지|차단|비활성|휴면'),
   ],
   hostunknown: [
@@ -78,12 +79,12 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
       'n.existe pas|n.existe plus|inconnu|introuvable|invalide|inexistant|n.a pas (?:[ée]t[ée]|pu [eê]tre) trouv',
     ),
     said(
-      'benutzer|empf[aä]e?nger|adresse|postfach|konto|mailbox|nutzer|teilnehmer',
+      'benutzer|empf[aä]e?nger|adress(?:e|at)|postfach|konto|mailbox|nutzer|teilnehmer',
       'unbekannt|existiert (?:hier )?nicht|nicht gefunden|nicht vorhanden|ung[uü]e?ltig|gibt es nicht|nicht bekannt',
     ),
     said(
-      'utente|destinatario|indirizzo|casella',
-      'non esiste|sconosciut|inesistente|non (?:[eè] stato )?trovat|non valid',
+      'utente|destin(?:atario|\\.)?(?!\\p{L})|indirizzo|casella',
+      'non esiste|sconosciut|inesistente|errat|non (?:[eè] stato )?trovat|non valid',
     ),
     said('gebruiker|ontvanger|adres|mailbox|postvak|geadresseerde', 'onbekend|bestaat niet|niet gevonden|ongeldig'),
     said('odbiorc|u[zż]ytkownik|adres|skrzynk|konto', 'nie istnieje|nieznan|nie znaleziono|nieprawid[lł]ow'),
@@ -91,7 +92,7 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
       'пользовател|получател|адрес|ящик|аккаунт',
       'не существует|не найден|неизвест|недействител|не зарегистрирован',
     ),
-    /нет такого (?:пользовател|адрес|ящик)|такого (?:адреса|пользователя|ящика) нет/,
+    /nie ma takiego (?:konta|adresu|u[zż]ytkownika)|destin\. sconosciut|нет такого (?:пользовател|адрес|ящик)|такого (?:адреса|пользователя|ящика) нет/,
     said('u[zž]ivatel|p[rř][ií]jemce|adresa|schr[aá]nk', 'neexistuje|nezn[aá]m|nenalezen'),
     said(
       'anv[aä]ndar|mottagar|adress|bruger|modtager|bruker|mottaker',
@@ -124,7 +125,7 @@ export const LANGUAGE_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>> 
     within('邮件|郵件|附件|大小', '过大|太大|過大|超过.{0,8}限制|超出.{0,8}限制'),
   ],
   spamdetected: [
-    /correo (?:no deseado|basura)|como spam|(?:lixo|mensagem) (?:eletr[oô]nico|indesejad)|courrier ind[ée]sirable|pourriel|(?:als|wegen|unter) spam|unerw[uü]e?nschte (?:werbe|e-?mail|nachricht)|posta indesiderata|ongewenste e-?mail|spam-?verdacht/,
+    /correo (?:no deseado|basura)|como spam|(?:lixo|mensagem) (?:eletr[oô]nico|indesejad)|courrier ind[ée]sirable|pourriel|(?:als|wegen|unter) spam|unerw[uü]e?nschte (?:werbe|e-?mail|nachricht)|posta indesiderata|antyspam|antispam-?filter|ongewenste e-?mail|spam-?verdacht/,
     /спам|нежелательн|スパム|迷惑メール|垃圾[邮郵]件|스팸/,
   ],
   virusdetected: [

@@ -7,7 +7,7 @@ export const TRANSPORT_PHRASES: Partial<Record<BounceReason, readonly RegExp[]>>
   ],
   systemerror: [
     /loops? back to (?:myself|itself|me)|(?:local|server|system|mail system|dns|mx) (?:config\w{0,9}|configuration) error|misconfigur|forwarding loop broken|would create a mail loop|loop was found|message is looping|(?:message|mail) (?:is|seems to be) looping/,
-    /(?:local|temporary|internal) (?:error in processing|local problem|server error|error reading)|temporary lookup failure|interrupted system call|input\/output error|\bi\/o error|\bmta failure|queue file write error|can'?t create (?:user )?output|service (?:is )?(?:currently|temporarily) unavailable|timeout waiting for input/,
+    /(?:local|temporary|internal) (?:error in processing|local problem|server error|internal (?:software|system|mail|processing) error|error reading)|temporary lookup failure|interrupted system call|input\/output error|can'?t open mailbox|dot-?lock|error on maildir delivery|cannot store (?:document|message)|error opening \S{1,40} file|\bi\/o error|\bmta failure|queue file write error|can'?t create (?:user )?output|service (?:is )?(?:currently|temporarily) unavailable|timeout waiting for input/,
     /there is no mdb|encountered an error while (?:being )?process|could not load|unable to connect .{0,60}daemon|cname lookup failed|transaction failed\b|unable to process|server error|operation now in progress|bad interpreter|\bsystem error\b|homedir creat|ldap (?:attribute|lookup|server)|delivery to (?:file|pipe) forbidden|lmtp error|local delivery (?:failed|error)/,
   ],
   networkerror: [

@@ -59,6 +59,13 @@ describe('a report that was damaged on its way', () => {
     expect(readReturnedMail(mail)).toMatchObject({ ...FULL, recipients: [{ address: 'ana@empresa.example' }] });
   });
 
+  it('is read when a delimiter was indented with the text', () => {
+    const [first = '', ...rest] = REPORT.join('\r\n').split('--r1\r\nContent-Type: message');
+    const mail = raw(...HEAD, [first, ...rest].join(' --r1\r\nContent-Type: message'));
+    expect(mail).toContain('\n --r1');
+    expect(readReturnedMail(mail)).toMatchObject({ ...FULL, recipients: [{ address: 'ana@empresa.example' }] });
+  });
+
   it('is read when the words slipped before the first part', () => {
     const mail = raw(
       ...HEAD,

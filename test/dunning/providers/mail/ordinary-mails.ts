@@ -404,4 +404,66 @@ export const ORDINARY: OrdinaryCase[] = [
       '--b1--',
     ].join('\n'),
   },
+  {
+    what: 'the nightly report of a server quotes failures',
+    headers: ['From: root@mx.vendedor.example', 'To: sistemas@vendedor.example', 'Subject: Logwatch for mx (Linux)'],
+    body: [
+      ' --------------------- Postfix Begin ------------------------',
+      '     2 Undeliverable',
+      '     1 550 5.1.1 User unknown',
+      '        ana@empresa.example',
+      ' ---------------------- Postfix End -------------------------',
+    ].join('\n'),
+  },
+  {
+    what: 'an administrator forwards a bounce without quoting it',
+    headers: [
+      'From: IT <admin@empresa.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Fwd: Undelivered Mail Returned to Sender',
+    ],
+    body: [
+      'This is the mail system at host mx.example.',
+      '',
+      'Your message could not be delivered.',
+      '',
+      '<ana@empresa.example>: host mx.example said: 550 5.1.1 User unknown',
+    ].join('\n'),
+  },
+  {
+    what: 'a filter reports what it kept',
+    headers: [
+      'From: Quarantine <antivirus@gateway.vendedor.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Quarantine summary',
+    ],
+    body: 'The following messages were blocked and not delivered:\n  ana@empresa.example   Oferta   spam\n',
+  },
+  {
+    what: 'an administrator warns that a mailbox is full',
+    headers: [
+      'From: System Administrator <postmaster@vendedor.example>',
+      'To: cobros@vendedor.example',
+      'Subject: Quota report',
+    ],
+    body: 'Mailbox juan@vendedor.example has exceeded its quota.',
+  },
+  {
+    what: 'a mailing list waits for its moderator',
+    headers: [
+      'From: lista-bounces@listas.example',
+      'To: cobros@vendedor.example',
+      'Subject: Your message to Lista awaits moderator approval',
+    ],
+    body: 'Is being held until the list moderator can review it for approval.\nPost by non-member to a members-only list\n',
+  },
+  {
+    what: 'somebody calls himself a mail system and fishes for a password',
+    headers: [
+      'From: Mail Delivery System <support@evil.example>',
+      'To: cobros@vendedor.example',
+      'Subject: 5 incoming messages could not be delivered',
+    ],
+    body: 'Dear cobros@vendedor.example, 5 incoming messages could not be delivered because your mailbox is full. Click http://evil.example/ to release them.',
+  },
 ];

@@ -30,7 +30,34 @@ const REFUSALS: ReadonlyArray<[said: string, command: string, status: string, re
   ['554 mail file size exceeds the maximum', DATA, '5.0.0', 'mailboxfull'],
   ['554 the user does not accept mail in this language', DATA, '5.0.0', 'filtered'],
   ["550 the person's preferences prevent messages from strangers", DATA, '5.0.0', 'filtered'],
+  ['550 unable to validate recipient', RCPT, '5.0.0', 'userunknown'],
+  ['550 no users here by this name', RCPT, '5.0.0', 'userunknown'],
+  ['550 not a recognized e-mail account', RCPT, '5.0.0', 'userunknown'],
+  ['550 the user is no longer available', RCPT, '5.0.0', 'userunknown'],
+  ['550 mailbox_not_found', RCPT, '5.0.0', 'userunknown'],
+  ['554 5.0.0 unresolvable address: <ana@empresa.example>; nosuchuser', RCPT, '5.0.0', 'userunknown'],
+  ['550 this address is no longer in use', RCPT, '5.0.0', 'suspend'],
+  ['550 disabled due to inactivity', RCPT, '5.0.0', 'suspend'],
+  ['522_mailbox_full', RCPT, '5.0.0', 'mailboxfull'],
+  ['552 over the maximum number of messages', RCPT, '5.0.0', 'mailboxfull'],
+  ['552 the message is larger than the space available', DATA, '5.0.0', 'mailboxfull'],
+  ['550 bad destination host', RCPT, '5.0.0', 'hostunknown'],
+  ['550 5.4.11 Host unknown: DNS lookup failed', RCPT, '5.4.11', 'hostunknown'],
+  ['550 domain not used for mail', RCPT, '5.0.0', 'notaccept'],
+  ['550 the host does not have any mail exchanger', RCPT, '5.0.0', 'notaccept'],
   // The sender, and the machine that sends
+  ['510 5.1.1 Your email address, cobros@vendedor.example, is not subscribed to that group', RCPT, '5.1.1', 'rejected'],
+  ['550 5.1.0 Authentication required', MAIL, '5.1.0', 'securityerror'],
+  ['550 could not complete sender verify callout', RCPT, '5.0.0', 'rejected'],
+  ['550 check your mail before sending', MAIL, '5.0.0', 'securityerror'],
+  ['550 only allowed with authentication', MAIL, '5.0.0', 'securityerror'],
+  ['550 sender ID (PRA) not permitted', DATA, '5.0.0', 'authfailure'],
+  ['554 5.7.1 SPF check result is none', DATA, '5.7.1', 'authfailure'],
+  ["550 5.7.515 the sending domain doesn't meet the authentication requirements", DATA, '5.7.515', 'authfailure'],
+  ['550 only from machines with a valid reverse lookup', RCPT, '5.0.0', 'requireptr'],
+  ['550 we do not relay', RCPT, '5.0.0', 'norelaying'],
+  ['550 5.7.1 rejected, listed at bl.example.net', RCPT, '5.7.1', 'blocked'],
+  ['451 4.7.1 Greylisting in action', RCPT, '4.7.1', 'blocked'],
   ['553 mx.vendedor.example does not exist', MAIL, '5.0.0', 'rejected'],
   ['550 unknown user cobros', MAIL, '5.0.0', 'rejected'],
   ['550 verify mailfrom failed', MAIL, '5.0.0', 'rejected'],
@@ -48,7 +75,16 @@ const REFUSALS: ReadonlyArray<[said: string, command: string, status: string, re
   ['552 MIME/REJECT: invalid structure', DATA, '5.0.0', 'contenterror'],
   ['554 messages without To: fields are not accepted', DATA, '5.0.0', 'notcompliantrfc'],
   ['550 too many posts without solving a captcha', DATA, '5.0.0', 'policyviolation'],
+  ['550 5.7.1 bulkmail', DATA, '5.7.1', 'spamdetected'],
+  ['550 rejected by DCC', DATA, '5.0.0', 'spamdetected'],
+  ['550 your message has been quarantined', DATA, '5.0.0', 'spamdetected'],
+  ['550 rejected due to the attachment filtering policy', DATA, '5.0.0', 'policyviolation'],
+  ['550 message denied: restricted attachment', DATA, '5.0.0', 'policyviolation'],
+  ['550 HTML tag unacceptable', DATA, '5.0.0', 'contenterror'],
+  ['550 the message does not comply with required standards', DATA, '5.0.0', 'notcompliantrfc'],
   // The way
+  ['451 temporary lookup failure', RCPT, '4.3.0', 'systemerror'],
+  ["451 can't open mailbox", RCPT, '4.3.0', 'systemerror'],
   ['451 cannot open the folder: input/output error', RCPT, '4.3.0', 'systemerror'],
   ['451 temporary MTA failure', DATA, '4.5.0', 'systemerror'],
 ];
@@ -90,6 +126,23 @@ describe('a refusal is understood by what it says', () => {
       reason,
       hard: DEAD.has(reason),
     });
+  });
+
+  it('"giving up on" a machine is what qmail says of every failure, and no reason', () => {
+    const mail = [
+      'From: MAILER-DAEMON@mx.example',
+      'To: cobros@vendedor.example',
+      'Subject: failure notice',
+      '',
+      'Hi. This is the qmail-send program at mx.example.',
+      "I'm afraid I wasn't able to deliver your message to the following addresses.",
+      '',
+      '<ana@empresa.example>:',
+      '192.0.2.20 does not like recipient.',
+      'Remote host said: 554 computer says no',
+      'Giving up on 192.0.2.20.',
+    ].join('\r\n');
+    expect(readReturnedMail(mail)).toMatchObject({ kind: 'bounce', reason: 'onhold', hard: false });
   });
 
   it('Postfix files under its own kind what it says itself, and it counts as if it were SMTP', () =>

@@ -69,6 +69,34 @@ describe('a delivery status notification (RFC 3464)', () => {
     expect(read).toMatchObject({ originalMessageId: '', contactKey: KEY });
   });
 
+  it('finds the contact by the Message-ID that the report itself names (Google)', () => {
+    const read = readReturnedMail(
+      report([failed('ana@empresa.example', '5.1.1', '550 5.1.1 no')], { id: '' }).replace(
+        'Reporting-MTA: dns; mx.example',
+        `Reporting-MTA: dns; mx.example\r\nX-Original-Message-ID: ${OURS}`,
+      ),
+    );
+    expect(read).toMatchObject({ kind: 'bounce', originalMessageId: OURS, contactKey: KEY });
+  });
+
+  it.each(['To', 'Delivered-To', 'X-Original-To'])(
+    'finds the contact by the address that the bounce came to (VERP): %s',
+    (name) => {
+      const read = readReturnedMail(
+        `${name}: cobros+${KEY}@vendedor.example\r\n${report([failed('ana@empresa.example', '5.1.1', '550 5.1.1 no')], { id: '' })}`,
+      );
+      expect(read).toMatchObject({ kind: 'bounce', contactKey: KEY, recipients: [{ address: 'ana@empresa.example' }] });
+    },
+  );
+
+  it('keeps a status that says nothing where somebody is quoted, though the parts were packed anew', () => {
+    const mail = report([failed('ana@empresa.example', '5.0.0', '550 no such user here')]).replace(
+      'multipart/report; report-type=delivery-status',
+      'multipart/mixed',
+    );
+    expect(readReturnedMail(mail)).toMatchObject({ kind: 'bounce', status: '5.0.0' });
+  });
+
   it("does not take another program's Message-ID for a contact", () => {
     const read = readReturnedMail(report([failed('a@b.example', '5.1.1', '550 no')], { id: '<1234@other.example>' }));
     expect(read).toMatchObject({ originalMessageId: '<1234@other.example>', contactKey: '' });

@@ -126,7 +126,7 @@ eventTable('twilio', [
   ['undelivered: out of reach', undelivered('30003'), { type: 'failed', permanent: false, code: '30003' }],
   ['undelivered: no such number', undelivered('30005'), { type: 'failed', permanent: true, refusal: false }],
   ['failed: had said STOP', sms('failed', { ErrorCode: '21610' }), { type: 'failed', permanent: true, refusal: true }],
-  ['undelivered: has blocked us', undelivered('63033'), { type: 'failed', refusal: true }],
+  ['undelivered: has blocked us', undelivered('63014'), { type: 'failed', refusal: true }],
   ['undelivered: a code nobody knows', undelivered('39999'), { type: 'failed', permanent: false, refusal: false }],
   ['incoming', incoming('Pago mañana'), answered],
   ['incoming HELP', incoming('HELP', { OptOutType: 'HELP' }), answered],
