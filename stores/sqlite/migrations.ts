@@ -209,10 +209,8 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE events ADD COLUMN channel TEXT;
   ALTER TABLE events ADD COLUMN recipient TEXT;
   CREATE INDEX events_refusing ON events (recipient) WHERE contact IS NULL AND recipient IS NOT NULL;
-  `,
-  `
   -- What addresses does not have yet; see addresses.ts.
-  CREATE TABLE IF NOT EXISTS addresses_ahead (contact INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+  CREATE TABLE addresses_ahead (contact INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
   `,
   `
   -- Until when a call that makes the link may have been sent; NULL in older rows: as long as the lease.

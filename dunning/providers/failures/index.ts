@@ -34,8 +34,11 @@ export function failureAdvice(
   if (provider === 'twilio' && code !== undefined) return twilioFailure(code);
   if (provider === 'whatsapp' || provider === 'twilio')
     return adviceOf(['other_channel', 'It failed without a code'], false);
-  return mailAdvice(type, code, detail, permanent);
+  return mailAdvice(type, OWN_CODES.has(provider) ? undefined : code, detail, permanent);
 }
+
+/** Providers whose codes are numbers of their own and no mail server's replies: Postmark's 512 is a kind of bounce. */
+const OWN_CODES: ReadonlySet<string> = new Set(['postmark', 'brevo']);
 
 /** A mail that was not sent because the customer had unsubscribed or complained before, in the words of the mail providers. */
 const REFUSED_BEFORE =

@@ -151,6 +151,15 @@ describe('an event', () => {
     expect(failureAdvice({ provider, type: 'failed', code })?.action).toBe(action);
   });
 
+  it('of a provider with numbers of its own is not read as a mail server’s reply', () => {
+    const soft = { provider: 'postmark', type: 'soft_bounced', code: '512', permanent: false } as const;
+    expect(failureAdvice({ ...soft, detail: 'Bounce SpamNotification' })?.action).toBe('retry_later');
+    expect(failureAdvice({ ...soft, detail: 'Bounce SoftBounce: smtp;452 4.2.2 full' })?.meaning).toBe(
+      'The mailbox is full',
+    );
+    expect(failureAdvice({ ...soft, provider: 'mailgun', code: '550', type: 'bounced' })?.action).toBe('unreachable');
+  });
+
   it('says in three languages what to do', () => {
     for (const words of Object.values(FAILURE_ACTIONS)) expect(Object.keys(words).sort()).toEqual(['en', 'es', 'pt']);
   });
