@@ -29,7 +29,7 @@ export const FAMILIES: Family[] = [
   {
     title: 'Events',
     intro:
-      'What providers report, written into the record that your reminders ask before they go out. Choose one for each way you write by.',
+      'What providers report, written into the record that your reminders ask before they go out. Choose one for each way you write by. Providers must reach your n8n from outside, by https; ask your administrator.',
     definitions: [...events, paymentsToOdoo],
   },
   {

@@ -121,6 +121,14 @@ describe('the checker of workflows', () => {
       },
     ],
     [
+      'nodes that stand over each other',
+      /“Get the open invoices” and “Your settings” stand over each other|“Your settings” and “Get the open invoices”/,
+      (_, node) => {
+        const [x, y] = node('Your settings').position;
+        node(INVOICES).position = [x + 100, y];
+      },
+    ],
+    [
       'no sticky notes',
       /fewer than 3 sticky notes/,
       (workflow) => {

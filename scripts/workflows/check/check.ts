@@ -37,6 +37,7 @@ export function problemsOf(workflow: WorkflowJson, catalogue: Catalogue, beside:
     if (twice !== undefined) wrong(`Two nodes have the ${what} “${twice}”, or one has none.`);
   }
 
+  overlaps(nodes).forEach(wrong);
   for (const node of nodes) nodeProblems(node, catalogue).forEach((problem) => wrong(`“${node.name}” ${problem}`));
   connectionProblems(workflow, catalogue).forEach(wrong);
   referenceProblems(workflow).forEach(wrong);
@@ -48,6 +49,17 @@ export function problemsOf(workflow: WorkflowJson, catalogue: Catalogue, beside:
   else if (beside.picture > LARGEST_PICTURE)
     wrong(`Its picture has ${beside.picture} bytes; at most ${LARGEST_PICTURE}.`);
   return problems;
+}
+
+/** Two nodes whose boxes or names lie over each other; n8n draws a node 96 wide and its name, up to two lines, below. */
+function overlaps(nodes: readonly NodeJson[]): string[] {
+  const apart = (one: NodeJson, other: NodeJson, axis: 0 | 1) => Math.abs(one.position[axis] - other.position[axis]);
+  return nodes.flatMap((one, index) =>
+    nodes
+      .slice(index + 1)
+      .filter((other) => apart(one, other, 0) < 150 && apart(one, other, 1) < 110)
+      .map((other) => `“${one.name}” and “${other.name}” stand over each other.`),
+  );
 }
 
 function nodeProblems(node: NodeJson, catalogue: Catalogue): string[] {

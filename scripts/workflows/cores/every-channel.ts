@@ -36,11 +36,25 @@ interface Variant {
   slug: string;
   title: string;
   /** By which node WhatsApp messages go, and how their templates call their blanks. */
-  byWhatsapp: { sender: Sender; open: string; exported: string; options?: Record<string, unknown>; notes: string[] };
-  call: { sender: Sender; settings: WorkflowDefinition['settings']; connect: string; contract: Contract };
+  byWhatsapp: {
+    by: string;
+    sender: Sender;
+    open: string;
+    exported: string;
+    options?: Record<string, unknown>;
+    notes: string[];
+  };
+  call: {
+    where: string;
+    sender: Sender;
+    settings: WorkflowDefinition['settings'];
+    connect: string;
+    contract: Contract;
+  };
 }
 
 const BY_REQUEST: Variant['byWhatsapp'] = {
+  by: '',
   sender: whatsapp,
   open: '**Send by WhatsApp**',
   exported: 'writes them',
@@ -50,6 +64,7 @@ const BY_REQUEST: Variant['byWhatsapp'] = {
 };
 
 const BY_NODE: Variant['byWhatsapp'] = {
+  by: ' (by n8n’s own node)',
   sender: whatsappByNode,
   open: '**Send by WhatsApp, 5 blanks**, **… 6 blanks** and **Send free text by WhatsApp**',
   exported: 'writes them; choose _With Numbers_ under its option *WhatsApp Parameters*',
@@ -78,8 +93,7 @@ function everyChannel({ slug, title, byWhatsapp, call }: Variant): WorkflowDefin
   return {
     slug: `cores/${slug}`,
     title,
-    summary:
-      'The core with every channel: each reminder goes out by the first channel of its stage on which the customer can be reached, once: e-mail, WhatsApp, SMS, a call for your team, or a letter.',
+    summary: `The core with every channel: each reminder goes out by the first channel of its stage on which the customer can be reached, once: e-mail, WhatsApp${byWhatsapp.by}, SMS, a call for your team (${call.where}), or a letter.`,
     connect: [
       `Open **Send the e-mail**, ${byWhatsapp.open} and **Send by SMS** and choose or create the account in each. Delete the channels you do not use.`,
       call.connect,
@@ -146,6 +160,7 @@ function everyChannel({ slug, title, byWhatsapp, call }: Variant): WorkflowDefin
 }
 
 const CALLS_IN_SLACK: Variant['call'] = {
+  where: 'in Slack',
   sender: callTaskInSlack,
   settings: [
     { name: 'slackChannel', value: '#cobranza', means: 'the Slack channel where your team finds the calls to make' },
@@ -155,6 +170,7 @@ const CALLS_IN_SLACK: Variant['call'] = {
 };
 
 const CALLS_IN_SHEET: Variant['call'] = {
+  where: 'in a Google sheet',
   sender: callTaskInSheet,
   settings: [
     {
