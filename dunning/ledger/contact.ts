@@ -47,6 +47,8 @@ export interface ClaimRequest extends ContactIdentity {
   timeZone?: string;
   /** What the message asks to be paid. Absent for one that asks for nothing, such as a thank-you. */
   demand?: Demand;
+  /** Who the message is for, as a hash. An address from which a message came back for good gets no other. */
+  recipientHash?: string;
   /**
    * Claim the key again although an earlier message may have left. Only for a channel whose provider drops a second message
    * with the same key.

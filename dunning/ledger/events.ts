@@ -52,6 +52,8 @@ export interface ContactEvent {
   channel?: Channel;
   /** The customer refuses the channel, although the event is about a message that failed: the provider knows of a STOP. */
   refused?: boolean;
+  /** The address does not exist or takes nothing any more, as its failure says. */
+  unreachable?: boolean;
   /** Which payment a payment event is about. */
   payment?: EventPayment;
 }

@@ -7,6 +7,7 @@ export const SKIP_CODES = [
   'uncertain',
   'cap_reached',
   'opted_out',
+  'unreachable',
   'on_hold',
   'balance_changed',
 ] as const;
@@ -38,6 +39,11 @@ export const SKIP_REASONS: Record<SkipCode, Words> = {
     en: 'This customer has asked not to be contacted on this channel.',
     es: 'Este cliente pidió que no se le contacte por este canal.',
     pt: 'Este cliente pediu para não ser contatado por este canal.',
+  },
+  unreachable: {
+    en: 'A message to this address came back for good. Correct the address; if it works again, Opt In says so.',
+    es: 'Un mensaje a esta dirección fue devuelto en forma definitiva. Corrija la dirección; si vuelve a funcionar, indíquelo con Opt In.',
+    pt: 'Uma mensagem a este endereço voltou em definitivo. Corrija o endereço; se voltar a funcionar, informe com Opt In.',
   },
   on_hold: {
     en: 'Contact about this debt is on hold.',

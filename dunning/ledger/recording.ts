@@ -57,7 +57,7 @@ export interface ReadyEvent {
 export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
   const at = eventMillis(given, now);
   const message = messageId(given.providerMessageId);
-  const { contactKey, detail, permanent, machine, recipientHash, channel, refused } = given;
+  const { contactKey, detail, permanent, machine, recipientHash, channel, refused, unreachable } = given;
   const event: ContactEvent = {
     provider: storableId(given.provider),
     eventId: storableId(given.eventId),
@@ -71,6 +71,7 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
     ...(recipientHash === undefined ? {} : { recipientHash: storableId(recipientHash) }),
     ...(channel === undefined ? {} : { channel }),
     ...(refused === true ? { refused } : {}),
+    ...(unreachable === true ? { unreachable } : {}),
   };
   return { event, at, message };
 }
@@ -78,6 +79,11 @@ export function readyEvent(given: ContactEvent, now: number): ReadyEvent {
 /** Whether the provider took a message not over because the customer refuses the channel. */
 export function saysRefused({ outcome, refused }: SendResult): boolean {
   return outcome === 'failed' && refused === true;
+}
+
+/** Whether the provider took a message not over because there is nobody at the address. */
+export function saysUnreachable({ outcome, permanent }: SendResult): boolean {
+  return outcome === 'failed' && permanent === true;
 }
 
 /** The address, as a hash, that an event tells of its contact; none of what an earlier event of the message must have told. */

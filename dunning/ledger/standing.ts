@@ -1,5 +1,5 @@
 import { CHANNELS } from '../common';
-import type { Channel, PlainDate } from '../common';
+import type { Channel, Instant, PlainDate } from '../common';
 import type { ClaimRequest } from './contact';
 import type { ContactEvent } from './events';
 import { dayNumber, toInstant, toMillis } from './instant';
@@ -11,6 +11,14 @@ const DAY_MS = 86_400_000;
 export interface Restrictions {
   consent: ReadonlyArray<Pick<ConsentChange, 'channel' | 'change' | 'at'>>;
   holds: readonly HoldRecord[];
+  /** Addresses, as hashes, from which a message came back for good, and when. */
+  unreachable?: readonly DeadAddress[];
+}
+
+export interface DeadAddress {
+  channel: Channel;
+  hash: string;
+  at: Instant;
 }
 
 /**
@@ -47,13 +55,28 @@ function invoiceOf(scopeId: string): string {
 
 /** What forbids a claim now, if anything does. */
 export function restrictedBy(
-  request: Pick<ClaimRequest, 'at' | 'channel' | 'scope' | 'caps' | 'timeZone' | 'demand'>,
+  request: Pick<ClaimRequest, 'at' | 'channel' | 'scope' | 'caps' | 'timeZone' | 'demand' | 'recipientHash'>,
   restrictions: Restrictions,
-): 'opted_out' | 'on_hold' | undefined {
+): 'opted_out' | 'unreachable' | 'on_hold' | undefined {
   if (refusedChannels(restrictions.consent).includes(request.channel)) return 'opted_out';
+  if (isDead(request, restrictions)) return 'unreachable';
   const day = dayOf(request);
   const names = request.demand ? [...request.scope, ...request.demand.invoices] : request.scope;
   return restrictions.holds.some((hold) => holdApplies(hold, names, day)) ? 'on_hold' : undefined;
+}
+
+/** Whether a message to this address came back for good, and nobody has said since then that the channel works. */
+function isDead(
+  { channel, recipientHash }: Pick<ClaimRequest, 'channel' | 'recipientHash'>,
+  { unreachable = [], consent }: Restrictions,
+): boolean {
+  const dead = unreachable.filter((one) => one.channel === channel && one.hash === recipientHash);
+  if (dead.length === 0) return false;
+  const last = Math.max(...dead.map(({ at }) => toMillis(at, 'at')));
+  return !consent.some(
+    ({ channel: about, change, at }) =>
+      change === 'opt_in' && (about === channel || about === 'all') && toMillis(at, 'at') > last,
+  );
 }
 
 /** The customer's calendar day: in the request's zone, else in its caps', else as the instant was written. */
@@ -70,6 +93,11 @@ function dayOf({ at, timeZone, caps }: Pick<ClaimRequest, 'at' | 'caps' | 'timeZ
 export function isRefusal(event: Pick<ContactEvent, 'type' | 'machine' | 'refused'>): boolean {
   if (event.refused === true || event.type === 'complained') return true;
   return event.type === 'unsubscribed' && event.machine !== true;
+}
+
+/** Whether an event says that the address it was sent to takes nothing for good. */
+export function endsAddress(event: Pick<ContactEvent, 'type' | 'permanent' | 'unreachable'>): boolean {
+  return event.unreachable === true || (event.type === 'bounced' && event.permanent !== false);
 }
 
 /** Whether a selector means this hold. */

@@ -43,6 +43,8 @@ export interface TemplateContext {
   invoice: Partial<InvoiceContext>;
   count: number;
   many: boolean;
+  /** Whether numbers and amounts are too long to stand on one line with the due date on a phone. */
+  isWide: boolean;
   /** What this message asks for, charges included; one amount per currency when the customer owes in several. */
   amountDue: Money | Money[];
   /** Of that, what is past its due date. */
@@ -124,6 +126,7 @@ export function buildContext(settings: RenderSettings, input: ContextInput): Tem
     invoice: oldest ?? {},
     count: invoices.length,
     many: invoices.length > 1,
+    isWide: isWide(invoices),
     amountDue: oneOrMany(amounts, mainDue),
     overdue: oneOrMany(overdue, asMoney(debt.overdue)),
     hasOverdue: overdue.length > 0,
@@ -188,6 +191,14 @@ function occasion(
       owner: extras.dispute?.owner === writer ? undefined : extras.dispute?.owner,
     },
   };
+}
+
+/** What fits beside a due date on a phone of 360 pixels, in characters of an invoice number and its amount. */
+const NARROW_ROW = 18;
+
+function isWide(invoices: InvoiceContext[]): boolean {
+  // Every third digit brings a separator.
+  return invoices.some(({ number, balance }) => number.length + (String(balance.minor).length * 4) / 3 > NARROW_ROW);
 }
 
 function compareText(a: string, b: string): number {

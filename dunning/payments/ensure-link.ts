@@ -41,7 +41,7 @@ export async function ensureLink(desk: LinkDesk, order: LinkOrder): Promise<Ensu
       answer.do === 'use'
         ? await useAgain(desk, order, answer.link, warnings)
         : answer.do === 'end'
-          ? await endFirst(desk, answer, warnings)
+          ? await endFirst(desk, answer, claim.replace === true, warnings)
           : await makeLink(desk, order, answer, warnings);
     if (ensured) return ensured;
     // Asked for once: the next round must not replace the one that was just made.
@@ -135,10 +135,14 @@ function defined(state: LinkState): LinkState {
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as unknown as LinkState;
 }
 
-/** Closes a link that no longer fits. A result only when it was paid in the meantime: then nobody is asked to pay again. */
+/**
+ * Closes a link that no longer fits. A result only when it was paid in the meantime: then nobody is asked to pay again.
+ * @param insists a person has looked, and wants another one all the same
+ */
 async function endFirst(
   desk: LinkDesk,
   { link, token }: Extract<LinkAnswer, { do: 'end' }>,
+  insists: boolean,
   warnings: string[],
 ): Promise<EnsuredLink | undefined> {
   const { provider, ledger } = desk;
@@ -158,7 +162,7 @@ async function endFirst(
   }
   if (state.status === 'paid' || state.status === 'pending') {
     const money = (await desk.moneyOf?.(link)) ?? 'unknown';
-    if (money === 'unknown') {
+    if (money === 'unknown' && !insists) {
       // It stays as it is, so that the next run asks again; else that one would make a link beside a payment nobody told of.
       await ledger.unsure(leave, desk.now());
       warnings.push(notYetKnown(desk));

@@ -73,6 +73,23 @@ export async function refusalsAt(
   );
 }
 
+/** Remembers of each address, as a hash, to which a contact went that nobody is there. `at` in milliseconds. */
+export async function markUnreachable(
+  { change }: Session,
+  s: string,
+  dead: ReadonlyArray<KnownAddress & { at: number }>,
+): Promise<void> {
+  if (dead.length === 0) return;
+  await change(
+    `INSERT INTO ${s}.unreachable AS known
+     SELECT c.account, c.customer_id, c.channel, u.hash, max(u.at)
+     FROM unnest($1::bigint[], $2::text[], $3::bigint[]) AS u (contact, hash, at) JOIN ${s}.contacts c ON c.id = u.contact
+     WHERE c.customer_id <> '${FORGOTTEN}' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+     ON CONFLICT (account, customer_id, channel, hash) DO UPDATE SET at = greatest(known.at, excluded.at)`,
+    [dead.map(({ contact }) => contact), dead.map(({ hash }) => hash), dead.map(({ at }) => at)],
+  );
+}
+
 /** The latest contact at each address that may have left; none at one of several customers. */
 export async function contactsAt(
   { rows }: Session,

@@ -1,6 +1,7 @@
 import type { Channel } from '../../dunning/common';
 import type { ContactEvent } from '../../dunning/ledger/events';
 import { factsOf } from '../../dunning/ledger/fold';
+import { toMillis } from '../../dunning/ledger/instant';
 import type { SendResult } from '../../dunning/ledger/ledger';
 import {
   applyResult,
@@ -9,15 +10,16 @@ import {
   messageId,
   readyEvent,
   saysRefused,
+  saysUnreachable,
   storableId,
   toldAddress,
 } from '../../dunning/ledger/recording';
 import type { ReadyEvent } from '../../dunning/ledger/recording';
 import { factOfEvent, isPaymentEvent, ownerOfEvent } from '../../dunning/ledger/payment-events';
 import type { ConsentChange, ContactReference, Settlement } from '../../dunning/ledger/records';
-import { isRefusal } from '../../dunning/ledger/standing';
+import { endsAddress, isRefusal } from '../../dunning/ledger/standing';
 import type { StoredContact } from '../../dunning/ledger/stored';
-import { refusalsAt, rememberAddresses } from './addresses';
+import { markUnreachable, refusalsAt, rememberAddresses } from './addresses';
 import type { KnownAddress } from './addresses';
 import type { Database, Session } from './database';
 import { insertEvents, nameOf, refusalAddress } from './event-rows';
@@ -61,6 +63,7 @@ export function eventStore(database: Database, payments: PaymentStore) {
       const stored = new Map([...rows].map(([key, row]) => [key, contactOf(row)]));
       const changed = new Set<string>();
       const known: KnownAddress[] = [];
+      const dead: Array<KnownAddress & { at: number }> = [];
       const refusals: ConsentChange[] = [];
       for (const result of results) {
         const contact = stored.get(result.key);
@@ -74,8 +77,10 @@ export function eventStore(database: Database, payments: PaymentStore) {
           refusals.push({ account, customerId, channel, change: 'opt_out', at: result.at, source });
         }
         const id = rows.get(result.key)?.id;
-        if (id !== undefined && result.recipientHash !== undefined)
-          known.push({ contact: id, hash: result.recipientHash });
+        if (id === undefined || result.recipientHash === undefined) continue;
+        const address = { contact: id, hash: result.recipientHash };
+        known.push(address);
+        if (saysUnreachable(result)) dead.push({ ...address, at: toMillis(result.at, 'at') });
       }
       const writes = [...changed].flatMap((key) => {
         const contact = stored.get(key);
@@ -97,14 +102,19 @@ export function eventStore(database: Database, payments: PaymentStore) {
           writes.map(({ contact }) => contact.detail),
         ],
       );
-      await matchWaiting(session, writes);
+      await markUnreachable(session, s, dead);
+      await matchWaiting(session, writes, known);
       await refuse(session, [...refusals, ...(await rememberAddresses(session, s, known))]);
       return inOrder(session, keys);
     });
   }
 
   /** Events can come before the result that says which contact their message id belongs to. */
-  async function matchWaiting(session: Session, writes: Array<{ id: string; contact: StoredContact }>): Promise<void> {
+  async function matchWaiting(
+    session: Session,
+    writes: Array<{ id: string; contact: StoredContact }>,
+    known: readonly KnownAddress[],
+  ): Promise<void> {
     const named = writes.filter(({ contact }) => contact.providerMessageId !== null);
     if (named.length === 0) return;
     const messages = named.map(({ contact }) => contact.providerMessageId ?? '');
@@ -120,9 +130,13 @@ export function eventStore(database: Database, payments: PaymentStore) {
         messages.map(isGloballyUnique),
       ],
     );
+    const hashOf = new Map(known.map(({ contact, hash }) => [contact, hash]));
     await takeEffect(
       session,
-      waiting.map((row) => ({ event: eventOf(row), contact: row.contact })),
+      waiting.map((row) => ({
+        event: { ...eventOf(row), recipientHash: hashOf.get(row.contact ?? '') },
+        contact: row.contact,
+      })),
     );
   }
 
@@ -144,6 +158,12 @@ export function eventStore(database: Database, payments: PaymentStore) {
        WHERE c.id = u.id AND c.id = locked.id AND c.facts | u.facts <> c.facts`,
       [ids, ids.map((id) => facts.get(id))],
     );
+    const dead = events.flatMap(({ event, contact }) => {
+      const hash = event.recipientHash;
+      if (contact === null || hash === undefined || !endsAddress(event)) return [];
+      return [{ contact, hash, at: toMillis(event.at, 'at') }];
+    });
+    await markUnreachable(session, s, dead);
     const refusals = events.filter(({ event, contact }) => contact !== null && isRefusal(event));
     if (refusals.length === 0) return;
     const owners = await session.rows<Pick<ContactRow, 'id' | 'account' | 'customer_id' | 'channel'>>(

@@ -196,4 +196,15 @@ export const MIGRATIONS: ReadonlyArray<(s: string) => string> = [
     -- Nobody heard back from such a call.
     ADD COLUMN doubtful boolean NOT NULL DEFAULT false;
   `,
+  (s) => `
+  -- Addresses, as hashes, from which a message came back for good, and when it last did.
+  CREATE TABLE ${s}.unreachable (
+    account text NOT NULL,
+    customer_id text NOT NULL,
+    channel text NOT NULL,
+    hash text NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (account, customer_id, channel, hash)
+  );
+  `,
 ];

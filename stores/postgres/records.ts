@@ -1,4 +1,5 @@
-import { toMillis } from '../../dunning/ledger/instant';
+import type { Channel } from '../../dunning/common';
+import { toInstant, toMillis } from '../../dunning/ledger/instant';
 import type {
   ConsentChange,
   CustomerRef,
@@ -7,11 +8,11 @@ import type {
   HoldSelector,
 } from '../../dunning/ledger/records';
 import { refusedChannels } from '../../dunning/ledger/standing';
-import type { Restrictions } from '../../dunning/ledger/standing';
+import type { DeadAddress, Restrictions } from '../../dunning/ledger/standing';
 import type { Database, Session } from './database';
 import { putHolds, releaseSelected } from './holds';
 import { consentOf, holdOf, paymentOf } from './rows';
-import type { ConsentRow, HoldRow, PaymentRow } from './rows';
+import type { ConsentRow, ContactRow, HoldRow, PaymentRow } from './rows';
 import { stopWaiting } from './stopping';
 
 type Owner = [account: string, customerId: string];
@@ -20,6 +21,7 @@ type Owner = [account: string, customerId: string];
 export interface KnownOfCustomer extends Restrictions {
   consent: ConsentChange[];
   holds: HoldRecord[];
+  unreachable: DeadAddress[];
   /** Payments that changed lately. */
   payments: Array<{ scope: string[]; revision: number }>;
 }
@@ -38,26 +40,39 @@ export async function restrictionsOf(
   const found = new Map<string, KnownOfCustomer>();
   const of = (account: string, customerId: string) => {
     const name = `${account}\n${customerId}`;
-    const known = found.get(name) ?? { consent: [], holds: [], payments: [] };
+    const known = found.get(name) ?? { consent: [], holds: [], unreachable: [], payments: [] };
     found.set(name, known);
     return known;
   };
   // One statement and so one round trip; most of the time it finds nothing.
   type Known = Pick<PaymentRow, 'account' | 'customer_id' | 'scope' | 'revision'>;
-  const restricted = await rows<{ consent: ConsentRow | null; hold: HoldRow | null; payment: Known | null }>(
+  type Dead = Pick<ContactRow, 'account' | 'customer_id' | 'channel' | 'at'> & { hash: string };
+  const restricted = await rows<{
+    consent: ConsentRow | null;
+    hold: HoldRow | null;
+    payment: Known | null;
+    dead: Dead | null;
+  }>(
     `WITH u AS (SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS u (account, customer_id, seen))
-     SELECT row_to_json(c) AS consent, NULL::json AS hold, NULL::json AS payment FROM ${s}.consent c
+     SELECT row_to_json(c) AS consent, NULL::json AS hold, NULL::json AS payment, NULL::json AS dead
+       FROM ${s}.consent c
        JOIN u USING (account, customer_id)
      UNION ALL
-     SELECT NULL, row_to_json(h), NULL FROM ${s}.holds h JOIN u USING (account, customer_id) WHERE h.released_at IS NULL
+     SELECT NULL, row_to_json(h), NULL, NULL FROM ${s}.holds h JOIN u USING (account, customer_id) WHERE h.released_at IS NULL
      UNION ALL
-     SELECT NULL, NULL, row_to_json(p) FROM ${s}.payments p JOIN u USING (account, customer_id)
-       WHERE p.revision > u.seen`,
+     SELECT NULL, NULL, row_to_json(p), NULL FROM ${s}.payments p JOIN u USING (account, customer_id)
+       WHERE p.revision > u.seen
+     UNION ALL
+     SELECT NULL, NULL, NULL, row_to_json(d) FROM ${s}.unreachable d JOIN u USING (account, customer_id)`,
     [owners.map(([account]) => account), owners.map(([, customerId]) => customerId), revisions],
   );
-  for (const { consent, hold, payment } of restricted) {
+  for (const { consent, hold, payment, dead } of restricted) {
     if (consent) of(consent.account, consent.customer_id).consent.push(consentOf(consent));
     if (hold) of(hold.account, hold.customer_id).holds.push(holdOf(hold));
+    if (dead) {
+      const { account, customer_id: customerId, channel, hash, at } = dead;
+      of(account, customerId).unreachable.push({ channel: channel as Channel, hash, at: toInstant(Number(at)) });
+    }
     if (!payment) continue;
     const scope = JSON.parse(payment.scope) as string[];
     of(payment.account, payment.customer_id).payments.push({ scope, revision: Number(payment.revision) });

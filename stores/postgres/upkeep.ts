@@ -120,6 +120,7 @@ export function upkeepStore(database: Database) {
         values,
       );
       await session.change(`DELETE FROM ${s}.addresses WHERE ${which}`, values);
+      await session.change(`DELETE FROM ${s}.unreachable WHERE ${which}`, values);
       return {
         ...(await blank(session, which, values)),
         consent: await session.change(`DELETE FROM ${s}.consent WHERE ${which}`, values),
@@ -134,6 +135,7 @@ export function upkeepStore(database: Database) {
     return database.transaction([], async (session) => {
       await forgetFacts(session, 'account = $1 AND at < $2', values);
       await session.change(`DELETE FROM ${s}.payment_links WHERE account = $1 AND changed_at < $2`, values);
+      await session.change(`DELETE FROM ${s}.unreachable WHERE account = $1 AND at < $2`, values);
       const blanked = await blank(session, `account = $1 AND at < $2 AND customer_id <> '${FORGOTTEN}'`, values);
       await session.change(
         `DELETE FROM ${s}.addresses a WHERE account = $1 AND NOT EXISTS

@@ -9,7 +9,8 @@ import type { KnownOwners } from '../../dunning/ledger/payment-events';
 import type { PaymentFact } from '../../dunning/ledger/payments';
 import { FORGOTTEN } from '../../dunning/ledger/records';
 import type { ContactReference, Settlement } from '../../dunning/ledger/records';
-import { isRefusal } from '../../dunning/ledger/standing';
+import { toMillis } from '../../dunning/ledger/instant';
+import { endsAddress, isRefusal } from '../../dunning/ledger/standing';
 import {
   applyResult,
   applySettlement,
@@ -17,6 +18,7 @@ import {
   messageId,
   readyEvent,
   saysRefused,
+  saysUnreachable,
   storableId,
   toldAddress,
 } from '../../dunning/ledger/recording';
@@ -67,9 +69,10 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
   const resolve = db.prepare('UPDATE contacts SET state = ?, facts = ? WHERE id = ?');
 
   /** What an event that was matched to a contact changes. */
-  function takeEffect(event: ContactEvent, contactId: number): void {
+  function takeEffect(event: ContactEvent, contactId: number, hash: string | undefined): void {
     const facts = factsOf(event);
     if (facts !== 0) addFacts.run(facts, contactId);
+    if (hash !== undefined && endsAddress(event)) records.markUnreachable(contactId, hash, toMillis(event.at, 'at'));
     if (isRefusal(event)) refuse(contactId, event.type, event);
   }
 
@@ -82,10 +85,10 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
   }
 
   /** Events can come before the result that says which contact their message id belongs to. */
-  function matchWaiting(contactId: number, provider: string, message: string): void {
+  function matchWaiting(contactId: number, provider: string, message: string, hash: string | undefined): void {
     for (const row of unmatched.all({ message, provider, global: isGloballyUnique(message) ? 1 : 0 })) {
       match.run(contactId, Number(row.id));
-      takeEffect(eventOf(row), contactId);
+      takeEffect(eventOf(row), contactId, hash);
     }
   }
 
@@ -103,7 +106,9 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
       change.run({ id, state, facts, provider, message: providerMessageId, detail });
       addresses.remember(id, result.recipientHash);
       if (saysRefused(result)) refuse(id, 'failed', result);
-      if (providerMessageId !== null) matchWaiting(id, provider ?? result.provider, providerMessageId);
+      const { recipientHash: hash } = result;
+      if (hash !== undefined && saysUnreachable(result)) records.markUnreachable(id, hash, toMillis(result.at, 'at'));
+      if (providerMessageId !== null) matchWaiting(id, provider ?? result.provider, providerMessageId, hash);
     }
     return byIds(ids);
   }
@@ -191,7 +196,7 @@ export function eventTable(db: DatabaseSync, { keys, records, payments, addresse
       if (changes === 0) continue;
       if (refusal !== null) addresses.refuseAt(refusal, event);
       if (found !== null) {
-        takeEffect(event, found);
+        takeEffect(event, found, event.recipientHash);
         addresses.remember(found, toldAddress(event));
       }
       const fact = isPaymentEvent(event) && factOfEvent(event, at, ownerOfEvent(event, known));

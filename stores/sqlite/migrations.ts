@@ -218,6 +218,16 @@ export const MIGRATIONS: readonly string[] = [
   -- Nobody heard back from such a call.
   ALTER TABLE payment_links ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Addresses, as hashes, from which a message came back for good, and when it last did.
+  CREATE TABLE unreachable (
+    customer INTEGER NOT NULL REFERENCES customers (id),
+    channel TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (customer, channel, hash)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Marks the file as ours in its header ("DUNN"), so that another program's database is never taken for a ledger. */

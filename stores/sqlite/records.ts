@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import { toMillis } from '../../dunning/ledger/instant';
+import type { Channel } from '../../dunning/common';
+import { toInstant, toMillis } from '../../dunning/ledger/instant';
+import { FORGOTTEN } from '../../dunning/ledger/records';
 import type {
   ConsentChange,
   CustomerRef,
@@ -29,8 +31,17 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable, stops: S
   const release = db.prepare('UPDATE holds SET released_at = ? WHERE customer = ? AND hold_id = ?');
   const restrict = db.prepare(
     `UPDATE customers SET restricted = EXISTS (SELECT 1 FROM consent WHERE customer = :id)
+       OR EXISTS (SELECT 1 FROM unreachable WHERE customer = :id)
        OR EXISTS (SELECT 1 FROM holds WHERE customer = :id AND released_at IS NULL) WHERE id = :id`,
   );
+  const owner = db.prepare(
+    `SELECT c.customer FROM contacts c JOIN customers u ON u.id = c.customer WHERE c.id = ? AND u.customer_id <> '${FORGOTTEN}'`,
+  );
+  const addUnreachable = db.prepare(
+    `INSERT INTO unreachable SELECT customer, channel, :hash, :at FROM contacts WHERE id = :contact
+     ON CONFLICT DO UPDATE SET at = max(at, excluded.at)`,
+  );
+  const unreachableOf = db.prepare('SELECT channel, hash, at FROM unreachable WHERE customer = ?');
   const consentBy = db.prepare('SELECT * FROM consent WHERE customer = ? ORDER BY at, id');
   const standingHolds = db.prepare(
     'SELECT * FROM holds WHERE customer = ? AND released_at IS NULL ORDER BY set_at, id',
@@ -42,6 +53,14 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable, stops: S
     addChange.run(customer, channel, change, toMillis(at, 'at'), source ?? '');
     restrict.run({ id: customer });
     if (change === 'opt_out') stops.stopFor(customer, { restrictions: { consent: consentOn(customer), holds: [] } });
+  }
+
+  /** Remembers that nobody is at the address, as a hash, to which a contact went. @param at milliseconds */
+  function markUnreachable(contact: number, hash: string, at: number): void {
+    const customer = owner.get(contact)?.customer;
+    if (customer === undefined) return;
+    addUnreachable.run({ contact, hash, at });
+    restrict.run({ id: Number(customer) });
   }
 
   function recordConsent(changes: ConsentChange[]): void {
@@ -83,6 +102,11 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable, stops: S
     return {
       consent: consentBy.all(customer).map((row) => consentOf(row, owner)),
       holds: standingHolds.all(customer).map((row) => holdOf(row, owner)),
+      unreachable: unreachableOf.all(customer).map(({ channel, hash, at }) => ({
+        channel: channel as Channel,
+        hash: String(hash),
+        at: toInstant(Number(at)),
+      })),
     };
   }
 
@@ -103,5 +127,5 @@ export function recordTable(db: DatabaseSync, customers: CustomerTable, stops: S
     };
   }
 
-  return { addConsent, recordConsent, setHolds, releaseHolds, restrictions, standing };
+  return { addConsent, markUnreachable, recordConsent, setHolds, releaseHolds, restrictions, standing };
 }

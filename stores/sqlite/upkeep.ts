@@ -58,6 +58,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable, addresses: Ad
     AND NOT EXISTS (SELECT 1 FROM contacts WHERE customer = customers.id))`;
   const dropIdleAddresses = db.prepare(`DELETE FROM addresses WHERE ${IDLE}`);
   const dropConsent = db.prepare('DELETE FROM consent WHERE customer = ?');
+  const dropUnreachable = db.prepare('DELETE FROM unreachable WHERE customer = ?');
   const dropHolds = db.prepare('DELETE FROM holds WHERE customer = ?');
   const dropFacts = (which: string) =>
     db.prepare(
@@ -68,12 +69,14 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable, addresses: Ad
   const dropCustomer = db.prepare('DELETE FROM customers WHERE id = ?');
   const ofAccount = 'customer IN (SELECT id FROM customers WHERE account = ?)';
   const dropOldHolds = db.prepare(`DELETE FROM holds WHERE ${ofAccount} AND released_at < ?`);
+  const dropOldUnreachable = db.prepare(`DELETE FROM unreachable WHERE ${ofAccount} AND at < ?`);
   const oldFacts = dropFacts(`${ofAccount} AND at < ?`);
   const dropOldPayments = db.prepare(`DELETE FROM payments WHERE ${ofAccount} AND at < ?`);
   const dropIdle = db.prepare(
     `DELETE FROM customers WHERE account = ? AND customer_id <> '${FORGOTTEN}'
        AND NOT EXISTS (SELECT 1 FROM contacts WHERE customer = customers.id)
        AND NOT EXISTS (SELECT 1 FROM consent WHERE customer = customers.id)
+       AND NOT EXISTS (SELECT 1 FROM unreachable WHERE customer = customers.id)
        AND NOT EXISTS (SELECT 1 FROM holds WHERE customer = customers.id)
        AND NOT EXISTS (SELECT 1 FROM payments WHERE customer = customers.id)`,
   );
@@ -148,6 +151,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable, addresses: Ad
     dropNames.run(customer);
     dropRefusals.run(customer);
     dropAddresses.run(customer);
+    dropUnreachable.run(customer);
     const forgotten = {
       events: Number(eventsOfCustomer.run({ customer }).changes),
       contacts: Number(contactsOfCustomer.run({ customer, anonymous }).changes),
@@ -173,6 +177,7 @@ export function upkeep(db: DatabaseSync, customers: CustomerTable, addresses: Ad
       payments: Number(dropOldPayments.run(account, before).changes),
     };
     dropIdleAddresses.run({ account });
+    dropOldUnreachable.run(account, before);
     dropIdle.run(account);
     return forgotten;
   }

@@ -229,6 +229,11 @@ describe.each(ROWS.map((row) => [row.provider, row] as const))('%s, by the node 
       if (row.paid === 'paid') expect(again.status).toBe('paid');
     }
     expect(server.links).toHaveLength(before);
+    // A person who has looked into it has the last word: the next run makes another one.
+    await run({ ...create, options: { replace: true } });
+    const next = await run(create);
+    expect(next.id).not.toBe(made.id);
+    expect(server.live().map(({ id }) => id)).toEqual([next.id]);
   });
 
   it('that was paid, as the record knows, is followed by one over what is still due, and takes no second payment', async () => {

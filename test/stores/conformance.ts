@@ -1,5 +1,6 @@
 import type { FullLedger } from '../../dunning/ledger/records';
 import { addressSuite } from './conformance-addresses';
+import { unreachableSuite } from './conformance-unreachable';
 import { claimSuite } from './conformance-claims';
 import { eventSuite } from './conformance-events';
 import { paymentSuite } from './conformance-payments';
@@ -15,7 +16,7 @@ export function describeLedger(name: string, open: () => Promise<FullLedger>): v
     });
     afterEach(() => ledger.close());
 
-    for (const suite of [claimSuite, eventSuite, recordSuite, addressSuite, linkSuite, paymentSuite])
+    for (const suite of [claimSuite, eventSuite, recordSuite, addressSuite, unreachableSuite, linkSuite, paymentSuite])
       suite(() => ledger);
   });
 }

@@ -7,7 +7,9 @@ const CELL = 'padding:7px 8px 7px 0;border-bottom:1px solid #d9e0e7;font-size:15
 /** The last column ends where the rule below it ends. */
 const WRAPPED = `${CELL};padding-right:0;text-align:right`;
 const NUMERIC = `${WRAPPED};white-space:nowrap`;
-const ROW = `${CELL};text-align:left;font-weight:400`;
+/** An amount has no space at which its line could end; two amounts have. */
+const AMOUNTS = `${WRAPPED};word-break:normal`;
+const ROW = `${CELL};text-align:left;font-weight:400;word-break:normal`;
 /** What was paid belongs to the invoice above it: no rule parts the two. */
 const OPEN = '{{#if isPartlyPaid}};border-bottom:0;padding-bottom:2px{{/if}}';
 const NOTE = 'padding:0 0 7px;border-bottom:1px solid #d9e0e7;font-size:13px;line-height:18px';
@@ -26,60 +28,61 @@ export const HTML_PARTS: Readonly<Record<string, string>> = {
   logo: `{{#if company.logoUrl}}<img src="{{company.logoUrl}}" alt="{{company.name}}" height="40" style="height:40px;width:auto;max-width:240px;border:0;display:block" />{{else}}<p style="margin:0;font-size:18px;font-weight:700;color:{{company.ink}}">{{company.name}}</p>{{/if}}`,
   due: `{{#if many}}<table class="facts" style="width:100%;border-collapse:collapse">
 <thead><tr>
-<th scope="col" style="${HEAD};text-align:left">{{> t.invoice}}</th>
+{{> invoiceHeads}}</tr></thead>
+<tbody>{{> invoiceLines}}{{> extraRows}}<tr>
+<th scope="row" colspan="2" style="${ROW};font-weight:700">{{> t.amountDue}}</th>
+<td style="${AMOUNTS};font-weight:700">{{money amountDue}}</td>
+</tr></tbody></table>{{else}}<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
+<tr><th scope="row" style="${ROW}">{{> t.invoice}}</th><td style="${WRAPPED}">{{invoice.number}}</td></tr>
+{{#if invoice.purchaseOrder}}<tr><th scope="row" style="${ROW}">{{> t.purchaseOrder}}</th><td style="${WRAPPED}">{{invoice.purchaseOrder}}</td></tr>
+{{/if}}<tr><th scope="row" style="${ROW}">{{> t.due}}</th><td style="${NUMERIC}">{{date invoice.dueDate}}</td></tr>
+{{#if invoice.isPartlyPaid}}<tr><th scope="row" style="${ROW}">{{> t.total}}</th><td style="${NUMERIC}">{{money invoice.total}}</td></tr>
+<tr><th scope="row" style="${ROW}">{{> t.paid}}</th><td style="${NUMERIC}">{{money invoice.paid}}</td></tr>
+{{/if}}{{> singleRows}}<tr><th scope="row" style="${ROW};font-weight:700">{{> t.amountDue}}</th><td style="${AMOUNTS};font-weight:700;font-size:18px">{{money amountDue}}</td></tr>
+</tbody></table>{{#if invoice.documentUrl}}<p style="margin:10px 0 0;font-size:15px"><a href="{{invoice.documentUrl}}">{{> t.document}}</a></p>{{/if}}{{/if}}{{> attached}}`,
+  invoiceHeads: `{{#if isWide}}<th scope="col" colspan="2" style="${HEAD};text-align:left;white-space:normal">{{> t.invoice}} · {{> t.due}}</th>
+{{else}}<th scope="col" style="${HEAD};text-align:left">{{> t.invoice}}</th>
 <th scope="col" style="${HEAD};text-align:left">{{> t.due}}</th>
-<th scope="col" style="${HEAD_LAST}">{{> t.balance}}</th>
-</tr></thead>
-<tbody>{{#each invoices}}<tr>
-<td style="${CELL}${OPEN}">{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}</td>
+{{/if}}<th scope="col" style="${HEAD_LAST}">{{> t.balance}}</th>
+`,
+  invoiceLines: `{{#if isWide}}{{#each invoices}}<tr>
+<td colspan="2" style="${CELL}${OPEN}">{{> invoiceNumber}}<br /><span style="font-size:13px">{{shortDate dueDate}}</span></td>
+<td style="${NUMERIC}${OPEN}">{{money balance}}</td>
+</tr>{{> paidNote}}{{/each}}{{else}}{{#each invoices}}<tr>
+<td style="${CELL}${OPEN}">{{> invoiceNumber}}</td>
 <td style="${CELL};white-space:nowrap${OPEN}">{{shortDate dueDate}}</td>
 <td style="${NUMERIC}${OPEN}">{{money balance}}</td>
-</tr>{{#if isPartlyPaid}}<tr><td colspan="3" style="${NOTE}">{{> t.total}} {{money total}} · {{> t.paid}} {{money paid}}</td></tr>{{/if}}{{/each}}{{> extraRows}}<tr>
-<th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th>
-<td style="${NUMERIC};font-weight:700">{{money amountDue}}</td>
-</tr></tbody></table>{{else}}<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
-<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.invoice}}</th><td style="${NUMERIC}">{{invoice.number}}</td></tr>
-{{#if invoice.purchaseOrder}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.purchaseOrder}}</th><td style="${NUMERIC}">{{invoice.purchaseOrder}}</td></tr>
-{{/if}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.due}}</th><td style="${NUMERIC}">{{date invoice.dueDate}}</td></tr>
-{{#if invoice.isPartlyPaid}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.total}}</th><td style="${NUMERIC}">{{money invoice.total}}</td></tr>
-<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.paid}}</th><td style="${NUMERIC}">{{money invoice.paid}}</td></tr>
-{{/if}}{{> singleRows}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:700">{{> t.amountDue}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money amountDue}}</td></tr>
-</tbody></table>{{#if invoice.documentUrl}}<p style="margin:10px 0 0;font-size:15px"><a href="{{invoice.documentUrl}}">{{> t.document}}</a></p>{{/if}}{{/if}}{{> attached}}`,
+</tr>{{> paidNote}}{{/each}}{{/if}}`,
+  invoiceNumber: `{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}`,
+  paidNote: `{{#if isPartlyPaid}}<tr><td colspan="3" style="${NOTE}">{{> t.total}} {{money total}} · {{> t.paid}} {{money paid}}</td></tr>{{/if}}`,
   promise: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
 <tr><th scope="row" style="${ROW}">{{> t.promised}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money promise.amount}}</td></tr>
 <tr><th scope="row" style="${ROW}">{{> t.promisedFor}}</th><td style="${NUMERIC}">{{date promise.date}}</td></tr>
-{{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.balance}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
+{{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.balance}}</th><td style="${AMOUNTS}">{{money amountDue}}</td></tr>
 </tbody></table>`,
   received: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
 <tr><th scope="row" style="${ROW}">{{> t.received}}</th><td style="${NUMERIC};font-weight:700;font-size:18px">{{money received.amount}}</td></tr>
 <tr><th scope="row" style="${ROW}">{{> t.receivedOn}}</th><td style="${NUMERIC}">{{date received.date}}</td></tr>
 {{#if received.invoices}}<tr><th scope="row" style="${ROW}">{{> t.invoice}}</th><td style="${WRAPPED}">{{list received.invoices}}</td></tr>
-{{/if}}<tr><th scope="row" style="${ROW}">{{> t.balance}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
+{{/if}}<tr><th scope="row" style="${ROW}">{{> t.balance}}</th><td style="${AMOUNTS}">{{money amountDue}}</td></tr>
 </tbody></table>`,
   plan: `<table class="facts" style="width:100%;border-collapse:collapse">
 <thead><tr><th scope="col" style="${HEAD};text-align:left">{{> t.date}}</th><th scope="col" style="${HEAD_LAST}">{{> t.amount}}</th></tr></thead>
 <tbody>{{#each plan.instalments}}<tr><td style="${CELL}">{{shortDate date}}</td><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}<tr><th scope="row" style="${ROW};font-weight:700">{{> t.total}}</th><td style="${NUMERIC};font-weight:700">{{money plan.total}}</td></tr></tbody></table>`,
   dispute: `<table class="facts" style="width:100%;border-collapse:collapse"><tbody>
-{{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.underReview}}</th><td style="${NUMERIC}">{{money amountDue}}</td></tr>
+{{> invoiceRows}}<tr><th scope="row" style="${ROW}">{{> t.underReview}}</th><td style="${AMOUNTS}">{{money amountDue}}</td></tr>
 </tbody></table>`,
   invoiceRows: `{{#each invoices}}<tr><th scope="row" style="${ROW}">{{> t.invoice}} {{number}}</th><td style="${NUMERIC}">{{> t.due}} {{shortDate dueDate}}</td></tr>
 {{/each}}`,
   statement: `<table class="facts" style="width:100%;border-collapse:collapse">
 <thead><tr>
-<th scope="col" style="${HEAD};text-align:left">{{> t.invoice}}</th>
-<th scope="col" style="${HEAD};text-align:left">{{> t.due}}</th>
-<th scope="col" style="${HEAD_LAST}">{{> t.balance}}</th>
-</tr></thead>
-<tbody>{{#each invoices}}<tr>
-<td style="${CELL}${OPEN}">{{#if documentUrl}}<a href="{{documentUrl}}">{{number}}</a>{{else}}{{number}}{{/if}}</td>
-<td style="${CELL};white-space:nowrap${OPEN}">{{shortDate dueDate}}</td>
-<td style="${NUMERIC}${OPEN}">{{money balance}}</td>
-</tr>{{#if isPartlyPaid}}<tr><td colspan="3" style="${NOTE}">{{> t.total}} {{money total}} · {{> t.paid}} {{money paid}}</td></tr>{{/if}}{{/each}}{{> extraRows}}{{#if hasOverdue}}<tr><th scope="row" colspan="2" style="${ROW}">{{> t.overdueAmount}}</th><td style="${NUMERIC}">{{money overdue}}</td></tr>{{/if}}<tr>
+{{> invoiceHeads}}</tr></thead>
+<tbody>{{> invoiceLines}}{{> extraRows}}{{#if hasOverdue}}<tr><th scope="row" colspan="2" style="${ROW}">{{> t.overdueAmount}}</th><td style="${AMOUNTS}">{{money overdue}}</td></tr>{{/if}}<tr>
 <th scope="row" colspan="2" style="${ROW};font-weight:700">{{> t.amountDue}}</th>
-<td style="${NUMERIC};font-weight:700">{{money amountDue}}</td>
+<td style="${AMOUNTS};font-weight:700">{{money amountDue}}</td>
 </tr></tbody></table>{{> attached}}`,
-  extraRows: `{{#if credit}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" colspan="2" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
-  singleRows: `{{#if credit}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" style="${CELL};text-align:left;font-weight:400">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
+  extraRows: `{{#if credit}}<tr><th scope="row" colspan="2" style="${ROW}">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" colspan="2" style="${ROW}">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
+  singleRows: `{{#if credit}}<tr><th scope="row" style="${ROW}">{{> t.credit}}</th><td style="${NUMERIC}">−{{money credit}}</td></tr>{{/if}}{{#each charges}}<tr><th scope="row" style="${ROW}">{{label}}</th><td style="${NUMERIC}">{{money amount}}</td></tr>{{/each}}`,
   pay: `{{#if payment.hasWays}}<p style="margin:10px 0 6px;font-weight:600">{{> t.howToPay}}</p>{{> payButton}}{{#each payment.accounts}}<table class="bank" style="border-collapse:collapse;margin:6px 0 8px"><tbody>{{#each lines}}<tr><th scope="row" style="${BANK_LABEL}">{{label}}</th><td style="${BANK_VALUE}">{{value}}</td></tr>{{/each}}{{#if reference}}<tr><th scope="row" style="${BANK_LABEL}">{{> t.reference}}</th><td style="${BANK_VALUE}">{{reference}}</td></tr>{{/if}}</tbody></table>{{/each}}{{/if}}`,
   signature: `<p style="margin:0">{{> t.signOff}}</p>
 <p style="margin:6px 0 0"><strong>{{contact.name}}</strong><br />{{#if contact.team}}{{contact.team}}, {{else}}{{#if isOverdue}}{{> t.team}}, {{/if}}{{/if}}{{company.name}}{{#if contact.phone}}<br />{{> t.phone}} {{contact.phone}}{{/if}}{{#if contact.email}}<br /><a href="mailto:{{contact.email}}">{{contact.email}}</a>{{/if}}{{#if contact.hours}}<br />{{contact.hours}}{{/if}}</p>`,

@@ -71,10 +71,19 @@ const EXIM_LIST = /following\s+address\(es\)\s+failed/i;
 
 const EXIM_WARNING = /created automatically by mail delivery software/i;
 
+/** The first answer that will do; the texts behind it are not read. */
+function firstOf<T>(texts: readonly string[], ask: (text: string) => T, will: (answer: T) => boolean): T | undefined {
+  for (const text of texts) {
+    const answer = ask(text);
+    if (will(answer)) return answer;
+  }
+  return undefined;
+}
+
 /** Judges one recipient. The other server's own words are asked first, then what stands around them. */
 export function judge(one: Case): ReturnedRecipient {
   const diagnostic = `${one.diagnostic} ${one.comment}`.trim();
-  const texts = [
+  const said = [
     rejectedByMailbox(one.told),
     diagnostic,
     replyIn(one.entry),
@@ -82,8 +91,9 @@ export function judge(one: Case): ReturnedRecipient {
     replyIn(one.told),
     one.told,
     one.whole,
-  ].filter((text) => text.trim() !== '');
-  const first = (find: (text: string) => string) => texts.map(find).find((code) => code !== '') ?? '';
+  ];
+  const texts = [...new Set(said)].filter((text) => text.trim() !== '');
+  const first = (find: (text: string) => string) => firstOf(texts, find, (code) => code !== '') ?? '';
   const saysNothing = one.status === '' || /^\d\.0\.0$/.test(one.status);
   const inWords = findStatus(diagnostic) || (saysNothing ? first((text) => findStatus(text)) : '');
   const status = preferredStatus(
@@ -109,8 +119,10 @@ export function judge(one: Case): ReturnedRecipient {
   const mute = (text: string) =>
     text === diagnostic && findReply(text) + findStatus(text) === '' && VAGUE.has(reasonBy('')(text));
   const telling = texts.filter((text) => !mute(text));
-  const reasons = (telling.length > 0 ? telling : texts).map(reasonBy(status));
-  const judged = reasons.find((reason) => !VAGUE.has(reason)) ?? reasons[0] ?? 'undefined';
+  const asked = telling.length > 0 ? telling : texts;
+  const [head = ''] = asked;
+  const clear = firstOf(asked, reasonBy(status), (reason) => !VAGUE.has(reason));
+  const judged = clear ?? (asked.length > 0 ? reasonBy(status)(head) : 'undefined');
   const counted = POWERMTA_CATEGORY[one.category];
   const reason = counted && (VAGUE.has(judged) || judged === 'filtered') ? counted : judged;
   // What Exim found out by itself and may pass is counted as temporary, though Exim has given up.

@@ -4,7 +4,7 @@ import type { Channel, Instant } from '../../common';
 import { currencyCode, money, moneyFromDecimal } from '../../invoice/money';
 import type { Money } from '../../invoice/money';
 import type { ContactEvent, EventType } from '../../ledger/events';
-import { refusesBy } from '../failures';
+import { failureAdvice, refusesBy } from '../failures';
 import { list, object, parseJson, text } from './json';
 
 const LONGEST_DETAIL = 300;
@@ -73,6 +73,7 @@ export function makeEvent(parts: EventParts): ContactEvent {
   const channel = parts.channel ?? CHANNEL_OF.get(provider);
   if (channel !== undefined) event.channel = channel;
   if (refusesBy(event)) event.refused = true;
+  if (failureAdvice(event)?.action === 'unreachable') event.unreachable = true;
   const paymentId = idLine(payment?.id);
   if (payment !== undefined && paymentId !== undefined) {
     event.payment = { ...payment, id: paymentId, reference: idLine(payment.reference) };

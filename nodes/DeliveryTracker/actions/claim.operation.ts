@@ -124,6 +124,7 @@ export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
     channel: message.channel,
     attempt: stage.attempt ?? 1,
   };
+  const to = filled(message.to);
   return {
     ...identity,
     key: contactKey(identity),
@@ -131,6 +132,7 @@ export function claimRequest(dunning: DunningData, now: string): ClaimRequest {
     level: stage.level ?? 0,
     at: verdict?.at ?? now,
     caps: verdict?.caps ?? [],
+    ...(to === undefined ? {} : { recipientHash: recipientHash(to) }),
     ...(stage.key === PAYMENT_RECEIVED ? {} : { demand: demandOf(debt, balance, now) }),
   };
 }
@@ -262,8 +264,8 @@ export const execute: Execute = async (context, ledger, items) => {
       return;
     }
     // Most sending nodes put out an answer that does not say whom they wrote to.
-    const to = filled(dunningOf(item).message?.to);
-    const known = to === undefined ? contact : { ...contact, recipientHash: recipientHash(to) };
+    const hash = requests[at]?.recipientHash;
+    const known = hash === undefined ? contact : { ...contact, recipientHash: hash };
     send.push(withDunning(item, index, { contact: known }));
   });
   return [send, skip];

@@ -102,6 +102,29 @@ describe('what users bring to a mail', () => {
 });
 
 describe('what a mail shows', () => {
+  it('the due date below the number where both would not fit beside the amount on a phone', () => {
+    const html = (number: string) => {
+      const two = debtOf([openItem({ number }), openItem({ number: 'F-2' })]);
+      const message = createRenderer(SETTINGS).render({
+        debt: two,
+        stage: stageOf('first_reminder', two),
+        channel: 'email',
+        asOf: AS_OF,
+      });
+      return message.channel === 'email' ? message.html : '';
+    };
+    expect(html('F-1')).toContain('>Vencimiento</th>');
+    expect(html('001-001-000123456')).toContain('>Factura · Vencimiento</th>');
+    expect(html('001-001-000123456')).toMatch(/001-001-000123456<br \/><span[^>]*>13\/11\/2026</);
+  });
+
+  it('who looks into a dispute, but not the writer in the third person', () => {
+    const text = (owner: string) =>
+      mail({}, { dispute: { owner, until: '2026-11-30' } }, stageOf('dispute_received', debt)).text;
+    expect(text('Pedro Ruiz')).toContain('La revisa Pedro Ruiz');
+    expect(text('Laura Méndez')).toContain('La reviso yo');
+  });
+
   it('fees and interest as lines of their own, added to what is asked for', () => {
     const charges = [{ label: 'Intereses moratorios de noviembre', amount: { minor: 12345, currency: 'MXN' } }];
     const { text, html, subject } = mail({}, { charges });

@@ -4,12 +4,18 @@ import path from 'node:path';
 import { preview } from '../../../dunning/message/preview';
 import { createRenderer } from '../../../dunning/message/render';
 import { sampleFor } from '../../../dunning/message/sample';
+import { TEXT_LOCALES } from '../../../dunning/message/texts';
 import { STAGES } from '../../../dunning/message/texts/types';
 import { validateTemplates } from '../../../dunning/message/validate';
 import { AS_OF, debtOf, openItem, SETTINGS, stageOf } from './samples';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const TSX = path.join(ROOT, 'node_modules/.bin/tsx');
+
+const pagesOf = (content: Uint8Array) =>
+  Buffer.from(content)
+    .toString('latin1')
+    .match(/\/Type \/Page\b/g)?.length ?? 0;
 
 describe('the letter as PDF', () => {
   const debt = debtOf([openItem()]);
@@ -44,13 +50,26 @@ describe('the letter as PDF', () => {
       stage: stageOf('statement', long),
       asOf: AS_OF,
     });
-    const pages =
-      Buffer.from(content)
-        .toString('latin1')
-        .match(/\/Type \/Page\b/g)?.length ?? 0;
+    const pages = pagesOf(content);
     expect(pages).toBeGreaterThan(4);
     expect(pages).toBeLessThan(12);
   });
+
+  it.each(TEXT_LOCALES)(
+    'about three invoices is one page of the shorter paper, signature and all (%s)',
+    async (locale) => {
+      const sample = sampleFor(locale);
+      const renderer = createRenderer(sample.settings);
+      for (const stage of ['formal_notice', 'final_notice', 'statement']) {
+        const three = sample.debt(stage, 3);
+        const { content } = await renderer.pdf(
+          { debt: three, stage: sample.stage(stage, three), asOf: sample.asOf, locale, extras: sample.extras(stage) },
+          { size: 'LETTER', qr: true },
+        );
+        expect([stage, pagesOf(content)]).toEqual([stage, 1]);
+      }
+    },
+  );
 });
 
 describe('a preview', () => {
