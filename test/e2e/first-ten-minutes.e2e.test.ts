@@ -50,6 +50,8 @@ suite('the first ten minutes of a new user', () => {
     if (!PICTURES) return;
     // The dots of the ground double the size of a picture.
     await page.addStyleTag({ content: '[data-test-id="canvas-background"] { display: none }' });
+    // Buttons and messages slide into their places.
+    await page.waitForTimeout(1_000);
     await page.screenshot({ path: path.join(PICTURES, `first-${name}.png`) });
   };
 
