@@ -15,7 +15,7 @@ export type Imported = WorkflowJson & { id: string };
 export interface Book {
   /** Names the files and the workflow, so that one n8n can hold several books. */
   name: string;
-  csv: string;
+  csv: string | Buffer;
   asOf: string;
   /** More settings of the cadence, by their names. */
   settings?: Record<string, string>;

@@ -63,6 +63,31 @@ describe('the daily cadence in a real n8n, on the sample book', () => {
     expect(bench.inbox.mails).toHaveLength(allow);
   });
 
+  it.each(['latin1', 'utf8'] as const)(
+    'reads what Excel saves in Spanish: semicolons, decimals with a comma, %s',
+    async (letters) => {
+      const rows = [
+        'Número de factura;Cliente;Correo electrónico;País;Fecha de vencimiento;Importe;Saldo;Moneda',
+        `N-1-${letters};Ñandú Logística;nandu-${letters}@cliente.example;México;08/11/2026;12.500,50;1.250,75;MXN`,
+        `N-2-${letters};"Peña; Hijos, S.A.";pena-${letters}@cliente.example;México;20/11/2026;900,00;900,00;MXN`,
+      ];
+      const text = `${letters === 'utf8' ? '\uFEFF' : ''}${rows.join('\r\n')}\r\n`;
+      const before = bench.inbox.mails.length;
+      const workflow = await bench.prepare({ name: `excel-${letters}`, csv: Buffer.from(text, letters), asOf: AS_OF });
+      const { execution } = await bench.run(workflow);
+      const mails = bench.inbox.mails.slice(before).map(({ parsed }) => parsed.text ?? '');
+      const seen = itemsOf(execution, 'Which stage is each invoice at?').map(
+        ({ json }) => (json.dunning as DunningData).debt,
+      );
+      expect(seen.map((debt) => [debt?.customer.name, debt?.balance.minor])).toEqual([
+        ['Ñandú Logística', 125_075],
+        ['Peña; Hijos, S.A.', 90_000],
+      ]);
+      expect(mails).toHaveLength(2);
+      expect(mails.find((mail) => mail.includes(`N-1-${letters}`))).toMatch(/Ñandú Logística[^]*\$1,250\.75/);
+    },
+  );
+
   it('publishes: its schedule goes live without a complaint', async () => {
     const workflow = await bench.prepare({ name: 'published', csv: generateBook(3, AS_OF), asOf: AS_OF });
     await bench.n8n.client.activate(workflow.id);

@@ -7,6 +7,7 @@ import { NODE, ROOT } from '../../scripts/host/host';
 import { committedCatalogue, installedCatalogue, usedPart } from '../../scripts/workflows/check/catalogue';
 import { problemsOf } from '../../scripts/workflows/check/check';
 import { libraryFiles } from '../../scripts/workflows/check/library-files';
+import { HOW_WRITTEN, howWritten } from '../../scripts/workflows/csv';
 
 const files = libraryFiles();
 const committed = committedCatalogue();
@@ -14,6 +15,13 @@ const committed = committedCatalogue();
 describe('every workflow of the library', () => {
   it.each(files.map((file) => [file.slug, file] as const))('%s can be shipped', (_, { workflow, beside }) => {
     expect(problemsOf(workflow, committed, beside)).toEqual([]);
+  });
+
+  it('finds out how a CSV file is written in one way, also in the workflow that is drawn by hand', () => {
+    const codes = files.flatMap(({ workflow }) => workflow.nodes.filter(({ name }) => name === HOW_WRITTEN));
+    const ways = codes.map(({ parameters }) => String(parameters.jsCode));
+    expect(ways).toHaveLength(3);
+    for (const way of ways) expect(way).toBe(howWritten(/, '(\w+)'\)/.exec(way)?.[1] ?? ''));
   });
 
   it('is what its builders write', async () => {

@@ -1,3 +1,4 @@
+import { CSV_OPTIONS, HOW_WRITTEN, howWrittenNode } from '../csv';
 import type { WorkflowDefinition } from '../definition';
 import { n8n, setting, settingRef, SETTINGS } from '../parts';
 import { enrich, feeder, step } from './feeder';
@@ -69,13 +70,14 @@ export const cfdiFolder: WorkflowDefinition = feeder({
       .node(XML_TEXT, xmlText('data', step(1), { keepSource: 'json' }))
       .node(WHOSE, field('rfc', RECEIVER, step(2), named))
       .node(CUSTOMER_FILE, read(setting('customersFile'), step(1, 1)))
-      .node(CUSTOMERS, n8n('extractFromFile', 1.1, { operation: 'csv', options: { enableBOM: true } }, step(2, 1)))
-      .node(TIDY, field('RFC', RFC_OF_ROW, step(3, 1)))
-      .node(TOGETHER, enrich('rfc', 'RFC', step(4)))
+      .node(HOW_WRITTEN, howWrittenNode('data', step(2, 1)))
+      .node(CUSTOMERS, n8n('extractFromFile', 1.1, { operation: 'csv', options: CSV_OPTIONS }, step(3, 1)))
+      .node(TIDY, field('RFC', RFC_OF_ROW, step(4, 1)))
+      .node(TOGETHER, enrich('rfc', 'RFC', step(5)))
       .chain(READ, XML_TEXT, WHOSE, TOGETHER)
       .connect(SETTINGS, CUSTOMER_FILE)
-      .chain(CUSTOMER_FILE, CUSTOMERS, TIDY)
+      .chain(CUSTOMER_FILE, HOW_WRITTEN, CUSTOMERS, TIDY)
       .connect(TIDY, TOGETHER, 0, 1);
-    return { first: READ, last: TOGETHER, columns: 5 };
+    return { first: READ, last: TOGETHER, columns: 6 };
   },
 });

@@ -1,3 +1,4 @@
+import { CSV_OPTIONS, HOW_WRITTEN, howWrittenNode } from '../csv';
 import type { WorkflowDefinition } from '../definition';
 import { n8n, setting } from '../parts';
 import { feeder, READ_AGAIN, step } from './feeder';
@@ -61,21 +62,6 @@ const isExcel = {
   options: { ignoreCase: true },
 };
 
-/**
- * Excel writes semicolons where people write decimals with a comma, and the letters of Windows unless asked for UTF-8. The first line tells
- * what stands between the columns.
- */
-const HOW_IT_IS_WRITTEN = `const files = [];
-for (const [index, item] of $input.all().entries()) {
-  const bytes = await this.helpers.getBinaryDataBuffer(index, 'Invoices');
-  const text = bytes.toString('utf8');
-  const heads = text.split(/\\r?\\n/, 1)[0].replace(/"[^"]*"/g, '');
-  const [delimiter] = [',', ';', '\\t'].sort((one, other) => heads.split(other).length - heads.split(one).length);
-  const encoding = text.includes('\\uFFFD') ? 'latin1' : 'utf8';
-  files.push({ json: { delimiter, encoding }, binary: item.binary, pairedItem: index });
-}
-return files;`;
-
 export const formUpload: WorkflowDefinition = feeder({
   slug: 'upload',
   system: 'a file you upload',
@@ -129,20 +115,19 @@ export const formUpload: WorkflowDefinition = feeder({
     return ['Upload your invoices'];
   },
   fetch(builder) {
-    // A file that is no CSV fails the run from version 1.1 on; Excel begins “CSV UTF-8” with a mark of three bytes.
+    // A file that is no CSV fails the run from version 1.1 on.
     const rows = (operation: string, at: [number, number], options: object = {}) =>
       n8n('extractFromFile', 1.1, { operation, binaryPropertyName: 'Invoices', options }, at);
-    const csv = { delimiter: '={{ $json.delimiter }}', encoding: '={{ $json.encoding }}', enableBOM: true };
     builder
       .node('Excel or CSV?', n8n('if', 2.2, isExcel, step(0)))
       .node('Rows of the Excel file', rows('xlsx', [step(2)[0], step(2)[1] - 40]))
-      .node('How is it written?', n8n('code', 2, { jsCode: HOW_IT_IS_WRITTEN }, [step(1)[0], step(1)[1] + 140]))
-      .node('Rows of the CSV file', rows('csv', [step(2)[0], step(2)[1] + 140], csv))
+      .node(HOW_WRITTEN, howWrittenNode('Invoices', [step(1)[0], step(1)[1] + 140]))
+      .node('Rows of the CSV file', rows('csv', [step(2)[0], step(2)[1] + 140], CSV_OPTIONS))
       .node(ROWS, n8n('noOp', 1, {}, step(3)))
       .connect('Excel or CSV?', 'Rows of the Excel file', 0)
-      .connect('Excel or CSV?', 'How is it written?', 1)
+      .connect('Excel or CSV?', HOW_WRITTEN, 1)
       .connect('Rows of the Excel file', ROWS)
-      .chain('How is it written?', 'Rows of the CSV file', ROWS);
+      .chain(HOW_WRITTEN, 'Rows of the CSV file', ROWS);
     return { first: 'Excel or CSV?', last: ROWS, columns: 4 };
   },
 });

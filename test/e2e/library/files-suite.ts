@@ -116,7 +116,7 @@ export function filesSuite(inBench: () => LibraryBench): void {
         .replace(/UUID="[^"]{4}/, 'UUID="9999');
       await writeFile(path.join(folder, 'A101.xml'), CFDI_PPD);
       await writeFile(path.join(folder, 'A102.xml'), other);
-      await writeFile(path.join(folder, 'customers.csv'), 'RFC,Email\nURE180429TM6,pagos@ure.example\n');
+      await writeFile(path.join(folder, 'customers.csv'), 'RFC;Email\nURE180429TM6;pagos@ure.example\n');
       const before = bench.inbox.mails.length;
       const execution = await bench.press(feeder);
       const read = itemsOf(await bench.lastRunOf(core), CLASSIFY).map(dunningOf);
