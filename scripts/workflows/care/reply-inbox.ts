@@ -1,6 +1,7 @@
 import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
-import { end, n8n, ours } from '../parts';
+import { end, ours } from '../parts';
+import { mailbox } from './mailbox';
 import { PAUSE_DAYS, pauseAndHandOver } from './pause';
 import { caseOf, LEDGER, LEDGER_SETTING, settingsBeside, TEAM, TELL_CONNECT, tellTeam } from './team';
 import { keep } from '../ways';
@@ -71,22 +72,7 @@ export const replyInbox: WorkflowDefinition = {
         size: [720, 180],
         colour: 'send',
       })
-      .node(
-        MAIL,
-        n8n(
-          'emailReadImap',
-          2.2,
-          {
-            mailbox: 'INBOX',
-            postProcessAction: 'nothing',
-            format: 'resolved',
-            // Not only what is unread: a colleague may have opened an answer before n8n saw it.
-            options: { customEmailConfig: '["ALL"]' },
-          },
-          [-720, 320],
-          { credentials: { imap: 'Mailbox (IMAP)' } },
-        ),
-      );
+      .node(MAIL, mailbox({ postProcessAction: 'nothing' }));
     const merged = settingsBeside(builder, MAIL, this.settings, [-300, 320], 'the mails');
     builder
       .node(

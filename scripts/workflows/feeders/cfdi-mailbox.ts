@@ -1,7 +1,9 @@
 import { WorkflowBuilder } from '../builder';
 import type { WorkflowDefinition } from '../definition';
 import { n8n, settingRef, stopWith } from '../parts';
+import { mailbox } from '../care/mailbox';
 import { settingsBeside } from '../care/team';
+import { keep } from '../ways';
 import { CFDI_FOLDER, XML_TEXT, xmlText } from './cfdi';
 
 const MAIL = 'When a mail arrives';
@@ -29,28 +31,6 @@ const IS_ZIP = `/\\.zip$/i.test(${FILE}?.fileName ?? '')`;
  * document without a stamp keeps its name, and a part of its own that follows from what is in it.
  */
 const NAME = `($json.xml.match(/TimbreFiscalDigital\\b[^>]*?\\bUUID\\s*=\\s*["']([0-9a-f-]{36})["']/i)?.[1].toUpperCase() ?? (${FILE}.fileName ?? 'attachment').replace(/^.*[\\/\\\\]/, '').replace(/\\.xml$/i, '').replace(/[^\\w-]+/g, '_').slice(0, 80) + '-' + $json.xml.hash('sha256').slice(0, 12))`;
-
-const only = (holds: string, at: [number, number]) =>
-  n8n(
-    'filter',
-    2.2,
-    {
-      conditions: {
-        options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
-        combinator: 'and',
-        conditions: [
-          {
-            id: 'only',
-            leftValue: `={{ ${holds} }}`,
-            rightValue: '',
-            operator: { type: 'boolean', operation: 'true', singleValue: true },
-          },
-        ],
-      },
-      options: {},
-    },
-    at,
-  );
 
 export const cfdiMailbox: WorkflowDefinition = {
   slug: 'feeders/cfdi-mailbox',
@@ -99,28 +79,12 @@ export const cfdiMailbox: WorkflowDefinition = {
         size: [480, 280],
         colour: 'send',
       })
-      .node(
-        MAIL,
-        n8n(
-          'emailReadImap',
-          2.2,
-          {
-            mailbox: 'INBOX',
-            postProcessAction: 'read',
-            format: 'resolved',
-            dataPropertyAttachmentsPrefixName: 'attachment_',
-            // Not only what is unread: a colleague may have opened a mail before n8n saw it.
-            options: { customEmailConfig: '["ALL"]' },
-          },
-          [-720, 320],
-          { credentials: { imap: 'Mailbox (IMAP)' } },
-        ),
-      );
+      .node(MAIL, mailbox({ postProcessAction: 'read', dataPropertyAttachmentsPrefixName: 'attachment_' }));
     const merged = settingsBeside(builder, MAIL, this.settings, [-300, 320], 'the mails');
     builder
       .node(EACH, n8n('code', 2, { jsCode: EACH_CODE }, [220, 320]))
-      .node(ONLY_XML, only(IS_XML, [480, 320]))
-      .node(ONLY_ZIP, only(IS_ZIP, [480, 520]))
+      .node(ONLY_XML, keep(IS_XML, [480, 320]))
+      .node(ONLY_ZIP, keep(IS_ZIP, [480, 520]))
       .node(UNPACK, {
         ...n8n(
           'compression',
@@ -131,7 +95,7 @@ export const cfdiMailbox: WorkflowDefinition = {
         onError: 'continueErrorOutput',
       })
       .node(EACH_INSIDE, n8n('splitOut', 1, { fieldToSplitOut: '$binary', options: {} }, [940, 480]))
-      .node(ONLY_XML_INSIDE, only(IS_XML, [1180, 480]))
+      .node(ONLY_XML_INSIDE, keep(IS_XML, [1180, 480]))
       .node(XML_TEXT, xmlText(`={{ Object.keys($binary)[0] }}`, [1460, 320], { keepSource: 'binary' }))
       .node(
         WRITE,
