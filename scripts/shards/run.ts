@@ -12,6 +12,8 @@ import { progressRows } from './progress';
 import type { Progress } from './progress';
 import { accounts, importShared, SCHEMA } from './shipped';
 
+/** How long the summary may take to arrive once all parts are done. */
+const SUMMARY_MS = 30_000;
 const POLL_MS = 2_000;
 const HOUR = 3_600_000;
 const LEAD = 'lead@finance.example';
@@ -127,6 +129,7 @@ async function runBook(
   { patienceMs, killAfterMails = Infinity, say = () => undefined }: ShardOptions,
 ): Promise<{ finished: boolean; rows: Progress[] }> {
   const earlier = new Set((await progressRows(queue)).map(({ run }) => run));
+  const told = mail.keptWhole.length;
   const deadline = Date.now() + patienceMs;
   await callFeeder(queue);
   const rows: Progress[] = [];
@@ -141,6 +144,9 @@ async function runBook(
       }
       if (now.state !== 'sending') {
         await killed;
+        // The finance lead is told right after the last part is noted.
+        const latest = Date.now() + SUMMARY_MS;
+        while (mail.keptWhole.length === told && Date.now() < latest) await pause(POLL_MS);
         return { finished: true, rows };
       }
     }
