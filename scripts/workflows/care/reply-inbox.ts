@@ -43,6 +43,7 @@ export const replyInbox: WorkflowDefinition = {
     'When n8n says *Command failed* after *Publish*, the mailbox refused the user or the password.',
     'When the mailbox moves to another server, import this workflow anew: n8n’s mark belongs to the old one.',
     'A full mailbox or a delay is recorded and no more: the next run, or *Care: next channel*, deals with it.',
+    'An address that takes no mail for good is not written to again until it is corrected in your system, or *Opt In* says that it works.',
     'An answer is told by the message it answers. A new mail of a customer, without a reminder of ours in it, is left to whoever reads the mailbox.',
   ],
   build() {
