@@ -158,6 +158,28 @@ export function channelsSuite(inBench: () => LibraryBench): void {
       const pdf = await readFile(path.join(bench.n8n.files, `${letter?.key}.pdf`));
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     });
+
+    it('sends nothing a second time after an answer of 500, which says nothing of whether it went out', async () => {
+      const [, byWhatsapp, bySms] = STAGES.map(([, , , due]) => due);
+      sheet.tabs.Invoices?.push(invoice('R-6', 'c6', byWhatsapp ?? ''), invoice('R-7', 'c7', bySms ?? ''));
+      const taken = [onWhatsapp.taken.length, onSms.taken.length];
+      const answer = { status: 500, body: { message: 'Internal error' } };
+      bench.world.breakDown(
+        ...['api.twilio.com', 'graph.facebook.com'].map((host) => ({
+          matches: ({ url }: { url: URL }) => url.hostname === host,
+          from: 1,
+          answer,
+        })),
+      );
+      expect(why(await bench.press(feeder))).toMatch(/^2 need\(s\) a person/);
+      const unclear = async () => (await bench.contacts(core.name)).filter(({ status }) => status === 'uncertain');
+      expect((await unclear()).map(({ customerId }) => customerId).sort()).toEqual(['c6', 'c7']);
+
+      bench.world.with(sheet, onWhatsapp, onSms, onSlack);
+      await bench.press(feeder);
+      expect([onWhatsapp.taken.length, onSms.taken.length]).toEqual(taken);
+      expect(await unclear()).toHaveLength(2);
+    });
   });
 
   describe('one message for each customer', () => {
