@@ -46,7 +46,7 @@ describe('the button that tests a credential, in a real n8n', () => {
       servers.push(server);
       const { credentialType: type, credential } = server;
       const field = KEY_FIELDS[name];
-      expect(credential[field]).toBeTruthy();
+      expect(credential[field]).toMatch(/\S{4}/);
 
       expect(await pressed(type, credential)).toMatchObject({ status: 'OK' });
       // It asked the provider, and the provider let it in: nobody can be told “OK” by a test that asks nobody.
